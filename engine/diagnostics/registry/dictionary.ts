@@ -1,0 +1,2 @@
+/** ZS2xxx: the data dictionary (datapackage.yaml). */
+export {};

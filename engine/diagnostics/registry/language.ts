@@ -1,0 +1,2 @@
+/** ZS1xxx: policies, waivers and the guide. */
+export {};

@@ -1,0 +1,2 @@
+/** ZS6xxx: policy tests. */
+export {};

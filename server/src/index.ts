@@ -1,0 +1,1 @@
+export { toProtocol } from './diagnostic.ts';

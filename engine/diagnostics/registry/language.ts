@@ -1,2 +1,2 @@
-/** ZS1xxx: policies, waivers and the guide. */
-export {};
+/** ZS1xxx: policies, waivers, the guide, and the reading of policy tests. */
+export * from './language/yaml.ts';

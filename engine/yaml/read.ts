@@ -1,0 +1,263 @@
+/** Reads YAML text with the `yaml` package into a tree; whatever is wrong is a diagnostic, never an exception. */
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLError,
+} from 'yaml';
+import { report } from '../diagnostics/define.ts';
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import {
+  aliasBomb,
+  aliasCircle,
+  conditionSplitInBraces,
+  controlCharacter,
+  duplicateKey,
+  keyNotText,
+  severalDocuments,
+  tooDeep,
+  yamlSyntax,
+} from '../diagnostics/registry/language/yaml.ts';
+import { type Lines, linesOf, placeBetween } from './lines.ts';
+import { syntaxReason } from './syntax-reason.ts';
+import type { Entry, ScalarTree, Tree } from './tree.ts';
+
+export interface Yaml {
+  /** What could be read, also of a text with errors; null where there is nothing, or nothing usable. */
+  readonly root: Tree | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Nodes that aliases may add in all: a file of policies has few; a bomb has billions. */
+const aliasBound = 20_000;
+/** Nesting of maps and lists. */
+const depthBound = 64;
+/** Errors listed for one file: the rest follow from the first. */
+const errorBound = 20;
+
+export function readYaml(file: string, text: string): Yaml {
+  const lines = linesOf(file, text);
+  const control = controlAt(text);
+  if (control !== -1) {
+    const code = (text.charCodeAt(control) || 0).toString(16).toUpperCase().padStart(4, '0');
+    return { root: null, diagnostics: [report(controlCharacter, placeBetween(lines, control, control + 1), { code })] };
+  }
+  const deep = tooDeepAt(text);
+  if (deep !== -1) {
+    const place = placeBetween(lines, deep, deep + 1);
+    return { root: null, diagnostics: [report(tooDeep, place, { bound: depthBound })] };
+  }
+  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
+  if (!Array.isArray(documents)) return { root: null, diagnostics: [] };
+  const [first, second] = documents;
+  if (first === undefined) return { root: null, diagnostics: [] };
+  const errors = [...first.errors, ...first.warnings].filter(({ code }) => code !== 'MULTIPLE_DOCS');
+  const diagnostics = firstOfEachLine(errors.map((error) => syntaxDiagnostic(lines, error))).slice(0, errorBound);
+  if (second !== undefined) {
+    const at = second.range[0];
+    diagnostics.push(report(severalDocuments, placeBetween(lines, at, Math.min(at + 3, text.length)), {}));
+  }
+  const root = first.contents === null ? null : convert(lines, first.contents as Node, diagnostics);
+  return { root, diagnostics };
+}
+
+/** The first character that no YAML text may hold (NUL and the like), or -1. */
+function controlAt(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  return text.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/);
+}
+
+/** Where the nesting goes past the bound, or -1: by brackets within a line and by dashes and indentation before it. */
+function tooDeepAt(text: string): number {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (character === '[' || character === '{') {
+      if (++depth > depthBound) return i;
+    } else if (depth > 0 && (character === ']' || character === '}')) {
+      depth--;
+    }
+  }
+  const dashes = new RegExp(`^ *(?:- ){${depthBound}}`, 'm').exec(text);
+  return dashes === null ? -1 : dashes.index;
+}
+
+/** The others on a line follow from its first. */
+function firstOfEachLine(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<number>();
+  return diagnostics.filter(({ place: { range } }) => {
+    const known = seen.has(range.start.line);
+    seen.add(range.start.line);
+    return !known;
+  });
+}
+
+function syntaxDiagnostic(lines: Lines, error: YAMLError): Diagnostic {
+  const [start, end] = error.pos;
+  const lineStart = lines.text.lastIndexOf('\n', start - 1) + 1;
+  // A condition with a list as a value within braces: YAML takes the bracket for its own and stumbles after it.
+  const split = /[{,]\s*[\w-]+:\s+(?=[^\s{["'][^{["',]*\s(?:in|=|≠|!=|matches|contains)\s*\[)/.exec(
+    lines.text.slice(lineStart, start + 1),
+  );
+  if (split !== null) {
+    const from = lineStart + split.index + split[0].length;
+    const bracket = lines.text.indexOf(']', from);
+    const to = bracket === -1 ? start : bracket + 1;
+    const fixes = [
+      {
+        title: { zh: '给条件加引号', en: 'Quote the condition' },
+        edits: [
+          {
+            place: placeBetween(lines, from, to),
+            text: `'${lines.text.slice(from, to).replaceAll("'", "''")}'`,
+          },
+        ],
+      },
+    ];
+    return report(conditionSplitInBraces, placeBetween(lines, from, to), {}, { fixes });
+  }
+  const place = placeBetween(lines, start, Math.max(start, Math.min(end, lines.text.length)));
+  return report(yamlSyntax, place, { reason: syntaxReason(error.code) });
+}
+
+interface Conversion {
+  readonly lines: Lines;
+  readonly diagnostics: Diagnostic[];
+  readonly anchors: Map<string, { readonly node: Node; readonly tree: Tree | null; readonly size: number }>;
+  readonly open: Set<string>;
+  size: number;
+  expanded: number;
+  depth: number;
+}
+
+function convert(lines: Lines, contents: Node, diagnostics: Diagnostic[]): Tree | null {
+  const conversion: Conversion = {
+    lines,
+    diagnostics,
+    anchors: new Map(),
+    open: new Set(),
+    size: 0,
+    expanded: 0,
+    depth: 0,
+  };
+  return convertNode(conversion, contents, 0);
+}
+
+function convertNode(conversion: Conversion, node: Node | null, at: number): Tree | null {
+  if (node === null || node === undefined) return nullScalar(conversion.lines, at);
+  conversion.size++;
+  if (isAlias(node)) return convertAlias(conversion, node.source, placeOf(conversion, node));
+  const anchor = (isScalar(node) || isCollection(node)) && node.anchor;
+  if (!anchor) return convertValue(conversion, node);
+  const before = conversion.size;
+  conversion.open.add(anchor);
+  const tree = convertValue(conversion, node);
+  conversion.open.delete(anchor);
+  conversion.anchors.set(anchor, { node, tree, size: conversion.size - before + 1 });
+  return tree;
+}
+
+function convertAlias(conversion: Conversion, name: string, place: Place): Tree | null {
+  if (conversion.open.has(name)) {
+    conversion.diagnostics.push(report(aliasCircle, place, { name }));
+    return null;
+  }
+  const anchor = conversion.anchors.get(name);
+  if (anchor === undefined) return null;
+  if (conversion.expanded > aliasBound) return null;
+  conversion.expanded += anchor.size;
+  conversion.size += anchor.size;
+  if (conversion.expanded > aliasBound) {
+    conversion.diagnostics.push(report(aliasBomb, place, { bound: aliasBound }));
+    return null;
+  }
+  return anchor.tree;
+}
+
+function convertValue(conversion: Conversion, node: Node): Tree | null {
+  if (isScalar(node)) return convertScalar(conversion.lines, node);
+  if (++conversion.depth > depthBound) {
+    conversion.depth--;
+    conversion.diagnostics.push(report(tooDeep, placeOf(conversion, node), { bound: depthBound }));
+    return null;
+  }
+  const tree = isMap(node)
+    ? convertMap(conversion, node)
+    : isSeq(node)
+      ? convertList(conversion, node)
+      : null;
+  conversion.depth--;
+  return tree;
+}
+
+function convertList(conversion: Conversion, node: Node & { items: unknown[]; flow?: boolean }): Tree {
+  const start = node.range?.[0] ?? 0;
+  const items = node.items.map((item) => convertNode(conversion, item as Node | null, start));
+  return {
+    kind: 'list',
+    place: placeOf(conversion, node),
+    flow: node.flow === true,
+    items: items.filter((item) => item !== null),
+  };
+}
+
+function convertMap(conversion: Conversion, node: Node & { items: Pair[]; flow?: boolean }): Tree {
+  const entries: Entry[] = [];
+  const seen = new Map<string, ScalarTree>();
+  for (const pair of node.items) {
+    const keyNode = pair.key as Node | null;
+    const key = isScalar(keyNode) ? convertScalar(conversion.lines, keyNode) : null;
+    if (key === null) {
+      const at = keyNode?.range?.[0] ?? node.range?.[0] ?? 0;
+      const end = keyNode?.range?.[1] ?? at;
+      conversion.diagnostics.push(report(keyNotText, placeBetween(conversion.lines, at, end), {}));
+      continue;
+    }
+    const value = convertNode(conversion, pair.value as Node | null, (keyNode?.range?.[1] ?? 0) + 1);
+    const first = seen.get(key.source);
+    if (first !== undefined) {
+      conversion.diagnostics.push(
+        report(duplicateKey, key.place, { key: key.source }, {
+          related: [{ place: first.place, message: { zh: '第一次在这里', en: 'first written here' } }],
+        }),
+      );
+      continue;
+    }
+    seen.set(key.source, key);
+    if (value !== null) entries.push({ key, value });
+  }
+  return { kind: 'map', place: placeOf(conversion, node), flow: node.flow === true, entries };
+}
+
+function convertScalar(lines: Lines, node: Scalar): ScalarTree {
+  const [start, end] = node.range ?? [0, 0, 0];
+  const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+  const value = node.value;
+  const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  const text = typeof value === 'string' ? value : (node.source ?? '');
+  return {
+    kind: 'scalar',
+    place: placeBetween(lines, start, end),
+    value: plain,
+    source: text,
+    quoted,
+    raw: lines.text.slice(start, end),
+  };
+}
+
+function nullScalar(lines: Lines, at: number): ScalarTree {
+  return { kind: 'scalar', place: placeBetween(lines, at, at), value: null, source: '', quoted: false, raw: '' };
+}
+
+function placeOf(conversion: Conversion, node: Node): Place {
+  const [start, end] = node.range ?? [0, 0, 0];
+  // The range of a block map or list runs on to the next node; what a person sees ends with its last character.
+  const text = conversion.lines.text.slice(start, end);
+  return placeBetween(conversion.lines, start, start + text.trimEnd().length);
+}

@@ -1,5 +1,5 @@
 /** Periods of assessment: a year `2021`, a quarter `2021-Q4`, a month `2021-11`. A range is a list of months. */
-import { addDays, addMonths, type CivilDate, parts } from './civil-date.ts';
+import { addMonths, type CivilDate, daysInMonth, parts } from './civil-date.ts';
 
 export interface Period {
   /** As written: `2021`, `2021-Q4`, `2021-11`. */
@@ -32,15 +32,19 @@ export function parsePeriod(text: string): Period | null {
 
 /** The months that have a day between two dates, both inclusive. */
 export function monthsFrom(first: CivilDate, last: CivilDate): readonly Period[] {
-  const months: Period[] = [];
-  for (let day = `${first.slice(0, 7)}-01`; day <= last; day = addMonths(day, 1)) {
-    months.push(span(day.slice(0, 7), day, 1));
-  }
-  return months;
+  const from = parts(first);
+  const to = parts(last);
+  const count = Math.max(0, (to.year - from.year) * 12 + (to.month - from.month) + 1);
+  return Array.from({ length: count }, (_, index) => {
+    const day = addMonths(`${first.slice(0, 7)}-01`, index);
+    return span(day.slice(0, 7), day, 1);
+  });
 }
 
 function span(name: string, first: CivilDate, months: number): Period {
-  return { name, first, last: addDays(addMonths(first, months), -1) };
+  const lastMonth = addMonths(first, months - 1);
+  const { year, month } = parts(lastMonth);
+  return { name, first, last: `${lastMonth.slice(0, 7)}-${daysInMonth(year, month)}` };
 }
 
 function isMonth(period: Period): boolean {

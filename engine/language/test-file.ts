@@ -1,0 +1,36 @@
+/** A file of policy tests (`*.test.yaml`) as the test runner takes it. */
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Period } from '../calendar/period.ts';
+import type { Place } from '../diagnostics/diagnostic.ts';
+import type { Dataset } from '../model/dataset.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+export interface TestFile {
+  readonly file: string;
+  /** The policy under test, as `tests:` names it. */
+  readonly tests: string;
+  /** Null: the period's last day. */
+  readonly asOf: CivilDate | null;
+  readonly period: Period;
+  readonly cases: readonly TestCase[];
+}
+
+export interface TestCase {
+  readonly name: string;
+  /** Of the case's name. */
+  readonly place: Place;
+  /** Typed cells; entities that the case does not give are present and empty, fields that it leaves out unknown. */
+  readonly given: Dataset;
+  readonly expect: readonly Expectation[];
+}
+
+export interface Expectation {
+  /** A rule or a standard. */
+  readonly name: string;
+  readonly kind: 'rule' | 'standard';
+  /** The subject's key as text. */
+  readonly subject: string;
+  readonly verdict: Verdict;
+  /** Of the verdict. */
+  readonly place: Place;
+}

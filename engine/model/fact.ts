@@ -10,6 +10,8 @@ export interface Fact {
   readonly title: Localized;
   readonly type: FactType;
   readonly unit: string | null;
+  /** Shows a sensitive field's value, as the field itself or `latest` of it does: never shown, logged or written. */
+  readonly sensitive: boolean;
   readonly definition: FactDefinition;
 }
 

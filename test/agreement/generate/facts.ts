@@ -1,0 +1,123 @@
+/** Computed facts of every kind over what is declared so far. */
+import type { DefinitionSpec, FactSpec, SelectionSpec } from '../project.ts';
+import { entityOf, linksBetween, type Type } from '../types.ts';
+import { drawCondition, drawPath, type Material } from './conditions.ts';
+
+/** Null where the entity drawn has no material for the kind drawn. */
+export function drawFact(material: Material, name: string): FactSpec | null {
+  const { draw, scope } = material;
+  const of = draw.pick(scope.entities).name;
+  const sources = scope.entities.filter((entity) => linksBetween(scope, entity.name, of).length > 0);
+  const isAggregate = sources.length > 0 && draw.chance(75);
+  const definition = isAggregate ? drawAggregate(material, of, draw.pick(sources).name) : drawDerived(material, of);
+  return definition === null ? null : { name, of, definition };
+}
+
+function drawAggregate(material: Material, of: string, source: string): DefinitionSpec | null {
+  const { draw, scope } = material;
+  const selection = drawSelection(material, of, source);
+  const rules = scope.declarations.flatMap((one) =>
+    one.kind === 'rule' && one.rule.entity === source ? [one.rule.name] : [],
+  );
+  const kind = draw.weighted([
+    [4, 'count'],
+    [3, 'sum'],
+    [2, 'average'],
+    [2, 'minimum'],
+    [2, 'maximum'],
+    [3, 'latest'],
+    [3, 'share'],
+    [3, 'every'],
+    [2, 'any'],
+    [rules.length > 0 ? 5 : 0, 'failures'],
+  ] as const);
+  switch (kind) {
+    case 'count':
+      return { kind, ...selection };
+    case 'failures':
+      return { kind, ...selection, rule: draw.pick(rules) };
+    case 'share':
+    case 'every':
+    case 'any':
+      return { kind, ...selection, that: drawCondition(material, source, draw.integer(0, 2)) };
+    case 'latest': {
+      const during = selection.during ?? drawPath(material, source, isOwnDate(material, source));
+      const element = drawPath(material, source, (_, path) => !isSensitive(material, source, path));
+      return during === null || element === null ? null : { kind, ...selection, during, element };
+    }
+    case 'sum':
+    case 'average':
+    case 'minimum':
+    case 'maximum': {
+      const element = drawPath(material, source, (type) => type.kind === 'number' && type.form !== 'fraction');
+      return element === null ? null : { kind, ...selection, element };
+    }
+  }
+}
+
+function drawSelection(material: Material, of: string, source: string): SelectionSpec {
+  const { draw, scope } = material;
+  const links = linksBetween(scope, source, of);
+  const reporters = scope.entities.filter((entity) => {
+    const reference = entity.references.find((one) => one.name === entity.reports?.for);
+    return entity.reports !== null && reference?.target === of;
+  });
+  return {
+    source,
+    via: draw.pick(links),
+    writeVia: links.length > 1 || draw.chance(15),
+    where: draw.chance(45) ? drawCondition(material, source, draw.integer(0, 2)) : null,
+    during: draw.chance(65) ? drawPath(material, source, isOwnDate(material, source)) : null,
+    reportedBy: reporters.length > 0 && draw.chance(45) ? draw.pick(reporters).name : null,
+  };
+}
+
+/** A date or month field, own or of what it refers to directly. */
+export function isOwnDate({ scope }: Pick<Material, 'scope'>, entity: string) {
+  return (type: Type, path: string): boolean => {
+    if (type.kind !== 'date' && type.kind !== 'month') return false;
+    const steps = path.split('.');
+    if (steps.length > 2) return false;
+    const reference = entityOf(scope, entity).references.find((one) => one.name === steps[0]);
+    const owner = steps.length === 1 ? entityOf(scope, entity) : reference && entityOf(scope, reference.target);
+    return owner?.fields.some((field) => field.name === steps.at(-1)) ?? false;
+  };
+}
+
+export function isSensitive({ scope }: Pick<Material, 'scope'>, entity: string, path: string): boolean {
+  let owner = entityOf(scope, entity);
+  const steps = path.split('.');
+  for (const step of steps.slice(0, -1)) {
+    const reference = owner.references.find((one) => one.name === step);
+    if (reference === undefined) return true;
+    owner = entityOf(scope, reference.target);
+  }
+  return owner.fields.some((field) => field.name === steps.at(-1) && field.sensitive);
+}
+
+function drawDerived(material: Material, of: string): DefinitionSpec | null {
+  const { draw } = material;
+  const number = (): string | null => drawPath(material, of, (type) => type.kind === 'number');
+  const kind = draw.pick(['days', 'workdays', 'months', 'ratio', 'difference', 'total', 'ratio', 'days'] as const);
+  switch (kind) {
+    case 'days':
+    case 'workdays':
+    case 'months': {
+      const from = drawPath(material, of, (type) => type.kind === 'date');
+      const to = drawPath(material, of, (type, path) => type.kind === 'date' && path !== from);
+      return from === null || to === null ? null : { kind, from, to, open: draw.chance(60) };
+    }
+    case 'ratio': {
+      const [one, other] = [number(), number()];
+      return one === null || other === null ? null : { kind, of: one, to: other };
+    }
+    case 'difference': {
+      const [one, other] = [number(), number()];
+      return one === null || other === null ? null : { kind, of: one, less: other };
+    }
+    case 'total': {
+      const paths = [number(), number(), number()].slice(0, draw.integer(2, 3)).filter((path) => path !== null);
+      return paths.length === 0 ? null : { kind, of: paths };
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/** The arbitrary of whole projects. */
+import * as fc from 'fast-check';
+import type { Project } from '../project.ts';
+import { smallerProjects } from '../shrink.ts';
+import type { Scope } from '../types.ts';
+import { drawTables } from './data.ts';
+import { drawEntities } from './dictionary.ts';
+import { drawFrom } from './draw.ts';
+import { drawDeclarations, drawParameters, drawRollups, drawStandards, drawWaivers } from './policies.ts';
+import { drawTime } from './time.ts';
+
+/**
+ * Projects whose every part fits the others; shrunk by leaving parts out. An own arbitrary, because what a part may refer to
+ * depends on all that was drawn before, which chained arbitraries generate slowly and shrink badly.
+ */
+class ProjectArbitrary extends fc.Arbitrary<Project> {
+  override generate(random: fc.Random): fc.Value<Project> {
+    return new fc.Value(drawProject(random), undefined);
+  }
+
+  override canShrinkWithoutContext(_value: unknown): _value is Project {
+    return true;
+  }
+
+  override shrink(project: Project): fc.Stream<fc.Value<Project>> {
+    return fc.stream(values(project));
+  }
+}
+
+export const projects: fc.Arbitrary<Project> = new ProjectArbitrary();
+
+function* values(project: Project): IterableIterator<fc.Value<Project>> {
+  for (const smaller of smallerProjects(project)) yield new fc.Value(smaller, undefined);
+}
+
+function drawProject(random: fc.Random): Project {
+  const draw = drawFrom(random);
+  const time = drawTime(draw);
+  const entities = drawEntities(draw);
+  const parameters = drawParameters(draw, time);
+  const declarations = drawDeclarations(draw, time, entities, parameters);
+  const scope: Scope = { entities, parameters: new Map(), declarations };
+  const standards = drawStandards(draw, scope);
+  const tables = drawTables(draw, entities, time);
+  return {
+    entities,
+    parameters,
+    declarations,
+    standards,
+    rollups: drawRollups(draw, scope, standards),
+    waivers: drawWaivers(draw, scope, tables, time.dates),
+    tables,
+    period: time.period,
+    asOf: time.asOf,
+    language: draw.pick(['zh', 'en']),
+  };
+}

@@ -1,0 +1,182 @@
+/** Parameters, shared conditions, rules about subjects and records, standards, roll-ups and waivers. */
+import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
+import type {
+  Declaration,
+  EntitySpec,
+  ParameterSpec,
+  Project,
+  RequirementSpec,
+  RollupSpec,
+  RuleSpec,
+  StandardSpec,
+  WaiverSpec,
+} from '../project.ts';
+import { linksBetween, pathsFrom, type Scope, type Type } from '../types.ts';
+import { drawCondition, drawLiteral, drawPath, type Material } from './conditions.ts';
+import type { Draw } from './draw.ts';
+import { drawFact, isOwnDate, isSensitive } from './facts.ts';
+import type { Time } from './time.ts';
+
+export function drawParameters(draw: Draw, time: Time): ParameterSpec[] {
+  const types: Type[] = [
+    { kind: 'number', form: 'integer', nonNegative: true },
+    { kind: 'number', form: 'fraction', nonNegative: true },
+    { kind: 'date' },
+    { kind: 'month' },
+    { kind: 'text' },
+    { kind: 'boolean' },
+  ];
+  return draw.some(types, draw.integer(0, 3)).map((type, index) => {
+    const later = draw.some([...new Set(time.dates)].sort(), draw.integer(0, 2));
+    const first = drawLiteral({ draw, time }, type);
+    // A percentage and a number are both numbers, but a parameter is shown in one way: keep to the first's.
+    const again = () => {
+      const next = drawLiteral({ draw, time }, type);
+      return next.kind === first.kind ? next : first;
+    };
+    return {
+      name: `limit-${index + 1}`,
+      values: ['2000-01-01', ...later].map((from, place) => ({ from, value: place === 0 ? first : again() })),
+    };
+  });
+}
+
+export function drawDeclarations(
+  draw: Draw,
+  time: Time,
+  entities: readonly EntitySpec[],
+  parameters: readonly ParameterSpec[],
+): Declaration[] {
+  const declarations: Declaration[] = [];
+  const scope: Scope = {
+    entities,
+    parameters: new Map(parameters.map((one) => [one.name, one.values[0]?.value.kind ?? 'number'])),
+    declarations,
+  };
+  const material: Material = { draw, time, scope };
+  const count = draw.integer(3, 12);
+  for (let index = 1; index <= count; index++) {
+    const kind = draw.weighted<Declaration['kind']>([
+      [6, 'fact'],
+      [2, 'condition'],
+      [4, 'rule'],
+    ]);
+    const declaration = drawDeclaration(material, kind, index);
+    if (declaration !== null) declarations.push(declaration);
+  }
+  const last = draw.integer(1, 2);
+  for (let index = 1; index <= last; index++) {
+    declarations.push({ kind: 'rule', rule: drawRule(material, `rule-${count + index}`, draw.integer(2, 4)) });
+  }
+  return declarations;
+}
+
+function drawDeclaration(material: Material, kind: Declaration['kind'], index: number): Declaration | null {
+  const { draw, scope } = material;
+  switch (kind) {
+    case 'fact': {
+      const fact = drawFact(material, `fact-${index}`);
+      return fact && { kind, fact };
+    }
+    case 'condition': {
+      const entity = draw.pick(scope.entities).name;
+      return { kind, name: `condition-${index}`, entity, of: drawCondition(material, entity, draw.integer(0, 2)) };
+    }
+    case 'rule':
+      return { kind, rule: drawRule(material, `rule-${index}`, draw.integer(0, 3)) };
+  }
+}
+
+function drawRule(material: Material, name: string, depth: number): RuleSpec {
+  const { draw, scope } = material;
+  const entity = draw.pick(scope.entities).name;
+  return {
+    name,
+    entity,
+    during: draw.chance(40) ? drawPath(material, entity, isOwnDate(material, entity)) : null,
+    when: draw.chance(35) ? drawCondition(material, entity, draw.integer(0, 2)) : null,
+    require: drawCondition(material, entity, depth),
+    severity: draw.pick(['veto', 'major', 'minor']),
+    message: drawMessage(material, entity),
+    remedy: drawMessage(material, entity),
+  };
+}
+
+function drawMessage(material: Material, entity: string): string[] {
+  const { draw, scope } = material;
+  const names = pathsFrom(scope, entity).flatMap(({ path }) =>
+    isSensitive(material, entity, path) ? [] : [`{${path}}`],
+  );
+  const parameters = [...scope.parameters.keys()].map((parameter) => `{$${parameter}}`);
+  const parts = Array.from({ length: draw.integer(0, 3) }, () => draw.pick([...names, ...parameters]));
+  return ['现有 ', ...parts.flatMap((part) => [part, '，'])];
+}
+
+export function drawStandards(draw: Draw, scope: Scope): StandardSpec[] {
+  const standards: StandardSpec[] = [];
+  const count = draw.integer(0, 3);
+  for (let index = 1; index <= count; index++) {
+    const entity = draw.pick(scope.entities).name;
+    const possible = requirementsFor(draw, scope, entity, standards);
+    if (possible.length > 0) {
+      const requires = draw.some(possible, draw.integer(1, 4));
+      standards.push({ name: `standard-${index}`, entity, requires });
+    }
+  }
+  return standards;
+}
+
+function requirementsFor(
+  draw: Draw,
+  scope: Scope,
+  entity: string,
+  standards: readonly StandardSpec[],
+): RequirementSpec[] {
+  const rules = scope.declarations.flatMap((one): RequirementSpec[] => {
+    if (one.kind !== 'rule') return [];
+    if (one.rule.entity === entity) return [{ kind: 'rule', rule: one.rule.name }];
+    const links = linksBetween(scope, one.rule.entity, entity);
+    if (links.length === 0) return [];
+    const via = draw.pick(links);
+    return [{ kind: 'records', rule: one.rule.name, via, writeVia: links.length > 1 || draw.chance(20) }];
+  });
+  const nested = standards.flatMap((one): RequirementSpec[] =>
+    one.entity === entity ? [{ kind: 'standard', standard: one.name }] : [],
+  );
+  return [...rules, ...nested];
+}
+
+export function drawRollups(draw: Draw, scope: Scope, standards: readonly StandardSpec[]): RollupSpec[] {
+  if (standards.length === 0) return [];
+  return Array.from({ length: draw.integer(0, 2) }, (_, index) => {
+    const standard = draw.pick(standards);
+    const by = drawPath(
+      { draw, scope },
+      standard.entity,
+      (type, path) =>
+        (type.kind === 'text' || type.kind === 'code' || type.kind === 'boolean') &&
+        !isSensitive({ scope }, standard.entity, path),
+    );
+    return by === null ? null : { name: `rollup-${index + 1}`, standard: standard.name, by };
+  }).filter((one) => one !== null);
+}
+
+export function drawWaivers(draw: Draw, scope: Scope, tables: Project['tables'], dates: readonly CivilDate[]): WaiverSpec[] {
+  const rules = scope.declarations.flatMap((one) => (one.kind === 'rule' ? [one.rule] : []));
+  const waivers: WaiverSpec[] = [];
+  for (let index = 0; index < (draw.chance(50) ? draw.integer(1, 3) : 0); index++) {
+    const rule = draw.pick(rules);
+    const entity = scope.entities.find((one) => one.name === rule.entity) as EntitySpec;
+    const row = draw.pick([...(tables[rule.entity] ?? []), null]);
+    const cells = row === null ? ['nobody'] : entity.key.map((name) => row[entity.fields.findIndex((f) => f.name === name)]);
+    const [from, until] = draw.chance(60) ? ['2020-01-01', '2022-12-31'] : [draw.pick(dates), draw.pick(dates)].sort();
+    waivers.push({
+      rule: rule.name,
+      entity: rule.entity,
+      subject: cells.map(String).join('/'),
+      from: from as CivilDate,
+      until: until as CivilDate,
+    });
+  }
+  return waivers;
+}

@@ -1,0 +1,291 @@
+/** A project as its text files and its rows as typed cells. */
+import { stringify } from 'yaml';
+import type { Dataset } from '../../engine/model/dataset.ts';
+import type {
+  ConditionSpec,
+  Declaration,
+  DefinitionSpec,
+  EntitySpec,
+  FieldSpec,
+  LeafSpec,
+  OperandSpec,
+  Project,
+  RequirementSpec,
+  RuleSpec,
+  SelectionSpec,
+} from './project.ts';
+
+/** As a person writes them: without YAML's anchors. */
+const plainly = { aliasDuplicateObjects: false };
+
+export function renderFiles(project: Project): ReadonlyMap<string, string> {
+  const files = new Map([
+    ['datapackage.yaml', stringify(descriptor(project), plainly)],
+    ['main.policy.yaml', stringify(policy(project), plainly)],
+    ['guide.md', '# Guide\n\n## Clause one {#one}\n\nWhat is asked.\n'],
+  ]);
+  if (project.waivers.length > 0) files.set('waivers.yaml', stringify(project.waivers.map(waiver), plainly));
+  return files;
+}
+
+export function renderDataset(project: Project): Dataset {
+  return new Map(
+    Object.entries(project.tables).map(([name, rows]) => [
+      name,
+      rows === null
+        ? { state: 'missing' as const }
+        : { state: 'present' as const, rows: rows.map((cells) => ({ cells })) },
+    ]),
+  );
+}
+
+function descriptor(project: Project): object {
+  return {
+    $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+    name: 'generated',
+    resources: project.entities.map((entity) => ({
+      name: entity.name,
+      path: `data/${entity.name}.csv`,
+      ...(entity.valid === null
+        ? {}
+        : { 'zhunsheng:valid': { from: entity.valid.from, ...(entity.valid.to === null ? {} : { to: entity.valid.to }) } }),
+      ...(entity.reports === null ? {} : { 'zhunsheng:reports': entity.reports }),
+      schema: {
+        fields: entity.fields.map(fieldDescriptor),
+        primaryKey: entity.key,
+        foreignKeys: entity.references.map((reference) => ({
+          fields: reference.fields,
+          reference: { resource: reference.target, fields: targetKey(project, reference.target) },
+        })),
+      },
+    })),
+  };
+}
+
+function targetKey(project: Project, target: string): readonly string[] {
+  return (project.entities.find((entity) => entity.name === target) as EntitySpec).key;
+}
+
+function fieldDescriptor(field: FieldSpec): object {
+  const bounds = {
+    ...(field.minimum === null ? {} : { minimum: Number(field.minimum) }),
+    ...(field.maximum === null ? {} : { maximum: Number(field.maximum) }),
+    ...(field.pattern === null ? {} : { pattern: field.pattern }),
+    ...(field.kind === 'code' ? { enum: field.codes } : {}),
+  };
+  return {
+    name: field.name,
+    type: tableSchemaType(field.kind),
+    ...(Object.keys(bounds).length === 0 ? {} : { constraints: bounds }),
+    ...(field.planned ? { 'zhunsheng:planned': true } : {}),
+    ...(field.sensitive ? { 'zhunsheng:sensitive': true } : {}),
+    ...(field.unit === null ? {} : { 'zhunsheng:unit': field.unit }),
+  };
+}
+
+function tableSchemaType(kind: FieldSpec['kind']): string {
+  switch (kind) {
+    case 'text':
+    case 'code':
+      return 'string';
+    case 'decimal':
+      return 'number';
+    case 'month':
+      return 'yearmonth';
+    case 'integer':
+    case 'boolean':
+    case 'date':
+      return kind;
+  }
+}
+
+function policy(project: Project): object {
+  const of = <K extends Declaration['kind']>(kind: K) =>
+    project.declarations.filter((one): one is Extract<Declaration, { kind: K }> => one.kind === kind);
+  const sections = {
+    parameters: project.parameters.map((one) => [
+      one.name,
+      { title: titled(one.name), values: one.values.map(({ from, value }) => ({ from, value: literal(value) })) },
+    ]),
+    facts: of('fact').map(({ fact }) => [fact.name, { of: fact.of, ...definition(fact.definition) }]),
+    conditions: of('condition').map(({ name, of: body }) => [name, condition(body)]),
+    rules: of('rule').map((one) => [one.rule.name, ruleText(one.rule)]),
+    standards: project.standards.map((one) => [
+      one.name,
+      { title: titled(one.name), for: one.entity, requires: one.requires.map(requirement) },
+    ]),
+    rollups: project.rollups.map((one) => [one.name, { of: one.standard, by: one.by, show: ['rate', 'rank'] }]),
+  };
+  const present = Object.entries(sections).filter(([, members]) => members.length > 0);
+  return {
+    policy: 'main',
+    title: titled('main'),
+    version: '1',
+    effective: { from: '2000-01-01' },
+    ...Object.fromEntries(present.map(([name, members]) => [name, Object.fromEntries(members)])),
+  };
+}
+
+function titled(name: string): object {
+  return { zh: `甲${name}`, en: name };
+}
+
+function ruleText(rule: RuleSpec): object {
+  return {
+    title: titled(rule.name),
+    for: rule.entity,
+    ...(rule.during === null ? {} : { during: rule.during }),
+    ...(rule.when === null ? {} : { when: condition(rule.when) }),
+    require: condition(rule.require),
+    cites: 'guide.md#one',
+    otherwise: {
+      severity: rule.severity,
+      message: { zh: rule.message.join(''), en: rule.message.join(' ') },
+      remedy: { zh: rule.remedy.join(''), en: rule.remedy.join(' ') },
+      responsible: [rule.entity],
+    },
+  };
+}
+
+function definition(spec: DefinitionSpec): object {
+  switch (spec.kind) {
+    case 'days':
+    case 'workdays':
+    case 'months':
+      return { [spec.kind]: { from: spec.from, to: spec.to, ...(spec.open ? { open: 'as-of' } : {}) } };
+    case 'ratio':
+      return { ratio: { of: spec.of, to: spec.to } };
+    case 'difference':
+      return { difference: { of: spec.of, less: spec.less } };
+    case 'total':
+      return { total: spec.of };
+    case 'count':
+      return { count: spec.source, ...selection(spec) };
+    case 'failures':
+      return { failures: spec.rule, ...selection(spec) };
+    case 'share':
+    case 'every':
+    case 'any':
+      return { [spec.kind]: spec.source, that: condition(spec.that), ...selection(spec) };
+    default:
+      return { [spec.kind]: `${spec.source}.${spec.element}`, ...selection(spec) };
+  }
+}
+
+function selection(spec: SelectionSpec): object {
+  return {
+    ...(spec.writeVia ? { via: spec.via.join('.') } : {}),
+    ...(spec.where === null ? {} : { where: condition(spec.where) }),
+    ...(spec.during === null ? {} : { during: spec.during }),
+    ...(spec.reportedBy === null ? {} : { 'reported-by': spec.reportedBy }),
+  };
+}
+
+function requirement(spec: RequirementSpec): unknown {
+  switch (spec.kind) {
+    case 'rule':
+      return spec.rule;
+    case 'standard':
+      return spec.standard;
+    case 'records':
+      return spec.writeVia ? { rule: spec.rule, via: spec.via.join('.') } : spec.rule;
+  }
+}
+
+function waiver(spec: Project['waivers'][number]): object {
+  return {
+    rule: spec.rule,
+    subject: `${spec.entity}:${spec.subject}`,
+    reason: 'agreed',
+    'approved-by': 'office',
+    from: spec.from,
+    until: spec.until,
+  };
+}
+
+export function condition(spec: ConditionSpec): unknown {
+  switch (spec.kind) {
+    case 'all':
+      return { all: spec.of.map(condition) };
+    case 'any':
+      return { any: spec.of.map(condition) };
+    case 'not':
+      return { not: condition(spec.of) };
+    case 'shared':
+      return { condition: spec.name };
+    case 'leaf':
+      return (spec.json ? jsonLeaf(spec) : null) ?? lineLeaf(spec);
+  }
+}
+
+function lineLeaf(leaf: LeafSpec): string {
+  const operands = leaf.operands.map(operandText);
+  switch (leaf.operator) {
+    case 'holds':
+      return leaf.fact;
+    case 'is known':
+    case 'is unknown':
+      return `${leaf.fact} ${leaf.operator}`;
+    case 'in':
+    case 'not in':
+      return `${leaf.fact} ${leaf.operator} [${operands.join(', ')}]`;
+    case 'between':
+      return `${leaf.fact} between ${operands.join(' and ')}`;
+    case 'matches': {
+      const pattern = leaf.operands[0];
+      return `${leaf.fact} matches /${pattern !== undefined && 'text' in pattern ? pattern.text : ''}/`;
+    }
+    default:
+      return `${leaf.fact} ${leaf.operator} ${operands.join(' ')}`;
+  }
+}
+
+function operandText(operand: OperandSpec): string {
+  switch (operand.kind) {
+    case 'text':
+      return JSON.stringify(operand.text);
+    case 'parameter':
+      return `$${operand.name}`;
+    case 'fact':
+      return operand.path;
+    default:
+      return operand.text;
+  }
+}
+
+const jsonOperators: Partial<Record<LeafSpec['operator'], string>> = {
+  '=': 'equal',
+  '≠': 'notEqual',
+  '<': 'lessThan',
+  '≤': 'lessThanInclusive',
+  '>': 'greaterThan',
+  '≥': 'greaterThanInclusive',
+  in: 'in',
+  'not in': 'notIn',
+  contains: 'contains',
+  'not contains': 'doesNotContain',
+};
+
+/** json-rules-engine's form, or null where it has none for the leaf. */
+function jsonLeaf(leaf: LeafSpec): object | null {
+  const operator = jsonOperators[leaf.operator];
+  const plain = leaf.operands.every((operand) => operand.kind !== 'parameter' && operand.kind !== 'percent');
+  const isList = leaf.operator === 'in' || leaf.operator === 'not in';
+  if (operator === undefined || !plain || (isList && leaf.operands.some((operand) => operand.kind === 'fact'))) return null;
+  const values = leaf.operands.map((operand) => (operand.kind === 'fact' ? { fact: operand.path } : literal(operand)));
+  return { fact: leaf.fact, operator, value: isList ? values : values[0] };
+}
+
+function literal(operand: OperandSpec): unknown {
+  switch (operand.kind) {
+    case 'number':
+      return Number(operand.text);
+    case 'boolean':
+      return operand.text === 'true';
+    case 'parameter':
+    case 'fact':
+      throw new Error('not a literal');
+    default:
+      return operand.text;
+  }
+}

@@ -1,0 +1,169 @@
+/** Facts of records, computed when first asked for and kept; semantics.md, "Fields" and "Facts". */
+import type { Moment } from '../calendar/period.ts';
+import type { Operand } from '../model/condition.ts';
+import type { Cell, Field } from '../model/dictionary.ts';
+import type { TracedFact } from '../model/explanation.ts';
+import type { Fact, FactType } from '../model/fact.ts';
+import { exact, exactly } from '../model/number.ts';
+import type { FactPath, Literal, Model } from '../model/policy.ts';
+import { unknown, type Value } from '../model/value.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { aggregate, type FactResult, type Surroundings } from './aggregates.ts';
+import { type Conditions, conditionsOver, type Side } from './conditions.ts';
+import { derive } from './derived.ts';
+import type { EntityRecord, Records } from './records.ts';
+
+export interface Facts {
+  readonly conditions: Conditions;
+  fact(record: EntityRecord, path: FactPath): Promise<TracedFact>;
+}
+
+/** `verdict` is a rule's verdict on a record, which facts of the kind `failures` count. */
+export function factsOver(
+  model: Model,
+  records: Records,
+  moment: Moment,
+  verdict: (rule: string, record: EntityRecord) => Promise<Verdict>,
+): Facts {
+  const found = new Map<EntityRecord, Map<string, Promise<FactResult>>>();
+  const conditions = conditionsOver({
+    left: async ({ fact: path }, record) => sideOf(await fact(record, path), typeOf(model, record.entity.name, path)),
+    right: async ({ operands, pattern }, record) => {
+      const terms: Side[] = [];
+      for (const operand of operands) terms.push(await operandOf(operand, record));
+      return { terms, pattern };
+    },
+  });
+  const surroundings: Surroundings = {
+    records,
+    conditions,
+    verdict,
+    value: async (record, path) => (await resultOf(record, path)).value,
+    isNonNegative: (entity, path) => {
+      const type = typeOf(model, entity, path);
+      return type.kind === 'number' && type.nonNegative;
+    },
+  };
+
+  async function fact(record: EntityRecord, path: FactPath): Promise<TracedFact> {
+    return { path, ...(await resultOf(record, path)) };
+  }
+
+  /** What a way through references that leads nowhere leads to is unknown. */
+  function resultOf(record: EntityRecord, path: FactPath): Promise<FactResult> {
+    const holder = records.follow(record, path.through);
+    return holder === null ? Promise.resolve(nowhere) : ownFact(holder, path.fact);
+  }
+
+  function ownFact(record: EntityRecord, name: string): Promise<FactResult> {
+    let ofRecord = found.get(record);
+    if (ofRecord === undefined) {
+      ofRecord = new Map();
+      found.set(record, ofRecord);
+    }
+    let result = ofRecord.get(name);
+    if (result === undefined) {
+      result = compute(record, factNamed(model, record.entity.name, name));
+      ofRecord.set(name, result);
+    }
+    return result;
+  }
+
+  async function compute(record: EntityRecord, { definition }: Fact): Promise<FactResult> {
+    switch (definition.kind) {
+      case 'field':
+        return { value: fieldValue(definition.field, records.cell(record, definition.field.name), moment), records: [] };
+      case 'days':
+      case 'workdays':
+      case 'months':
+      case 'ratio':
+      case 'difference':
+      case 'total':
+        return derive(definition, moment.asOf, (path) => resultOf(record, path));
+      default:
+        return aggregate(definition, record, surroundings);
+    }
+  }
+
+  async function operandOf(operand: Operand, record: EntityRecord): Promise<Side> {
+    switch (operand.kind) {
+      case 'literal':
+        return { value: literalValue(operand.literal), integer: false, traced: null };
+      case 'parameter':
+        return { value: parameterValue(model, operand.parameter, moment), integer: false, traced: null };
+      case 'fact':
+        return sideOf(await fact(record, operand.fact), typeOf(model, record.entity.name, operand.fact));
+    }
+  }
+
+  return { conditions, fact };
+}
+
+/** The type of a fact, reached through references. */
+export function typeOf(model: Model, entity: string, path: FactPath): FactType {
+  let at = entity;
+  for (const name of path.through) {
+    const reference = model.dictionary.entities.get(at)?.references.get(name);
+    if (reference === undefined) throw new Error(`${at} has no reference ${name}`);
+    at = reference.target;
+  }
+  return factNamed(model, at, path.fact).type;
+}
+
+/** The parameter's value of the day judged; unknown before its first. */
+export function parameterLiteral(model: Model, name: string, { judged }: Moment): Literal | null {
+  const parameter = model.parameters.get(name);
+  if (parameter === undefined) throw new Error(`no parameter ${name}`);
+  return parameter.values.findLast(({ from }) => from <= judged)?.value ?? null;
+}
+
+const nowhere: FactResult = { value: unknown, records: [] };
+
+function factNamed(model: Model, entity: string, name: string): Fact {
+  const fact = model.facts.get(entity)?.get(name);
+  if (fact === undefined) throw new Error(`${entity} has no fact ${name}`);
+  return fact;
+}
+
+function sideOf(traced: TracedFact, type: FactType): Side {
+  return { value: traced.value, integer: type.kind === 'number' && type.form === 'integer', traced };
+}
+
+function fieldValue(field: Field, cell: Cell, { asOf }: Moment): Value {
+  if (cell === null) return unknown;
+  switch (field.type.kind) {
+    case 'text':
+    case 'code':
+      return { kind: 'text', value: String(cell) };
+    case 'integer':
+    case 'decimal':
+      return { kind: 'number', range: exactly(exact(typeof cell === 'bigint' ? cell : String(cell))) };
+    case 'boolean':
+      return { kind: 'boolean', value: cell === true };
+    case 'date': {
+      const day = String(cell);
+      return !field.planned && day > asOf ? unknown : { kind: 'date', value: day };
+    }
+    case 'month':
+      return { kind: 'month', value: String(cell) };
+  }
+}
+
+function parameterValue(model: Model, name: string, moment: Moment): Value {
+  const literal = parameterLiteral(model, name, moment);
+  return literal === null ? unknown : literalValue(literal);
+}
+
+function literalValue(literal: Literal): Value {
+  switch (literal.kind) {
+    case 'number':
+      return { kind: 'number', range: exactly(exact(literal.value)) };
+    case 'text':
+      return { kind: 'text', value: literal.value };
+    case 'boolean':
+      return { kind: 'boolean', value: literal.value };
+    case 'date':
+    case 'month':
+      return { kind: literal.kind, value: literal.value };
+  }
+}

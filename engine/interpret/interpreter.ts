@@ -1,0 +1,160 @@
+/**
+ * The interpreter: verdicts on one subject with the reason for each, found lazily from a dataset in memory. What is asked for
+ * once is kept, so that many questions to one interpretation share their facts.
+ */
+import type { Moment } from '../calendar/period.ts';
+import type { Dataset } from '../model/dataset.ts';
+import type { RuleExplanation, StandardExplanation, Trace, TracedFact } from '../model/explanation.ts';
+import { compareKeys } from '../model/key.ts';
+import type { FactPath, Model, Requirement, Rule, Standard } from '../model/policy.ts';
+import { and, type Truth } from '../model/truth.ts';
+import { combine, type Verdict, verdictOf, waive } from '../model/verdict.ts';
+import { evidenceOf } from './evidence.ts';
+import { factsOver } from './facts.ts';
+import { type EntityRecord, recordsAt } from './records.ts';
+
+/** A subject that is asked about must exist: it is one of `subjects`. */
+export interface Interpretation {
+  rule(rule: string, subject: string): Promise<RuleExplanation>;
+  standard(standard: string, subject: string): Promise<StandardExplanation>;
+  fact(entity: string, subject: string, path: FactPath): Promise<TracedFact>;
+  /** The keys of the entity's existing records, by code point. */
+  subjects(entity: string): readonly string[];
+  /** The keys of the records of a rule's entity that belong to a standard's subject. */
+  records(requirement: Extract<Requirement, { kind: 'records' }>, standard: string, subject: string): readonly string[];
+}
+
+export function interpret(model: Model, dataset: Dataset, moment: Moment): Interpretation {
+  const records = recordsAt(model.dictionary, dataset, moment);
+  const facts = factsOver(model, records, moment, async (rule, record) => (await judge(rule, record)).verdict);
+  const judged = new Map<string, Map<EntityRecord, Promise<Judged>>>();
+
+  async function rule(name: string, subject: string): Promise<RuleExplanation> {
+    const { entity, require } = ruleNamed(name);
+    const record = existing(entity, subject);
+    const { verdict, waived, placed, when, required } = await judge(name, record);
+    const trace = required ?? (await facts.conditions.evaluate(require, record));
+    const failed = (waived?.from ?? verdict) === 'fail';
+    return {
+      rule: name,
+      entity,
+      subject,
+      verdict,
+      waived,
+      placed,
+      when,
+      require: trace,
+      evidence: failed ? evidenceOf(trace, subject) : [],
+    };
+  }
+
+  async function standard(name: string, subject: string): Promise<StandardExplanation> {
+    const { entity, requires } = standardNamed(name);
+    const record = existing(entity, subject);
+    const verdicts: { name: string; verdict: Verdict }[] = [];
+    for (const requirement of requires) {
+      const required = requirement.kind === 'standard' ? requirement.standard : requirement.rule;
+      verdicts.push({ name: required, verdict: await verdictOn(requirement, record) });
+    }
+    return { standard: name, entity, subject, verdict: combine(verdicts.map(({ verdict }) => verdict)), requires: verdicts };
+  }
+
+  async function verdictOn(requirement: Requirement, record: EntityRecord): Promise<Verdict> {
+    switch (requirement.kind) {
+      case 'rule':
+        return (await judge(requirement.rule, record)).verdict;
+      case 'standard':
+        return (await standard(requirement.standard, record.key)).verdict;
+      case 'records': {
+        const { entity } = ruleNamed(requirement.rule);
+        if (records.isMissing(entity)) return 'undetermined';
+        const verdicts: Verdict[] = [];
+        for (const member of records.linked(entity, requirement.link, record)) {
+          verdicts.push((await judge(requirement.rule, member)).verdict);
+        }
+        return combine(verdicts);
+      }
+    }
+  }
+
+  function judge(name: string, record: EntityRecord): Promise<Judged> {
+    let ofRule = judged.get(name);
+    if (ofRule === undefined) {
+      ofRule = new Map();
+      judged.set(name, ofRule);
+    }
+    let verdict = ofRule.get(record);
+    if (verdict === undefined) {
+      verdict = judgeAnew(ruleNamed(name), record);
+      ofRule.set(record, verdict);
+    }
+    return verdict;
+  }
+
+  async function judgeAnew({ name, during, when, require }: Rule, record: EntityRecord): Promise<Judged> {
+    const placed = records.placed(record, during);
+    const condition = when === null ? null : await facts.conditions.evaluate(when, record);
+    const applies = and([placed, condition?.truth ?? 'true']);
+    // A record that the rule doesn't apply to isn't looked at any further.
+    const required =
+      applies === 'true' || applies === 'unknown' ? await facts.conditions.evaluate(require, record) : null;
+    const from = verdictOf(applies, required?.truth ?? 'true');
+    const waiver = waiverOf(name, record);
+    const verdict = waiver === -1 ? from : waive(from);
+    return { verdict, waived: verdict === from ? null : { from, waiver }, placed, when: condition, required };
+  }
+
+  function waiverOf(rule: string, record: EntityRecord): number {
+    return model.waivers.findIndex(
+      (waiver) =>
+        waiver.rule === rule &&
+        waiver.entity === record.entity.name &&
+        waiver.subject === record.key &&
+        waiver.from <= moment.judged &&
+        moment.judged <= waiver.until,
+    );
+  }
+
+  function existing(entity: string, subject: string): EntityRecord {
+    const record = records.find(entity, subject);
+    if (record === null) throw new Error(`no ${entity} with the key that was asked for`);
+    return record;
+  }
+
+  function ruleNamed(name: string): Rule {
+    const found = model.rules.get(name);
+    if (found === undefined) throw new Error(`no rule ${name}`);
+    return found;
+  }
+
+  function standardNamed(name: string): Standard {
+    const found = model.standards.get(name);
+    if (found === undefined) throw new Error(`no standard ${name}`);
+    return found;
+  }
+
+  return {
+    rule,
+    standard,
+    fact: (entity, subject, path) => facts.fact(existing(entity, subject), path),
+    subjects: (entity) =>
+      records
+        .existing(entity)
+        .map(({ key }) => key)
+        .sort(compareKeys),
+    records: ({ rule: required, link }, name, subject) =>
+      records
+        .linked(ruleNamed(required).entity, link, existing(standardNamed(name).entity, subject))
+        .map(({ key }) => key)
+        .sort(compareKeys),
+  };
+}
+
+/** What the judging of a record by a rule found; `required` is null where the rule doesn't apply. */
+interface Judged {
+  readonly verdict: Verdict;
+  readonly waived: RuleExplanation['waived'];
+  readonly placed: Truth;
+  readonly when: Trace | null;
+  readonly required: Trace | null;
+}

@@ -2,11 +2,12 @@
 import { distance } from 'fastest-levenshtein';
 import type { Localized } from './diagnostic.ts';
 
-/** The nearest of the names within a third of the name's length (at least one edit), or null. Case counts for nothing. */
+/** The nearest of the names within edits of a third of the length (one for a short name), or null. Case counts for nothing. */
 export function nearest(name: string, names: Iterable<string>): string | null {
   const wanted = name.toLowerCase();
   let best: string | null = null;
-  let least = Math.max(1, Math.floor(Array.from(name).length / 3)) + 1;
+  const length = Array.from(name).length;
+  let least = (length < 2 ? 0 : Math.max(1, Math.floor(length / 3))) + 1;
   for (const candidate of names) {
     const edits = distance(wanted, candidate.toLowerCase());
     if (edits < least) {

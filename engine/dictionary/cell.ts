@@ -46,7 +46,8 @@ export function cellReader(field: Field, format: CellFormat = plainFormat, date1
 
   return (raw) => {
     if (raw === null || raw === undefined) return absent;
-    if (typeof raw === 'object' && !(raw instanceof Date)) return failure(problems.spreadsheetError, { error: raw.error });
+    if (typeof raw === 'object' && !(raw instanceof Date))
+      return failure(problems.spreadsheetError, { error: raw.error });
     if (typeof raw === 'string') {
       const text = raw.trim();
       if (text === '' || missing.has(text)) return absent;
@@ -101,10 +102,7 @@ function textOf(field: Field, value: Present): Converted {
 }
 
 /** By value, else by value or title whatever their width and case; a title that two codes share names neither. */
-function codeConverter(
-  field: Field,
-  codes: readonly Code[],
-): Converter {
+function codeConverter(field: Field, codes: readonly Code[]): Converter {
   const exact = new Set(codes.map(({ value }) => value));
   const loose = new Map<string, string | null>();
   const add = (text: string, value: string): void => {
@@ -114,9 +112,14 @@ function codeConverter(
   };
   for (const { title, value } of codes) for (const text of [title.zh, title.en]) add(text, value);
   for (const { value } of codes) loose.set(fold(value), value);
-  const list = codes.slice(0, 12).map(({ value }) => value).join(' ') + (codes.length > 12 ? ' …' : '');
+  const list =
+    codes
+      .slice(0, 12)
+      .map(({ value }) => value)
+      .join(' ') + (codes.length > 12 ? ' …' : '');
   return (value) => {
-    const text = typeof value === 'string' ? value : value instanceof Date ? (readDateObject(value) ?? '') : String(value);
+    const text =
+      typeof value === 'string' ? value : value instanceof Date ? (readDateObject(value) ?? '') : String(value);
     if (exact.has(text)) return { cell: text };
     const found = loose.get(fold(text));
     if (found !== undefined && found !== null) return { cell: found };

@@ -40,7 +40,9 @@ function limits(field: Field): ConstraintCheck[] {
       ? []
       : [
           (cell, show) =>
-            breaks(compare(cell, at)) ? failure(problem, { value: show(), limit: sign === '' ? at : `(${sign}) ${at}` }) : null,
+            breaks(compare(cell, at))
+              ? failure(problem, { value: show(), limit: sign === '' ? at : `(${sign}) ${at}` })
+              : null,
         ];
   return [
     ...limit(minimum, '', (order) => order < 0, problems.belowMinimum),
@@ -60,7 +62,9 @@ function lengths(field: Field): ConstraintCheck[] {
   return [
     (cell, show) => {
       const length = Array.from(String(cell)).length;
-      return length < least || length > most ? failure(problems.wrongLength, { value: show(), length, expected }) : null;
+      return length < least || length > most
+        ? failure(problems.wrongLength, { value: show(), length, expected })
+        : null;
     },
   ];
 }

@@ -1,5 +1,5 @@
 /** Dates and months as people and spreadsheets write them. A date is civil: what is written, whatever zone stands behind it. */
-import { civilDate, type CivilDate, fromDayNumber, toDayNumber } from '../calendar/civil-date.ts';
+import { type CivilDate, civilDate, fromDayNumber, toDayNumber } from '../calendar/civil-date.ts';
 
 const time = String.raw`(?:[T\s]\s*\d{1,2}(?:[:时点]\d{1,2}(?:[:分]?\d{1,2}(?:\.\d+)?)?[分秒]?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?`;
 const dateShapes = [
@@ -55,20 +55,23 @@ export function readDateObject(value: Date): CivilDate | null {
 export function dateReader(format: string): ((text: string) => CivilDate | null) | null {
   const names: string[] = [];
   let known = true;
-  const source = format.normalize('NFKC').replace(/%(.)|[\\^$.*+?()[\]{}|]/g, (whole, directive: string | undefined) => {
-    if (directive === undefined) return `\\${whole}`;
-    if (directive === '%') return '%';
-    const pattern = directives[directive];
-    if (pattern === undefined) known = false;
-    names.push(directive);
-    return `(${pattern ?? ''})`;
-  });
+  const source = format
+    .normalize('NFKC')
+    .replace(/%(.)|[\\^$.*+?()[\]{}|]/g, (whole, directive: string | undefined) => {
+      if (directive === undefined) return `\\${whole}`;
+      if (directive === '%') return '%';
+      const pattern = directives[directive];
+      if (pattern === undefined) known = false;
+      names.push(directive);
+      return `(${pattern ?? ''})`;
+    });
   if (!known || !(names.includes('Y') || names.includes('y')) || !names.includes('m')) return null;
   const shape = new RegExp(`^${source}$`);
   return (text) => {
     const match = shape.exec(text);
     if (match === null) return null;
-    const part = (name: string): number | null => (names.includes(name) ? Number(match[names.indexOf(name) + 1]) : null);
+    const part = (name: string): number | null =>
+      names.includes(name) ? Number(match[names.indexOf(name) + 1]) : null;
     return civilDate(part('Y') ?? century(part('y') ?? 0), part('m') ?? 0, part('d') ?? 1);
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cellReader, plainFormat, type CellFormat, type RawValue } from '../../engine/dictionary/cell.ts';
+import { type CellFormat, cellReader, plainFormat, type RawValue } from '../../engine/dictionary/cell.ts';
 import type { Constraints, Field, FieldType } from '../../engine/model/dictionary.ts';
 
 const free: Constraints = {
@@ -35,7 +35,8 @@ function read(of: Field, raw: RawValue, format: Partial<CellFormat> = {}): unkno
 }
 
 function all(of: Field, cases: readonly (readonly [RawValue, unknown])[]): void {
-  for (const [raw, expected] of cases) assert.deepEqual(read(of, raw), expected, `${String(raw)} → ${String(expected)}`);
+  for (const [raw, expected] of cases)
+    assert.deepEqual(read(of, raw), expected, `${String(raw)} → ${String(expected)}`);
 }
 
 describe('a written value becomes a typed cell', () => {

@@ -143,7 +143,7 @@ export const unreadableCharacters = define({
   title: { zh: '含无法读取的字符', en: 'Unreadable characters' },
   message: {
     zh: '含有无法按文件编码读取的字节或空字符，按未知处理',
-    en: 'holds bytes that the file\'s encoding does not have, or NUL characters; taken as unknown',
+    en: "holds bytes that the file's encoding does not have, or NUL characters; taken as unknown",
   },
   remedy: {
     zh: '请用正确的编码重新导出文件，或在数据字典中声明 encoding（utf-8 或 gb18030）',

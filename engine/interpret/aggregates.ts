@@ -2,6 +2,7 @@
  * What an aggregate makes of the records that belong to a subject: those that count (members), those that may or may not
  * (doubtful), and whether there may be more than the data holds (open). The table in semantics.md, "Facts".
  */
+import type { Condition } from '../model/condition.ts';
 import type { BehindFact } from '../model/explanation.ts';
 import type { Aggregate } from '../model/fact.ts';
 import { compareKeys } from '../model/key.ts';
@@ -11,7 +12,7 @@ import { and, type Truth } from '../model/truth.ts';
 import { empty, unknown, type Value } from '../model/value.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Conditions } from './conditions.ts';
-import { type End, greatestBounded, leastBounded, numberValue, sumOf, wholeNumber, zero } from './ranges.ts';
+import { type End, greatestBounded, leastBounded, numberValue, sumOf, zero } from './ranges.ts';
 import type { EntityRecord, Records } from './records.ts';
 
 /** A fact's value and the records behind it. */
@@ -77,7 +78,7 @@ async function select(definition: Aggregate, subject: EntityRecord, around: Surr
   return { members, doubtful, open, unreported };
 }
 
-async function truthOf(where: Aggregate['where'], record: EntityRecord, around: Surroundings): Promise<Truth> {
+async function truthOf(where: Condition | null, record: EntityRecord, around: Surroundings): Promise<Truth> {
   return where === null ? 'true' : (await around.conditions.evaluate(where, record)).truth;
 }
 
@@ -202,7 +203,7 @@ function dayOf(record: EntityRecord, during: FactPath | null, records: Records):
 
 async function overTruths(
   kind: 'share' | 'every' | 'any',
-  that: Extract<Aggregate, { kind: 'share' }>['that'],
+  that: Condition,
   { members, doubtful, open }: Selected,
   around: Surroundings,
 ): Promise<Aggregated> {
@@ -232,7 +233,7 @@ interface Sorted {
 
 async function sort(
   records: readonly EntityRecord[],
-  that: Extract<Aggregate, { kind: 'share' }>['that'],
+  that: Condition,
   around: Surroundings,
 ): Promise<Sorted> {
   const sorted = { holds: [] as EntityRecord[], fails: [] as EntityRecord[], unsure: [] as EntityRecord[] };
@@ -263,7 +264,7 @@ const yes: Value = { kind: 'boolean', value: true };
 const no: Value = { kind: 'boolean', value: false };
 
 function between(low: number, high: number, open: boolean): Value {
-  return open ? numberValue(exact(BigInt(low)), null) : low === high ? wholeNumber(low) : numberValue(exact(BigInt(low)), exact(BigInt(high)));
+  return numberValue(exact(BigInt(low)), open ? null : exact(BigInt(high)));
 }
 
 /** An unknown or empty element bounds nothing. */

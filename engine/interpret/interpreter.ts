@@ -3,8 +3,9 @@
  * once is kept, so that many questions to one interpretation share their facts.
  */
 import type { Moment } from '../calendar/period.ts';
+import type { Condition } from '../model/condition.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { RuleExplanation, StandardExplanation, Trace, TracedFact } from '../model/explanation.ts';
+import type { RuleExplanation, StandardExplanation, TracedFact } from '../model/explanation.ts';
 import { compareKeys } from '../model/key.ts';
 import type { FactPath, Model, Requirement, Rule, Standard } from '../model/policy.ts';
 import { and, type Truth } from '../model/truth.ts';
@@ -30,10 +31,10 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
   const judged = new Map<string, Map<EntityRecord, Promise<Judged>>>();
 
   async function rule(name: string, subject: string): Promise<RuleExplanation> {
-    const { entity, require } = ruleNamed(name);
+    const { entity, when, require } = ruleNamed(name);
     const record = existing(entity, subject);
-    const { verdict, waived, placed, when, required } = await judge(name, record);
-    const trace = required ?? (await facts.conditions.evaluate(require, record));
+    const { verdict, waived, placed } = await judge(name, record);
+    const required = await facts.conditions.evaluate(require, record);
     const failed = (waived?.from ?? verdict) === 'fail';
     return {
       rule: name,
@@ -42,9 +43,9 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
       verdict,
       waived,
       placed,
-      when,
-      require: trace,
-      evidence: failed ? evidenceOf(trace, subject) : [],
+      when: when === null ? null : await facts.conditions.evaluate(when, record),
+      require: required,
+      evidence: failed ? evidenceOf(required, subject) : [],
     };
   }
 
@@ -93,15 +94,17 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
 
   async function judgeAnew({ name, during, when, require }: Rule, record: EntityRecord): Promise<Judged> {
     const placed = records.placed(record, during);
-    const condition = when === null ? null : await facts.conditions.evaluate(when, record);
-    const applies = and([placed, condition?.truth ?? 'true']);
-    // A record that the rule doesn't apply to isn't looked at any further.
-    const required =
-      applies === 'true' || applies === 'unknown' ? await facts.conditions.evaluate(require, record) : null;
-    const from = verdictOf(applies, required?.truth ?? 'true');
+    const applies = placed === 'false' || when === null ? placed : and([placed, await truthOf(when, record)]);
+    // What decides nothing isn't looked at: most records of a year lie outside the month.
+    const isOpen = applies === 'true' || applies === 'unknown';
+    const from = verdictOf(applies, isOpen ? await truthOf(require, record) : 'true');
     const waiver = waiverOf(name, record);
     const verdict = waiver === -1 ? from : waive(from);
-    return { verdict, waived: verdict === from ? null : { from, waiver }, placed, when: condition, required };
+    return { verdict, waived: verdict === from ? null : { from, waiver }, placed };
+  }
+
+  async function truthOf(condition: Condition, record: EntityRecord): Promise<Truth> {
+    return (await facts.conditions.evaluate(condition, record)).truth;
   }
 
   function waiverOf(rule: string, record: EntityRecord): number {
@@ -150,11 +153,4 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
   };
 }
 
-/** What the judging of a record by a rule found; `required` is null where the rule doesn't apply. */
-interface Judged {
-  readonly verdict: Verdict;
-  readonly waived: RuleExplanation['waived'];
-  readonly placed: Truth;
-  readonly when: Trace | null;
-  readonly required: Trace | null;
-}
+type Judged = Pick<RuleExplanation, 'verdict' | 'waived' | 'placed'>;

@@ -1,8 +1,21 @@
 /** Every diagnostic that the product knows, by area; the reference page is made from it. */
+import type { Definition } from '../define.ts';
 import * as dictionary from './dictionary.ts';
+import * as interop from './interop.ts';
 import * as language from './language.ts';
 import * as data from './data.ts';
 import * as testing from './testing.ts';
 import * as run from './run.ts';
 
-export const registry = { dictionary, language, data, testing, run } as const;
+export const registry = { dictionary, language, interop, data, testing, run } as const;
+
+/** The definition with a code, or null. */
+export function definitionOf(code: string): Definition<unknown> | null {
+  return byCode.get(code) ?? null;
+}
+
+const byCode = new Map<string, Definition<unknown>>(
+  Object.values(registry)
+    .flatMap((area) => Object.values(area) as readonly Definition<unknown>[])
+    .map((definition) => [definition.code, definition]),
+);

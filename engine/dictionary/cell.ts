@@ -60,6 +60,7 @@ export function cellReader(field: Field, format: CellFormat = plainFormat, date1
 }
 
 /** What a decoder leaves where bytes made no sense, NUL, and halves of surrogate pairs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
 const unreadable = /[\u0000\uFFFD]|\p{Surrogate}/u;
 
 type Present = string | number | bigint | boolean | Date;

@@ -136,6 +136,7 @@ export const tableSchema = object(
     uniqueKeys: list(names, { zh: '字段名列表的列表', en: 'a list of lists of field names' }),
     foreignKeys: {
       if: { type: 'object' },
+      // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word
       then: foreignKey,
       else: list(foreignKey, { zh: '外键的列表', en: 'a list of foreign keys' }),
     },

@@ -1,0 +1,51 @@
+/** CSV as RFC 4180 has it, written by DuckDB, with cells that a spreadsheet would take for a formula made harmless. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoteName, quoteText } from './sql-text.ts';
+
+export interface CsvColumn {
+  readonly name: string;
+  /** The SQL expression of its cells. */
+  readonly expression: string;
+  /** Texts from data or people, which may look like a formula; numbers and the engine's own words do not. */
+  readonly free: boolean;
+}
+
+export interface CsvOptions {
+  /** UTF-8's byte order mark, by which spreadsheets recognise the encoding. */
+  readonly bom: boolean;
+  readonly orderBy: readonly string[];
+}
+
+/** Writes `from` (a table or subquery) as a CSV file; rows end in CR LF, the first row has the columns' names. */
+export async function writeCsv(
+  connection: DuckDBConnection,
+  from: string,
+  columns: readonly CsvColumn[],
+  file: string,
+  { bom, orderBy }: CsvOptions,
+): Promise<void> {
+  const cells = columns.map(({ name, expression, free }, i) => {
+    // The mark is the file's very start when it is the start of the first column's name.
+    const title = bom && i === 0 ? `\ufeff${name}` : name;
+    return `${free ? neutral(expression) : expression} AS ${quoteName(title)}`;
+  });
+  const order = orderBy.length === 0 ? '' : ` ORDER BY ${orderBy.join(', ')}`;
+  await connection.run(
+    `COPY (SELECT ${cells.join(', ')} FROM ${from}${order}) TO ${quoteText(file)} ` +
+      `(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '', NEW_LINE '\\r\\n')`,
+  );
+}
+
+/**
+ * Spreadsheets take a cell that begins with one of these for a formula (OWASP, CSV injection; the full-width ones in East Asian
+ * editions); an apostrophe before it makes it text. Plain numbers such as -0.5 are left alone.
+ */
+function neutral(expression: string): string {
+  const text = `CAST(${expression} AS VARCHAR)`;
+  return (
+    `CASE WHEN left(${text}, 1) IN (${formulaStarts}) AND NOT regexp_full_match(${text}, '[+-]?[0-9]+([.][0-9]+)?%?') ` +
+    `THEN '''' || ${text} ELSE ${text} END`
+  );
+}
+
+const formulaStarts = `'=', '+', '-', '@', '＝', '＋', '－', '＠', chr(9), chr(10), chr(13)`;

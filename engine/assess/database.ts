@@ -1,0 +1,33 @@
+/** The DuckDB that one assessment runs in: in memory, spilling to a folder of its own, with no way to the network. */
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+export interface DatabaseOptions {
+  /** DuckDB's limit, such as `2GB`; what does not fit is spilt. */
+  readonly memory: string;
+  /** Where to spill; null: nothing is spilt. */
+  readonly spillTo: string | null;
+}
+
+/** Lets `use` work in a new database, and closes it after. */
+export async function withDatabase<T>(
+  options: DatabaseOptions,
+  use: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: options.memory,
+    temp_directory: options.spillTo ?? '',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    preserve_insertion_order: 'true',
+  });
+  try {
+    const connection = await instance.connect();
+    try {
+      return await use(connection);
+    } finally {
+      connection.closeSync();
+    }
+  } finally {
+    instance.closeSync();
+  }
+}

@@ -1,0 +1,108 @@
+/** Writes an assessment's tables as files of a folder. Equal tables give equal bytes. */
+import { createHash } from 'node:crypto';
+import { createReadStream, promises as fs } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Language } from '../diagnostics/diagnostic.ts';
+import type { FileHash } from '../project/files.ts';
+import { writeCsv } from './csv.ts';
+import { quoteName, quoteText } from './sql-text.ts';
+import { type ResultColumn, type ResultTable, resultTables } from './tables.ts';
+
+export interface OutputOptions {
+  readonly language: Language;
+  /** How all tables but the verdicts are written; these are always Parquet. */
+  readonly tables: 'csv' | 'parquet';
+  readonly bom: boolean;
+}
+
+/** Writes every table; the files with their hashes, sorted by name. */
+export async function writeTables(
+  connection: DuckDBConnection,
+  folder: string,
+  options: OutputOptions,
+): Promise<FileHash[]> {
+  const files: string[] = [];
+  await fs.mkdir(join(folder, 'verdicts'));
+  for (const entity of await verdictEntities(connection)) {
+    const file = `verdicts/${entity}.parquet`;
+    await writeParquet(connection, verdictRows(entity), join(folder, file));
+    files.push(file);
+  }
+  for (const result of resultTables(options.language)) {
+    const file = `${result.name}.${options.tables}`;
+    if (options.tables === 'parquet') await writeParquet(connection, orderedRows(result), join(folder, file));
+    else await writeResultCsv(connection, result, join(folder, file), options.bom);
+    files.push(file);
+  }
+  const hashes: FileHash[] = [];
+  for (const file of files.sort()) hashes.push({ file, ...(await hashFile(join(folder, file))) });
+  return hashes;
+}
+
+/** The entities that have a table of verdicts, sorted. */
+export async function verdictEntities(connection: DuckDBConnection): Promise<string[]> {
+  const found = await connection.runAndReadAll(
+    `SELECT table_name[${VERDICTS.length + 1}:] FROM information_schema.tables ` +
+      `WHERE table_schema = 'run' AND starts_with(table_name, '${VERDICTS}') ORDER BY 1`,
+  );
+  return found.getRows().map(([name]) => String(name));
+}
+
+/** A table's rows under the manual's column names, sorted by its key. */
+export function orderedRows({ from, columns, key }: ResultTable): string {
+  const order = key.map((name) => expressionOf(columns.find((column) => column.name === name) ?? word(name)));
+  return `SELECT ${columns.map(selected).join(', ')} FROM ${from} ORDER BY ${order.join(', ')}`;
+}
+
+export async function hashFile(file: string): Promise<Omit<FileHash, 'file'>> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  await pipeline(createReadStream(file), async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  });
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+const VERDICTS = 'verdicts_';
+
+function verdictRows(entity: string): string {
+  return `SELECT * FROM run.${quoteName(VERDICTS + entity)} ORDER BY period, subject`;
+}
+
+async function writeParquet(connection: DuckDBConnection, rows: string, file: string): Promise<void> {
+  await connection.run(`COPY (${rows}) TO ${quoteText(file)} (FORMAT parquet, COMPRESSION snappy)`);
+}
+
+async function writeResultCsv(
+  connection: DuckDBConnection,
+  result: ResultTable,
+  file: string,
+  bom: boolean,
+): Promise<void> {
+  const columns = result.columns.map((column) => ({
+    name: column.name,
+    expression: expressionOf(column),
+    free: column.kind === 'free',
+  }));
+  const orderBy = result.key.map((name) =>
+    expressionOf(result.columns.find((column) => column.name === name) ?? word(name)),
+  );
+  await writeCsv(connection, result.from, columns, file, { bom, orderBy });
+}
+
+function word(name: string): ResultColumn {
+  return { name, kind: 'word' };
+}
+
+function expressionOf({ name, source }: ResultColumn): string {
+  return quoteName(source ?? name);
+}
+
+function selected(column: ResultColumn): string {
+  return `${expressionOf(column)} AS ${quoteName(column.name)}`;
+}

@@ -1,0 +1,163 @@
+/** What an assessment found, while its database is open: rows to stream, figures to count. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Language } from '../diagnostics/diagnostic.ts';
+import { orderedRows, verdictEntities } from './output.ts';
+import { quoteName } from './sql-text.ts';
+import { type ResultTable, resultTables } from './tables.ts';
+
+export interface Standing {
+  readonly period: string;
+  readonly entity: string;
+  readonly subject: string;
+  readonly standard: string;
+  readonly verdict: string;
+  readonly score: number | null;
+}
+
+export interface Finding {
+  readonly period: string;
+  readonly entity: string;
+  readonly subject: string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly responsible: string;
+  /** Record ids, `;` between them. */
+  readonly evidence: string;
+  readonly cites: string | null;
+}
+
+export interface RollupRow {
+  readonly period: string;
+  readonly rollup: string;
+  readonly group: string;
+  readonly standard: string;
+  readonly assessed: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly undetermined: number;
+  readonly rate: number | null;
+  readonly rank: number | null;
+}
+
+export interface LadderRow {
+  readonly period: string;
+  readonly ladder: string;
+  readonly subject: string;
+  readonly occasions: number;
+  readonly due: string | null;
+  readonly sent: string;
+  readonly missing: string;
+}
+
+export interface ProcedureRow {
+  readonly period: string;
+  readonly procedure: string;
+  readonly subject: string;
+  readonly step: string;
+  readonly state: string;
+  readonly lateByDays: number | null;
+}
+
+export interface DataFindingRow {
+  readonly file: string;
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** How many of each. */
+export interface Counts {
+  /** Judged, by entity. */
+  readonly subjects: Readonly<Record<string, number>>;
+  readonly standings: number;
+  readonly findings: number;
+  readonly rollups: number;
+  readonly ladders: number;
+  readonly procedures: number;
+  readonly dataFindings: number;
+}
+
+export interface Rows {
+  readonly standings: Standing;
+  readonly findings: Finding;
+  readonly rollups: RollupRow;
+  readonly ladders: LadderRow;
+  readonly procedures: ProcedureRow;
+  readonly dataFindings: DataFindingRow;
+}
+
+export interface Results {
+  /** As asked for. */
+  readonly period: string;
+  /** Of the last period, where none was asked for. */
+  readonly asOf: CivilDate;
+  readonly counts: Counts;
+  /** The rows of a table in the order of its file, a few at a time. */
+  rows<Name extends keyof Rows>(table: Name): AsyncGenerator<Rows[Name]>;
+  /** The rows of a `SELECT` over the tables `run.*` and `data.*`: texts, numbers, booleans and nulls. */
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+export async function openResults(
+  connection: DuckDBConnection,
+  { period, asOf, language }: { readonly period: string; readonly asOf: CivilDate; readonly language: Language },
+): Promise<Results> {
+  const tables = resultTables(language);
+  return {
+    period,
+    asOf,
+    counts: await countsOf(connection, tables),
+    rows: (name) => stream(connection, tableOf(tables, name)),
+    query: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
+  };
+}
+
+function tableOf(tables: readonly ResultTable[], name: keyof Rows): ResultTable {
+  const found = tables.find(({ property }) => property === name);
+  if (found === undefined) throw new Error(`no table ${name}`);
+  return found;
+}
+
+async function countsOf(connection: DuckDBConnection, tables: readonly ResultTable[]): Promise<Counts> {
+  const subjects: Record<string, number> = {};
+  for (const entity of await verdictEntities(connection)) {
+    subjects[entity] = await count(connection, `(SELECT DISTINCT subject FROM run.${quoteName(`verdicts_${entity}`)})`);
+  }
+  const counts: Record<string, number> = {};
+  for (const { property, from } of tables) counts[property] = await count(connection, from);
+  const of = (property: keyof Rows) => counts[property] ?? 0;
+  return {
+    subjects,
+    standings: of('standings'),
+    findings: of('findings'),
+    rollups: of('rollups'),
+    ladders: of('ladders'),
+    procedures: of('procedures'),
+    dataFindings: of('dataFindings'),
+  };
+}
+
+async function count(connection: DuckDBConnection, from: string): Promise<number> {
+  const found = await connection.runAndReadAll(`SELECT count(*) FROM ${from}`);
+  return Number(found.getRows()[0]?.[0] ?? 0);
+}
+
+async function* stream<Row>(connection: DuckDBConnection, table: ResultTable): AsyncGenerator<Row> {
+  const columns = table.columns.map(({ name, kind }) => {
+    const cell = kind === 'number' ? `CAST(${quoteName(name)} AS DOUBLE)` : `CAST(${quoteName(name)} AS VARCHAR)`;
+    return `${cell} AS ${quoteName(camel(name))}`;
+  });
+  const result = await connection.stream(`SELECT ${columns.join(', ')} FROM (${orderedRows(table)})`);
+  for await (const rows of result.yieldRowObjectJson()) {
+    // Made by the SELECT above: a text, number or null for each column of Rows.
+    yield* rows as Row[];
+  }
+}
+
+function camel(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,192 @@
+/** An assessment from the project's sources to its tables and files. */
+import { relative, resolve, sep } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type CivilDate, isCivilDate } from '../calendar/civil-date.ts';
+import { type Moment, moment, parsePeriods } from '../calendar/period.ts';
+import { stageSources } from '../data/stage.ts';
+import type { Localized } from '../diagnostics/diagnostic.ts';
+import { stop } from '../diagnostics/error.ts';
+import { suggestion } from '../diagnostics/nearest.ts';
+import {
+  invalidDate,
+  invalidPeriod,
+  noSuchStandard,
+  nothingInForce,
+  outOfMemory,
+  outputInsideInput,
+} from '../diagnostics/registry/run.ts';
+import { modelOn } from '../language/analysis.ts';
+import type { Model } from '../model/policy.ts';
+import { refuseErrors } from '../project/check.ts';
+import type { FileHash } from '../project/files.ts';
+import type { Project } from '../project/open.ts';
+import { version } from '../version.ts';
+import { withDatabase } from './database.ts';
+import { refuseOutput, replaceFolder } from './folder-swap.ts';
+import { judge } from './judge.ts';
+import { limitTo } from './limit.ts';
+import { type Manifest, writeManifest } from './manifest.ts';
+import { type OutputOptions, writeTables } from './output.ts';
+import { openResults, type Results } from './results.ts';
+import { withSpill } from './spill.ts';
+
+export interface AssessOptions extends Partial<OutputOptions> {
+  /** `2021`, `2021-Q4`, `2021-11`, or a range of months `2021-01..2021-12`. */
+  readonly period: string;
+  /** Default: each period's last day. */
+  readonly asOf?: CivilDate | null;
+  /** A folder that holds the data files under the descriptor's names; default: the descriptor's own paths. */
+  readonly data?: string | null;
+  /** The folder to write; nothing is written without it. */
+  readonly out?: string | null;
+  /** Judge only these standards and what they require. */
+  readonly standards?: readonly string[] | null;
+  /** DuckDB's memory limit; what does not fit is spilt to disk. */
+  readonly memory?: string;
+  /** The folder from which the manifest gives the project's path, where it is not `out`: for a run that repeats another. */
+  readonly manifestFrom?: string | null;
+  /** Told what is being done. */
+  readonly onProgress?: (step: Localized) => void;
+}
+
+/** What `use` is given: the results while their database is open, and the manifest of what was written. */
+export interface Assessed {
+  readonly results: Results;
+  readonly manifest: Manifest | null;
+}
+
+/**
+ * Judges a project's data and hands the results to `use` as they lie in the database, so that no table needs to fit in memory.
+ * With `out`, the files are in place before `use` is called. Throws ZhunshengError for what the caller can act on.
+ */
+export async function withAssessment<T>(
+  project: Project,
+  options: AssessOptions,
+  use: (assessed: Assessed) => Promise<T>,
+): Promise<T> {
+  refuseErrors(project);
+  const moments = momentsOf(options);
+  const modelOf = modelsOf(project, options.standards ?? null, moments);
+  const out = options.out ?? null;
+  if (out !== null) await refuseOut(out, project, options.data ?? null);
+  const memory = options.memory ?? '2GB';
+  return withSpill((spillTo) =>
+    withDatabase({ memory, spillTo }, async (connection) => {
+      const inputs = await judgeAll(connection, project, options, moments, modelOf);
+      const language = options.language ?? 'zh';
+      const last = moments.at(-1) as Moment;
+      const results = await openResults(connection, {
+        period: options.period,
+        asOf: options.asOf ?? last.asOf,
+        language,
+      });
+      const manifest = out === null ? null : await write(connection, out, project, options, inputs, results);
+      return use({ results, manifest });
+    }).catch((error: unknown) => {
+      if (error instanceof Error && error.message.startsWith('Out of Memory'))
+        stop(outOfMemory, '--memory', { limit: memory });
+      throw error;
+    }),
+  );
+}
+
+/** The moments of the periods asked for. Throws where it names none (ZS9007) or the as-of date is none (ZS9008). */
+export function momentsOf({ period, asOf }: Pick<AssessOptions, 'period' | 'asOf'>): readonly Moment[] {
+  const periods = parsePeriods(period);
+  if (periods === null || periods.length > MOST_PERIODS) stop(invalidPeriod, '--period', { value: period, range: '' });
+  if (asOf != null && !isCivilDate(asOf)) stop(invalidDate, '--as-of', { value: asOf });
+  return periods.map((each) => moment(each, asOf ?? undefined));
+}
+
+/** What the period ranges over is bounded: fifty years of months are a slip of the finger. */
+const MOST_PERIODS = 600;
+
+type ModelOf = (day: CivilDate) => Model;
+
+function modelsOf(project: Project, standards: readonly string[] | null, moments: readonly Moment[]): ModelOf {
+  const known = new Set(project.analysis.eras.flatMap(({ model }) => [...model.standards.keys()]));
+  for (const name of standards ?? []) {
+    if (known.has(name)) continue;
+    const list = known.size === 0 ? '-' : [...known].sort().join(', ');
+    stop(noSuchStandard, '--standard', { name, suggestion: suggestion(name, known), known: list });
+  }
+  const limited = new Map<Model, Model>();
+  const modelOf = (day: CivilDate): Model => {
+    const whole = modelOn(project.analysis, day) ?? stop(nothingInForce, '--period', { day });
+    if (standards === null) return whole;
+    const model = limited.get(whole) ?? limitTo(whole, standards);
+    limited.set(whole, model);
+    return model;
+  };
+  for (const { judged } of moments) modelOf(judged);
+  return modelOf;
+}
+
+async function refuseOut(out: string, project: Project, data: string | null): Promise<void> {
+  const target = resolve(out);
+  for (const input of [project.folder, ...(data === null ? [] : [resolve(data)])]) {
+    if (input === target || input.startsWith(target + sep)) stop(outputInsideInput, out, { path: out });
+  }
+  await refuseOutput(out);
+}
+
+async function judgeAll(
+  connection: DuckDBConnection,
+  project: Project,
+  options: AssessOptions,
+  moments: readonly Moment[],
+  modelOf: ModelOf,
+): Promise<readonly FileHash[]> {
+  const tell = options.onProgress ?? (() => undefined);
+  tell({ zh: '读取数据…', en: 'Reading data…' });
+  const { missing, inputs } = await stageSources(connection, project, { data: options.data ?? null });
+  tell({ zh: '考核…', en: 'Judging…' });
+  await judge(connection, { moments, modelOn: modelOf, missing, language: options.language ?? 'zh' });
+  return inputs;
+}
+
+async function write(
+  connection: DuckDBConnection,
+  out: string,
+  project: Project,
+  options: AssessOptions,
+  dataInputs: readonly FileHash[],
+  results: Results,
+): Promise<Manifest> {
+  options.onProgress?.({ zh: '写出结果…', en: 'Writing results…' });
+  const output: OutputOptions = {
+    language: options.language ?? 'zh',
+    tables: options.tables ?? 'csv',
+    bom: options.bom ?? true,
+  };
+  const from = resolve(options.manifestFrom ?? out);
+  return replaceFolder(out, async (folder) => {
+    const outputs = await writeTables(connection, folder, output);
+    const manifest: Manifest = {
+      manifest: 1,
+      engine: { zhunsheng: version, duckdb: await duckdbVersion(connection) },
+      project: pathFrom(from, project.folder),
+      data: options.data == null ? null : pathFrom(from, resolve(options.data)),
+      settings: {
+        period: options.period,
+        asOf: options.asOf ?? null,
+        standards: options.standards ?? null,
+        ...output,
+      },
+      inputs: [...project.inputs, ...dataInputs].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+      counts: results.counts,
+      outputs,
+    };
+    await writeManifest(folder, manifest);
+    return manifest;
+  });
+}
+
+function pathFrom(folder: string, target: string): string {
+  return relative(folder, target).split(sep).join('/') || '.';
+}
+
+async function duckdbVersion(connection: DuckDBConnection): Promise<string> {
+  const found = await connection.runAndReadAll('SELECT version()');
+  return String(found.getRows()[0]?.[0]);
+}

@@ -1,0 +1,99 @@
+/** The tables of an assessment, as the manual fixes their names and columns. */
+import type { Language } from '../diagnostics/diagnostic.ts';
+
+export type TableName = 'standings' | 'findings' | 'rollups' | 'ladders' | 'procedures' | 'data-findings';
+
+export interface ResultTable {
+  readonly name: TableName;
+  /** Of the JSON object. */
+  readonly property: 'standings' | 'findings' | 'rollups' | 'ladders' | 'procedures' | 'dataFindings';
+  /** What SQL selects from. */
+  readonly from: string;
+  readonly columns: readonly ResultColumn[];
+  /** Names of the columns by which rows are sorted; with them each row has its own place. */
+  readonly key: readonly string[];
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  /** `free` texts come from data and people, `word`s are names and words of the language. */
+  readonly kind: 'word' | 'free' | 'number';
+  /** Where the source names it otherwise. */
+  readonly source?: string;
+}
+
+/** Every table but the verdicts, which are a file an entity. Ladders and procedures have no rows while no policy has them. */
+export function resultTables(language: Language): readonly ResultTable[] {
+  return [
+    {
+      name: 'standings',
+      property: 'standings',
+      from: 'run.standings',
+      columns: [word('period'), word('entity'), free('subject'), word('standard'), word('verdict'), number('score')],
+      key: ['period', 'entity', 'subject', 'standard'],
+    },
+    {
+      name: 'findings',
+      property: 'findings',
+      from: 'run.findings',
+      columns: [
+        ...[word('period'), word('entity'), free('subject'), word('rule'), word('severity'), free('message')],
+        ...[free('remedy'), free('responsible'), free('evidence'), free('cites')],
+      ],
+      key: ['period', 'entity', 'subject', 'rule'],
+    },
+    {
+      name: 'rollups',
+      property: 'rollups',
+      from: 'run.rollups',
+      columns: [
+        ...[word('period'), word('rollup'), free('group'), word('standard'), number('assessed'), number('passed')],
+        ...[number('failed'), number('undetermined'), number('rate'), number('rank')],
+      ],
+      key: ['period', 'rollup', 'group', 'standard'],
+    },
+    {
+      name: 'ladders',
+      property: 'ladders',
+      from: nothing(['period', 'ladder', 'subject', 'occasions', 'due', 'sent', 'missing']),
+      columns: [
+        ...[word('period'), word('ladder'), free('subject'), number('occasions')],
+        ...[word('due'), free('sent'), free('missing')],
+      ],
+      key: ['period', 'ladder', 'subject'],
+    },
+    {
+      name: 'procedures',
+      property: 'procedures',
+      from: nothing(['period', 'procedure', 'subject', 'step', 'state', 'late-by-days']),
+      columns: [
+        ...[word('period'), word('procedure'), free('subject'), word('step')],
+        ...[word('state'), number('late-by-days')],
+      ],
+      key: ['period', 'procedure', 'subject', 'step'],
+    },
+    {
+      name: 'data-findings',
+      property: 'dataFindings',
+      from: 'run.data_findings',
+      columns: [free('file'), number('row'), free('column'), word('code'), { ...free('message'), source: language }],
+      key: ['file', 'row', 'column', 'code', 'message'],
+    },
+  ];
+}
+
+function word(name: string): ResultColumn {
+  return { name, kind: 'word' };
+}
+
+function free(name: string): ResultColumn {
+  return { name, kind: 'free' };
+}
+
+function number(name: string): ResultColumn {
+  return { name, kind: 'number' };
+}
+
+function nothing(columns: readonly string[]): string {
+  return `(SELECT ${columns.map((name) => `NULL::VARCHAR AS "${name}"`).join(', ')} WHERE false)`;
+}

@@ -1,0 +1,64 @@
+/** `zhunsheng check` */
+import { join, relative, resolve } from 'node:path';
+import { check, openProject } from '../index.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
+import { toGithub } from './formats/github.ts';
+import { toGitlab } from './formats/gitlab.ts';
+import { toSarif } from './formats/sarif.ts';
+import { diagnosticsText } from './layout/diagnostics.ts';
+import { oneOf } from './values.ts';
+
+interface Options {
+  readonly format: 'text' | 'json' | 'sarif' | 'github' | 'gitlab';
+}
+
+export const checkCommand: CommandDefinition<Options> = {
+  name: 'check',
+  summary: {
+    zh: '检查数据字典、政策、测试、豁免和引用：语法、结构、名称和类型。有错误时退出码为 1。',
+    en: 'Checks the dictionary, policies, tests, waivers and citations: syntax, shape, names and types. Status 1 where an error is.',
+  },
+  argument: projectArgument,
+  options: [
+    {
+      flags: '--format <format>',
+      text: { zh: '输出格式：text、json、sarif、github、gitlab', en: 'text, json, sarif, github or gitlab' },
+      default: 'text',
+      read: oneOf(['text', 'json', 'sarif', 'github', 'gitlab']),
+    },
+  ],
+  examples: [
+    { line: 'zhunsheng check rules', text: { zh: '检查项目 rules', en: 'checks the project rules' } },
+    {
+      line: 'zhunsheng check rules --format sarif > check.sarif',
+      text: { zh: '给代码托管平台看的结果', en: 'results for a code host' },
+    },
+  ],
+  async run(argument, { format }, console) {
+    const project = await openProject(argument);
+    const result = check(project);
+    // Paths as seen from here, so that a terminal, an editor and a code host find the files.
+    const pathOf = (file: string) =>
+      (join(relative(process.cwd(), resolve(argument)), file) || '.').replaceAll('\\', '/');
+    switch (format) {
+      case 'text':
+        console.print(diagnosticsText(result, project.files, pathOf, console));
+        break;
+      case 'json':
+        console.print(
+          JSON.stringify({ files: result.files, counts: result.counts, diagnostics: result.diagnostics }, null, 2),
+        );
+        break;
+      case 'sarif':
+        console.print(JSON.stringify(toSarif(result.diagnostics, pathOf, console.language), null, 2));
+        break;
+      case 'github':
+        console.print(toGithub(result.diagnostics, pathOf, console.language));
+        break;
+      case 'gitlab':
+        console.print(JSON.stringify(toGitlab(result.diagnostics, pathOf, console.language), null, 2));
+        break;
+    }
+    return result.counts.error > 0 ? 1 : 0;
+  },
+};

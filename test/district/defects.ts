@@ -15,19 +15,40 @@ export function withDefects(tables: Tables): Tables {
     // One report typed in twice.
     reports: repeated(tables.reports, 600),
     // A line left empty, a day that no calendar has, and a cell nobody filled in.
-    petitions: blankBefore(changed(tables.petitions, [[118, '四定日期', '2021年2月30日'], [64, '是否积案', null]]), 90),
+    petitions: blankBefore(
+      changed(tables.petitions, [
+        [118, '四定日期', '2021年2月30日'],
+        [64, '是否积案', null],
+      ]),
+      90,
+    ),
     // 31 November.
-    opinions: tables.opinions.map((event, index) => (index === firstNeutral(tables) ? { ...event, 'found-on': '2021-11-31' } : event)),
+    opinions: tables.opinions.map((event, index) =>
+      index === firstNeutral(tables) ? { ...event, 'found-on': '2021-11-31' } : event,
+    ),
     // A unit that is not on the roster, a loss in words; and separators, which are read.
-    accidents: added(changed(tables.accidents, [[2, 'loss', '三万元'], [4, 'loss', '1,250.5']]), [
-      'SG20219001', '410811999999', '2021-12-20', 'fire', 0, 0, '0.4',
-    ]),
+    accidents: added(
+      changed(tables.accidents, [
+        [2, 'loss', '三万元'],
+        [4, 'loss', '1,250.5'],
+      ]),
+      ['SG20219001', '410811999999', '2021-12-20', 'fire', 0, 0, '0.4'],
+    ),
     // A category that the dictionary does not have, of a unit that has fallen short already.
-    cases: added(tables.cases, ['AJ20219001', failedUnit(tables), '2021-12-22', '交通违法', ]),
+    cases: added(tables.cases, ['AJ20219001', failedUnit(tables), '2021-12-22', '交通违法']),
     inspections: changed(tables.inspections, [[300, 'found', -1]]),
-    disputes: blankBefore(changed(tables.disputes, [[40, '发现日期', null], [75, '化解时限', '下月底']]), 20),
+    disputes: blankBefore(
+      changed(tables.disputes, [
+        [40, '发现日期', null],
+        [75, '化解时限', '下月底'],
+      ]),
+      20,
+    ),
     // One street's sum that does not come out, and one that is not the ledger's.
-    stock: changed(tables.stock, [[16, '期末存量', more(tables.stock, 16, '期末存量')], [48, '本月新增', more(tables.stock, 48, '本月新增')]]),
+    stock: changed(tables.stock, [
+      [16, '期末存量', more(tables.stock, 16, '期末存量')],
+      [48, '本月新增', more(tables.stock, 48, '本月新增')],
+    ]),
   };
 }
 
@@ -63,7 +84,8 @@ function more(sheet: Sheet, index: number, column: string): number {
 
 function firstNeutral(tables: Tables): number {
   return tables.opinions.findIndex(
-    (event) => event['nature'] === 'neutral' && (event['found-on'] ?? '') > '2021-11' && (event['found-on'] ?? '') < '2021-12',
+    (event) =>
+      event['nature'] === 'neutral' && (event['found-on'] ?? '') > '2021-11' && (event['found-on'] ?? '') < '2021-12',
   );
 }
 

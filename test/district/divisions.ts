@@ -76,7 +76,11 @@ function row(file: string, code: string): Division {
 
 /** Every code of a level begins with the code of the level above. The large file is searched line by line, then parsed. */
 function rowsUnder(file: string, prefix: string): Division[] {
-  const rows: string[][] = parse(lines(file).filter((line) => line.startsWith(prefix)).join('\n'));
+  const rows: string[][] = parse(
+    lines(file)
+      .filter((line) => line.startsWith(prefix))
+      .join('\n'),
+  );
   return rows.map(([code = '', name = '']) => ({ code, name }));
 }
 

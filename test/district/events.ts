@@ -96,13 +96,14 @@ export function makeEvents(units: readonly Unit[], chance: Chance): Events {
   const unreported = new Set(planned(units, chance, events));
   for (const unit of units) {
     for (const month of monthsFrom(firstDay, lastDay)) {
-      const first = month.first < unit.from ? unit.from : month.first;
+      const [, first = month.first] = [month.first, unit.from].sort();
       const last = unit.to !== null && unit.to < month.last ? unit.to : month.last;
       if (first > last) continue;
       const day = (): CivilDate => addDays(first, chance.between(0, daysBetween(first, last)));
       harmless(unit, day, chance, events);
       if (!inForce(unit, month.last)) continue;
-      if (!unreported.has(`${unit.code} ${month.name}`)) events.reports.push(report(unit, month.name, month.last, chance));
+      if (!unreported.has(`${unit.code} ${month.name}`))
+        events.reports.push(report(unit, month.name, month.last, chance));
     }
     inspect(unit, chance, events);
   }
@@ -132,8 +133,14 @@ function planned(units: readonly Unit[], chance: Chance, events: Gathered): stri
     petition: (of: Unit, received: CivilDate, level: Petition['level'], replyDays: number) =>
       events.petitions.push(petition(of, received, level, replyDays, chance)),
     opinion: (of: Unit, on: CivilDate) => events.opinions.push({ unit: of.code, on, nature: 'negative' }),
-    accident: (of: Unit, on: CivilDate, category: Accident['category'], deaths: number, injured: number, loss: string) =>
-      events.accidents.push({ unit: of.code, on, category, deaths, injured, loss }),
+    accident: (
+      of: Unit,
+      on: CivilDate,
+      category: Accident['category'],
+      deaths: number,
+      injured: number,
+      loss: string,
+    ) => events.accidents.push({ unit: of.code, on, category, deaths, injured, loss }),
     case: (of: Unit, on: CivilDate, category: LegalCase['category']) =>
       events.cases.push({ unit: of.code, on, category }),
   };
@@ -159,7 +166,14 @@ function planned(units: readonly Unit[], chance: Chance, events: Gathered): stri
   add.petition(unit(16), '2021-09-27', 'ordinary', 10);
 
   // The half-year before and the month after.
-  for (const [index, day] of ['2020-07-15', '2020-08-20', '2020-09-08', '2020-10-27', '2020-11-16', '2020-12-09'].entries()) {
+  for (const [index, day] of [
+    '2020-07-15',
+    '2020-08-20',
+    '2020-09-08',
+    '2020-10-27',
+    '2020-11-16',
+    '2020-12-09',
+  ].entries()) {
     add.petition(unit(index * 3), day, index % 3 === 0 ? 'collective' : 'skip-level', chance.between(2, 9));
   }
   add.accident(unit(20), '2020-09-30', 'fire', 0, 1, '1.2');
@@ -278,9 +292,13 @@ function dispute(unit: Unit, found: CivilDate, chance: Chance): Dispute {
   return {
     unit: unit.code,
     found,
-    category: chance.pick(residential ? ['neighbours', 'family', 'property', 'land'] : ['labour', 'consumer', 'property']),
+    category: chance.pick(
+      residential ? ['neighbours', 'family', 'property', 'land'] : ['labour', 'consumer', 'property'],
+    ),
     responsible: chance.percent(98) ? unit.name : null,
-    person: chance.percent(98) ? chance.pick(residential ? ['网格长', '人民调解员'] : ['安全主管', '办公室主任']) : null,
+    person: chance.percent(98)
+      ? chance.pick(residential ? ['网格长', '人民调解员'] : ['安全主管', '办公室主任'])
+      : null,
     deadline: chance.percent(98) ? deadline : null,
     resolved: resolved !== null && resolved <= lastDay ? resolved : null,
   };

@@ -36,7 +36,10 @@ export async function generate(): Promise<ReadonlyMap<string, Buffer>> {
     ['accidents.csv', csvFile(tables.accidents, 'utf-8')],
     ['legal-cases.csv', csvFile(tables.cases, 'utf-8')],
     ['inspections.csv', csvFile(tables.inspections, 'utf-8')],
-    ['disputes.xlsx', await xlsxFile(tables.disputes, '矛盾纠纷台账', '矛盾纠纷排查化解台账（2020 年 7 月—2022 年 1 月）')],
+    [
+      'disputes.xlsx',
+      await xlsxFile(tables.disputes, '矛盾纠纷台账', '矛盾纠纷排查化解台账（2020 年 7 月—2022 年 1 月）'),
+    ],
     ['stock-reports.csv', csvFile(tables.stock, 'utf-8')],
   ]);
 }

@@ -46,9 +46,13 @@ export function makeTables(divisions: Divisions, units: readonly Unit[], events:
     complaints: {
       header: ['id', 'petition', 'made-on', 'cause'],
       rows: [
-        ...petitions.flatMap(([id, { complaint }]) => (complaint === null ? [] : [[id, complaint, 'late-answer'] as const])),
+        ...petitions.flatMap(([id, { complaint }]) =>
+          complaint === null ? [] : [[id, complaint, 'late-answer'] as const],
+        ),
         ...petitions.flatMap(([id, { outcome }], index) =>
-          outcome !== null && index % 37 === 5 ? [[id, addDays(outcome, 2), index % 2 === 0 ? 'outcome' : 'manner'] as const] : [],
+          outcome !== null && index % 37 === 5
+            ? [[id, addDays(outcome, 2), index % 2 === 0 ? 'outcome' : 'manner'] as const]
+            : [],
         ),
       ]
         .filter(([, day]) => day <= lastDay)
@@ -69,7 +73,12 @@ export function makeTables(divisions: Divisions, units: readonly Unit[], events:
     },
     cases: {
       header: ['id', 'unit', 'filed-on', 'category'],
-      rows: numbered(events.cases, 'AJ', ({ on }) => on).map(([id, { unit, on, category }]) => [id, unit, on, category]),
+      rows: numbered(events.cases, 'AJ', ({ on }) => on).map(([id, { unit, on, category }]) => [
+        id,
+        unit,
+        on,
+        category,
+      ]),
     },
     inspections: {
       header: ['id', 'unit', 'inspected-on', 'previous-on', 'found'],
@@ -120,7 +129,11 @@ const disputeWords: Readonly<Record<string, string>> = {
 type Numbered<Event> = readonly [id: string, event: Event];
 
 /** Numbers run through the year in order of date. */
-function numbered<Event>(events: readonly Event[], prefix: string, day: (event: Event) => CivilDate): Numbered<Event>[] {
+function numbered<Event>(
+  events: readonly Event[],
+  prefix: string,
+  day: (event: Event) => CivilDate,
+): Numbered<Event>[] {
   const used = new Map<string, number>();
   return events.map((event) => {
     const year = day(event).slice(0, 4);
@@ -132,7 +145,18 @@ function numbered<Event>(events: readonly Event[], prefix: string, day: (event: 
 
 function roster(units: readonly Unit[]): Sheet {
   return {
-    header: ['单位代码', '单位名称', '单位大类', '单位类别', '行业门类', '所属街道', '行业主管部门', '常住（从业）人数', '生效日期', '失效日期'],
+    header: [
+      '单位代码',
+      '单位名称',
+      '单位大类',
+      '单位类别',
+      '行业门类',
+      '所属街道',
+      '行业主管部门',
+      '常住（从业）人数',
+      '生效日期',
+      '失效日期',
+    ],
     rows: units.map((unit) => [
       unit.code,
       unit.name,
@@ -173,9 +197,26 @@ function reports({ reports, petitions, accidents, cases }: Events): Sheet {
 function petitionLedger(petitions: readonly Numbered<Events['petitions'][number]>[], chance: Chance): Sheet {
   return {
     header: [
-      '信访编号', '涉事单位代码', '信访级别', '来访方式', '事项类别', '是否积案', '信访人', '联系电话', '收到日期',
-      '包案领导职务', '责任部门代码', '责任人职务', '办结时限', '四定日期',
-      '掌握情况日期', '解决困难日期', '教育疏导日期', '依法处理日期', '答复日期', '办结日期',
+      '信访编号',
+      '涉事单位代码',
+      '信访级别',
+      '来访方式',
+      '事项类别',
+      '是否积案',
+      '信访人',
+      '联系电话',
+      '收到日期',
+      '包案领导职务',
+      '责任部门代码',
+      '责任人职务',
+      '办结时限',
+      '四定日期',
+      '掌握情况日期',
+      '解决困难日期',
+      '教育疏导日期',
+      '依法处理日期',
+      '答复日期',
+      '办结日期',
     ],
     rows: petitions.map(([id, petition], index) => {
       const fixed = petition.fixed !== null;
@@ -189,7 +230,9 @@ function petitionLedger(petitions: readonly Numbered<Events['petitions'][number]
         `信访人${String(index + 1).padStart(4, '0')}`,
         `000-0000-${String(index + 1).padStart(4, '0')}`,
         spelled(petition.received, chance),
-        fixed && chance.percent(97) ? chance.pick(['分管副区长', '街道党工委书记', '街道办事处主任', '部门分管负责人']) : null,
+        fixed && chance.percent(97)
+          ? chance.pick(['分管副区长', '街道党工委书记', '街道办事处主任', '部门分管负责人'])
+          : null,
         petition.department,
         fixed && chance.percent(98) ? chance.pick(['信访专干', '业务科负责人', '网格长']) : null,
         petition.deadline,
@@ -208,14 +251,25 @@ function spelled(day: CivilDate, chance: Chance): string {
   const style = chance.between(1, 20);
   if (style === 1) return `${year}年${Number(month)}月${Number(date)}日`;
   if (style === 2) return `${year}/${Number(month)}/${Number(date)}`;
-  if (style === 3) return day.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).replaceAll('-', '－');
+  if (style === 3)
+    return day.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).replaceAll('-', '－');
   return day;
 }
 
 function disputeLedger(events: Events, inspections: readonly Numbered<Events['inspections'][number]>[]): Sheet {
   const found = new Map(inspections.map(([id, { unit, on }]) => [`${unit} ${on}`, id]));
   return {
-    header: ['纠纷编号', '所在单位代码', '排查编号', '发现日期', '纠纷类别', '责任单位', '责任人职务', '化解时限', '化解日期'],
+    header: [
+      '纠纷编号',
+      '所在单位代码',
+      '排查编号',
+      '发现日期',
+      '纠纷类别',
+      '责任单位',
+      '责任人职务',
+      '化解时限',
+      '化解日期',
+    ],
     rows: numbered(events.disputes, 'JF', (dispute) => dispute.found).map(([id, dispute]) => [
       id,
       dispute.unit,

@@ -54,18 +54,20 @@ export function makeUnits(divisions: Divisions, chance: Chance): Unit[] {
   const streets = chance.shuffled(divisions.streets.map(({ code }) => code));
   const organisations = trades
     .flatMap((trade) => trade.names.map((noun) => ({ ...trade, noun })))
-    .map(({ kind, industry, department, noun }, index): Unit => ({
-      code: `${kind === 'enterprise' ? 'Q' : 'S'}${String(index + 1).padStart(4, '0')}`,
-      name: `${sexagenary(index)}${noun}`,
-      sector: 'organisation',
-      kind,
-      industry,
-      street: streets[index % streets.length] as string,
-      department,
-      headcount: chance.between(18, 860),
-      from: index === openedLater ? '2021-04-12' : '2018-01-01',
-      to: index === closedEarly ? '2021-09-30' : null,
-    }));
+    .map(
+      ({ kind, industry, department, noun }, index): Unit => ({
+        code: `${kind === 'enterprise' ? 'Q' : 'S'}${String(index + 1).padStart(4, '0')}`,
+        name: `${sexagenary(index)}${noun}`,
+        sector: 'organisation',
+        kind,
+        industry,
+        street: streets[index % streets.length] as string,
+        department,
+        headcount: chance.between(18, 860),
+        from: index === openedLater ? '2021-04-12' : '2018-01-01',
+        to: index === closedEarly ? '2021-09-30' : null,
+      }),
+    );
   const mover = organisations[moved] as Unit;
   const later = { ...mover, street: streets[(moved + 1) % streets.length] as string, from: '2021-07-01' };
   organisations.splice(moved, 1, { ...mover, to: '2021-06-30' }, later);
@@ -85,7 +87,12 @@ const trades = [
     department: 'D03',
     names: words('机械厂 轴承厂 化工厂 纺织厂 食品厂 建材厂 电子厂 制药厂 造纸厂 橡胶厂 陶瓷厂 电缆厂'),
   },
-  { kind: enterprise, industry: 'construction', department: 'D04', names: words('建筑公司 安装公司 装饰公司 路桥公司 园林公司') },
+  {
+    kind: enterprise,
+    industry: 'construction',
+    department: 'D04',
+    names: words('建筑公司 安装公司 装饰公司 路桥公司 园林公司'),
+  },
   {
     kind: enterprise,
     industry: 'trade',

@@ -55,7 +55,8 @@ function withoutClock(archive: Buffer): Buffer {
     const local = archive.readUInt32LE(entry + 42);
     archive.writeUInt32LE(epoch, entry + 12);
     archive.writeUInt32LE(epoch, local + 10);
-    entry += 46 + archive.readUInt16LE(entry + 28) + archive.readUInt16LE(entry + 30) + archive.readUInt16LE(entry + 32);
+    entry +=
+      46 + archive.readUInt16LE(entry + 28) + archive.readUInt16LE(entry + 30) + archive.readUInt16LE(entry + 32);
   }
   return archive;
 }

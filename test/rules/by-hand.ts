@@ -68,7 +68,9 @@ export function countByHand(district: District, year: string): { residential: Co
   const count = (sector: string): Count => {
     const assessed = standing.filter((unit) => unit.sector === sector).map(({ code }) => code);
     const reasons = new Map(
-      assessed.map((code) => [code, shortcomings(district, code, sector, year)] as const).filter(([, why]) => why.length > 0),
+      assessed
+        .map((code) => [code, shortcomings(district, code, sector, year)] as const)
+        .filter(([, why]) => why.length > 0),
     );
     return { assessed, passed: assessed.filter((code) => !reasons.has(code)), reasons };
   };
@@ -89,7 +91,9 @@ function shortcomings(district: District, code: string, sector: string, year: st
   const late = petitions.filter((petition) => {
     const replied = date(petition['答复日期'] ?? '');
     const until = replied === '' || replied > end ? end : replied;
-    return days(date(petition['收到日期'] ?? ''), until) > 7 && !waived(`replied-in-time petition:${petition['信访编号']}`);
+    return (
+      days(date(petition['收到日期'] ?? ''), until) > 7 && !waived(`replied-in-time petition:${petition['信访编号']}`)
+    );
   });
   const people = (rows: readonly Row[], ...columns: string[]): number =>
     rows.reduce((sum, row) => sum + columns.reduce((each, column) => each + Number(row[column]), 0), 0);

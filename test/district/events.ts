@@ -96,7 +96,7 @@ export function makeEvents(units: readonly Unit[], chance: Chance): Events {
   const unreported = new Set(planned(units, chance, events));
   for (const unit of units) {
     for (const month of monthsFrom(firstDay, lastDay)) {
-      const [, first = month.first] = [month.first, unit.from].sort();
+      const first = later(month.first, unit.from);
       const last = unit.to !== null && unit.to < month.last ? unit.to : month.last;
       if (first > last) continue;
       const day = (): CivilDate => addDays(first, chance.between(0, daysBetween(first, last)));
@@ -306,4 +306,8 @@ function dispute(unit: Unit, found: CivilDate, chance: Chance): Dispute {
 
 function inOrder<Event>(events: readonly Event[], day: (event: Event) => CivilDate): Event[] {
   return [...events].sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
+}
+
+function later(a: CivilDate, b: CivilDate): CivilDate {
+  return a < b ? b : a;
 }

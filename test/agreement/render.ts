@@ -48,7 +48,12 @@ function descriptor(project: Project): object {
       path: `data/${entity.name}.csv`,
       ...(entity.valid === null
         ? {}
-        : { 'zhunsheng:valid': { from: entity.valid.from, ...(entity.valid.to === null ? {} : { to: entity.valid.to }) } }),
+        : {
+            'zhunsheng:valid': {
+              from: entity.valid.from,
+              ...(entity.valid.to === null ? {} : { to: entity.valid.to }),
+            },
+          }),
       ...(entity.reports === null ? {} : { 'zhunsheng:reports': entity.reports }),
       schema: {
         fields: entity.fields.map(fieldDescriptor),
@@ -244,6 +249,8 @@ function operandText(operand: OperandSpec): string {
   switch (operand.kind) {
     case 'text':
       return JSON.stringify(operand.text);
+    case 'code':
+      return /^\d/.test(operand.text) ? JSON.stringify(operand.text) : operand.text;
     case 'parameter':
       return `$${operand.name}`;
     case 'fact':
@@ -253,26 +260,36 @@ function operandText(operand: OperandSpec): string {
   }
 }
 
-const jsonOperators: Partial<Record<LeafSpec['operator'], string>> = {
+const jsonOperators: Readonly<Record<LeafSpec['operator'], string | null>> = {
   '=': 'equal',
   '≠': 'notEqual',
   '<': 'lessThan',
   '≤': 'lessThanInclusive',
   '>': 'greaterThan',
   '≥': 'greaterThanInclusive',
+  before: 'before',
+  after: 'after',
   in: 'in',
   'not in': 'notIn',
+  between: 'between',
+  matches: 'matches',
   contains: 'contains',
   'not contains': 'doesNotContain',
+  'is known': 'isKnown',
+  'is unknown': 'isUnknown',
+  holds: null,
 };
 
-/** json-rules-engine's form, or null where it has none for the leaf. */
+/** json-rules-engine's form, or null where it has none for the leaf: a fact alone, and percentages. */
 function jsonLeaf(leaf: LeafSpec): object | null {
   const operator = jsonOperators[leaf.operator];
-  const plain = leaf.operands.every((operand) => operand.kind !== 'parameter' && operand.kind !== 'percent');
-  const isList = leaf.operator === 'in' || leaf.operator === 'not in';
-  if (operator === undefined || !plain || (isList && leaf.operands.some((operand) => operand.kind === 'fact'))) return null;
-  const values = leaf.operands.map((operand) => (operand.kind === 'fact' ? { fact: operand.path } : literal(operand)));
+  if (operator === null || leaf.operands.some((operand) => operand.kind === 'percent')) return null;
+  const values = leaf.operands.map((operand) => {
+    if (operand.kind === 'fact') return { fact: operand.path };
+    return operand.kind === 'parameter' ? `$${operand.name}` : literal(operand);
+  });
+  if (values.length === 0) return { fact: leaf.fact, operator };
+  const isList = leaf.operator === 'in' || leaf.operator === 'not in' || leaf.operator === 'between';
   return { fact: leaf.fact, operator, value: isList ? values : values[0] };
 }
 

@@ -77,7 +77,10 @@ export function pathsFrom(scope: Scope, entityName: string, depth = 2): { path: 
   });
   if (depth === 0) return [...own, ...computed];
   const referred = entity.references.flatMap((reference) =>
-    pathsFrom(scope, reference.target, depth - 1).map(({ path, type }) => ({ path: `${reference.name}.${path}`, type })),
+    pathsFrom(scope, reference.target, depth - 1).map(({ path, type }) => ({
+      path: `${reference.name}.${path}`,
+      type,
+    })),
   );
   return [...own, ...computed, ...referred];
 }
@@ -120,8 +123,7 @@ export function isWellFormed(project: Project): boolean {
     project.rollups.every((rollup) => {
       const standard = project.standards.find((one) => one.name === rollup.standard);
       return standard !== undefined && typeOf(whole, standard.entity, rollup.by) !== null;
-    }) &&
-    project.waivers.every((waiver) => ruleNamed(whole, waiver.rule) !== undefined)
+    }) && project.waivers.every((waiver) => ruleNamed(whole, waiver.rule) !== undefined)
   );
 }
 

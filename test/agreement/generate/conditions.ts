@@ -1,5 +1,5 @@
 /** Conditions of the types that are in scope, to any depth, with few different values so that ties and boundaries are common. */
-import type { ConditionSpec, LeafSpec, Operator, OperandSpec } from '../project.ts';
+import type { ConditionSpec, LeafSpec, OperandSpec, Operator } from '../project.ts';
 import { comparable, pathsFrom, type Scope, type Type } from '../types.ts';
 import type { Draw } from './draw.ts';
 import type { Time } from './time.ts';
@@ -70,8 +70,21 @@ function drawLeaf(material: Material, entity: string): LeafSpec {
 }
 
 function operatorsOf(type: Type): (readonly [number, Operator])[] {
-  const equality = [[5, '='], [2, '≠'], [2, 'in'], [1, 'not in'], [1, 'is known'], [1, 'is unknown']] as const;
-  const order = [[3, '<'], [3, '≤'], [3, '>'], [3, '≥'], [2, 'between']] as const;
+  const equality = [
+    [5, '='],
+    [2, '≠'],
+    [2, 'in'],
+    [1, 'not in'],
+    [1, 'is known'],
+    [1, 'is unknown'],
+  ] as const;
+  const order = [
+    [3, '<'],
+    [3, '≤'],
+    [3, '>'],
+    [3, '≥'],
+    [2, 'between'],
+  ] as const;
   switch (type.kind) {
     case 'number':
     case 'month':
@@ -83,7 +96,13 @@ function operatorsOf(type: Type): (readonly [number, Operator])[] {
     case 'code':
       return [...equality];
     case 'boolean':
-      return [[6, 'holds'], [2, '='], [1, '≠'], [1, 'is known'], [1, 'is unknown']];
+      return [
+        [6, 'holds'],
+        [2, '='],
+        [1, '≠'],
+        [1, 'is known'],
+        [1, 'is unknown'],
+      ];
   }
 }
 

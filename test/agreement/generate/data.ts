@@ -19,7 +19,8 @@ export function drawTables(draw: Draw, entities: readonly EntitySpec[], time: Ti
   const keys = new Map<string, Cells[]>();
   const isLarge = draw.chance(4);
   for (const entity of entities) {
-    const rows = entity.reports === null ? drawRows(draw, entity, keys, time, isLarge) : drawReports(draw, entity, keys, time);
+    const rows =
+      entity.reports === null ? drawRows(draw, entity, keys, time, isLarge) : drawReports(draw, entity, keys, time);
     keys.set(
       entity.name,
       rows.map((row) => entity.key.map((name) => row[entity.fields.findIndex((field) => field.name === name)] ?? null)),

@@ -161,14 +161,20 @@ export function drawRollups(draw: Draw, scope: Scope, standards: readonly Standa
   }).filter((one) => one !== null);
 }
 
-export function drawWaivers(draw: Draw, scope: Scope, tables: Project['tables'], dates: readonly CivilDate[]): WaiverSpec[] {
+export function drawWaivers(
+  draw: Draw,
+  scope: Scope,
+  tables: Project['tables'],
+  dates: readonly CivilDate[],
+): WaiverSpec[] {
   const rules = scope.declarations.flatMap((one) => (one.kind === 'rule' ? [one.rule] : []));
   const waivers: WaiverSpec[] = [];
   for (let index = 0; index < (draw.chance(50) ? draw.integer(1, 3) : 0); index++) {
     const rule = draw.pick(rules);
     const entity = scope.entities.find((one) => one.name === rule.entity) as EntitySpec;
     const row = draw.pick([...(tables[rule.entity] ?? []), null]);
-    const cells = row === null ? ['nobody'] : entity.key.map((name) => row[entity.fields.findIndex((f) => f.name === name)]);
+    const cells =
+      row === null ? ['nobody'] : entity.key.map((name) => row[entity.fields.findIndex((f) => f.name === name)]);
     const [from, until] = draw.chance(60) ? ['2020-01-01', '2022-12-31'] : [draw.pick(dates), draw.pick(dates)].sort();
     waivers.push({
       rule: rule.name,

@@ -1,0 +1,20 @@
+/**
+ * `npm run bench [NAME…]`: runs the benchmarks (all, or those whose name begins so) and prints one line of JSON for each figure:
+ * `{ name, value, unit, baseline, ratio }`. What is compared runs in this one run, on this machine, with equal verdicts checked.
+ */
+import { checkBenchmark } from './check.ts';
+import { explainBenchmark } from './explain.ts';
+import type { Figure } from './figure.ts';
+import { nationalBenchmark } from './national/benchmark.ts';
+
+const benchmarks: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
+  explain: explainBenchmark,
+  check: checkBenchmark,
+  national: nationalBenchmark,
+};
+
+const asked = process.argv.slice(2);
+for (const [name, run] of Object.entries(benchmarks)) {
+  if (asked.length > 0 && !asked.some((prefix) => name.startsWith(prefix))) continue;
+  for await (const figure of run()) process.stdout.write(`${JSON.stringify(figure)}\n`);
+}

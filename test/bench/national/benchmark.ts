@@ -1,0 +1,64 @@
+/**
+ * 1,000,000 units × 3,000,000 events × 40 rules × 12 months, files to files: `assess` against json-rules-engine on a sample and
+ * against a query written by hand, verdicts compared, in processes of their own.
+ */
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cacheFolder, type Figure, figure } from '../figure.ts';
+import { runScript } from '../run-process.ts';
+import { makeData, national } from './data.ts';
+import { policyFiles } from './policy.ts';
+
+const months = 12;
+const sampleUnits = 2000;
+/** Each is run so many times, in turn; the fastest counts, as what slows a run is not the program. */
+const turns = 3;
+const memoryBound = 4096;
+
+interface Run {
+  readonly seconds: number;
+  readonly peakMiB: number;
+}
+
+export async function* nationalBenchmark(): AsyncGenerator<Figure> {
+  const data = await makeData(cacheFolder(), national);
+  const project = writeProject(data);
+  const out = join(cacheFolder(), 'assessed');
+  const byHand = join(cacheFolder(), 'by-hand.parquet');
+  const assessed: Run[] = [];
+  const written: Run[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    assessed.push(runScript('national/run-assess.ts', [project, out]) as Run);
+    written.push(runScript('national/run-by-hand.ts', [data, byHand]) as Run);
+  }
+  const sample = runScript('national/run-sample.ts', [
+    data,
+    String(sampleUnits),
+    join(out, 'verdicts/unit.parquet'),
+    byHand,
+  ]) as { readonly rate: number; readonly differences: number; readonly checksums: readonly [string, string] };
+  if (sample.differences > 0) throw new Error(`json-rules-engine differs in ${sample.differences} verdicts`);
+  if (sample.checksums[0] !== sample.checksums[1])
+    throw new Error('the verdicts differ from the query written by hand');
+  const seconds = fastest(assessed);
+  const rate = (national.units * months) / seconds;
+  yield figure('units and months a second, against json-rules-engine', rate, '1/s', sample.rate);
+  yield figure('assess, against a query written by hand', seconds, 's', fastest(written));
+  yield figure('peak memory of assess', Math.max(...assessed.map((run) => run.peakMiB)), 'MiB', memoryBound);
+}
+
+function fastest(runs: readonly Run[]): number {
+  return Math.min(...runs.map((run) => run.seconds));
+}
+
+/** The policies beside a link to the data. */
+function writeProject(data: string): string {
+  const folder = join(cacheFolder(), 'national-project');
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, text] of policyFiles()) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  symlinkSync(data, join(folder, 'data'));
+  return folder;
+}

@@ -1,7 +1,7 @@
 /** Leaves about the facts of a model: how rules that were exported, or written for our facts, are read. */
 import { isCivilDate } from '../calendar/civil-date.ts';
-import type { Localized } from '../diagnostics/diagnostic.ts';
 import type { Definition } from '../diagnostics/define.ts';
+import type { Localized } from '../diagnostics/diagnostic.ts';
 import { jsonUnfitValue, jsonUnknownFact, jsonUnknownOperator } from '../diagnostics/registry/interop.ts';
 import type { Comparison, Leaf, Operand } from '../model/condition.ts';
 import type { FactType } from '../model/fact.ts';
@@ -70,7 +70,9 @@ function readLeaf(json: JsonLeaf, model: Model, entity: string): Leaf | Problem 
       if (!Array.isArray(json.value)) return unfit;
       const operands = json.value.map((value) => operandOf(value, type, model, entity));
       const good = operands.filter((operand) => operand !== null);
-      return good.length < operands.length ? unfit : { kind: 'in', fact, negated: operator === 'notIn', operands: good };
+      return good.length < operands.length
+        ? unfit
+        : { kind: 'in', fact, negated: operator === 'notIn', operands: good };
     }
     case 'matches':
       return isText(type) && typeof json.value === 'string' ? { kind: 'matches', fact, pattern: json.value } : unfit;

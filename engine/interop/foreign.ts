@@ -7,7 +7,7 @@ import type { Complain } from './against-model.ts';
 import { bareMeaning } from './guards.ts';
 import { isReading, type JsonCondition, type JsonLeaf, type JsonReading, membersOf } from './json.ts';
 import { stockNames } from './operators.ts';
-import { keys, type Kind, type ShapeBuilder } from './shape.ts';
+import { type Kind, keys, type ShapeBuilder } from './shape.ts';
 import { canonicalNumber } from './values.ts';
 import type { LeafReader, Use } from './walk.ts';
 
@@ -67,7 +67,14 @@ export function kindsIn(conditions: Iterable<JsonCondition>): Map<string, Set<Ki
 function meaning(leaf: JsonLeaf, use: Use, foreign: Foreign, list: string | null): Condition | null {
   const at = leaf.operator.indexOf(':');
   const value = isReading(leaf.value) ? constantOf(leaf.value, foreign) : leaf.value;
-  if (at > 0) return decorated(leaf.operator.slice(0, at), { ...leaf, value, operator: leaf.operator.slice(at + 1) }, use, foreign, list);
+  if (at > 0)
+    return decorated(
+      leaf.operator.slice(0, at),
+      { ...leaf, value, operator: leaf.operator.slice(at + 1) },
+      use,
+      foreign,
+      list,
+    );
   switch (leaf.operator) {
     case 'equal':
     case 'notEqual':
@@ -89,7 +96,13 @@ function meaning(leaf: JsonLeaf, use: Use, foreign: Foreign, list: string | null
   }
 }
 
-function decorated(decorator: string, rest: JsonLeaf, use: Use, foreign: Foreign, list: string | null): Condition | null {
+function decorated(
+  decorator: string,
+  rest: JsonLeaf,
+  use: Use,
+  foreign: Foreign,
+  list: string | null,
+): Condition | null {
   const { value } = rest;
   switch (decorator) {
     case 'not': {
@@ -102,7 +115,9 @@ function decorated(decorator: string, rest: JsonLeaf, use: Use, foreign: Foreign
     case 'someValue':
     case 'everyValue': {
       if (!Array.isArray(value) || value.length === 0) return null;
-      const members = value.map((one) => (isReading(one) ? null : meaning({ ...rest, value: one }, use, foreign, list)));
+      const members = value.map((one) =>
+        isReading(one) ? null : meaning({ ...rest, value: one }, use, foreign, list),
+      );
       const of = members.filter((member) => member !== null);
       return of.length < members.length ? null : { kind: decorator === 'someValue' ? 'any' : 'all', of };
     }
@@ -133,7 +148,8 @@ function comparison(leaf: JsonLeaf, use: Use, foreign: Foreign, list: string | n
   const literal = literalOf(leaf.value, isOrder);
   if (literal === null || (isOrder && literal.kind !== 'number' && literal.kind !== 'date')) return null;
   const fact = read(leaf, literal.kind as Kind, foreign, list);
-  if (literal.kind === 'boolean' && literal.value && operator === '=') return bareMeaning({ kind: 'holds', fact }, use, false);
+  if (literal.kind === 'boolean' && literal.value && operator === '=')
+    return bareMeaning({ kind: 'holds', fact }, use, false);
   return fresh(bareMeaning({ kind: 'compare', fact, operator, operand: { kind: 'literal', literal } }, use, false));
 }
 
@@ -146,7 +162,10 @@ function ofTwoFacts(
   list: string | null,
 ): Condition {
   const isOrder = operator !== '=' && operator !== '≠';
-  const known = new Set([...(foreign.kinds.get(readingKey(leaf)) ?? []), ...(foreign.kinds.get(readingKey(other)) ?? [])]);
+  const known = new Set([
+    ...(foreign.kinds.get(readingKey(leaf)) ?? []),
+    ...(foreign.kinds.get(readingKey(other)) ?? []),
+  ]);
   // Nothing tells the type: equal are a number and a number, a text and a text, or a yes-or-no and its like.
   const same: readonly Kind[] = known.size > 0 ? [...known] : ['number', 'text', 'boolean'];
   const kinds: readonly Kind[] = isOrder
@@ -183,7 +202,12 @@ function membership(leaf: JsonLeaf, use: Use, foreign: Foreign, list: string | n
 function contained(leaf: JsonLeaf, use: Use, foreign: Foreign, list: string | null): Condition | null {
   if (list !== null || leaf.value === null || Array.isArray(leaf.value)) return null;
   if (leaf.operator === 'contains') return overList({ ...leaf, operator: 'equal' }, 'any', use, foreign);
-  const contains = overList({ ...leaf, operator: 'equal' }, 'any', use === 'both' ? use : use === 'positive' ? 'negative' : 'positive', foreign);
+  const contains = overList(
+    { ...leaf, operator: 'equal' },
+    'any',
+    use === 'both' ? use : use === 'positive' ? 'negative' : 'positive',
+    foreign,
+  );
   return contains === null ? null : { kind: 'all', of: [isList(leaf, foreign), { kind: 'not', of: contains }] };
 }
 
@@ -201,7 +225,12 @@ function isList(leaf: JsonLeaf, foreign: Foreign): Condition {
 }
 
 function isFalse(fact: FactPath): Leaf {
-  return { kind: 'compare', fact, operator: '=', operand: { kind: 'literal', literal: { kind: 'boolean', value: false } } };
+  return {
+    kind: 'compare',
+    fact,
+    operator: '=',
+    operand: { kind: 'literal', literal: { kind: 'boolean', value: false } },
+  };
 }
 
 function answer(leaf: JsonLeaf, use: Use, foreign: Foreign, complain: Complain, at: string): Condition {

@@ -8,7 +8,7 @@ import type { Dataset, Row } from '../model/dataset.ts';
 import type { Cell } from '../model/dictionary.ts';
 import type { ImportedRules } from './import.ts';
 import type { JsonLeaf, JsonReading } from './json.ts';
-import { keys, type Kind, type Source } from './shape.ts';
+import { type Kind, keys, type Source } from './shape.ts';
 import { canonicalNumber } from './values.ts';
 
 export type Facts = Readonly<Record<string, unknown>>;
@@ -34,20 +34,27 @@ export async function gatherFacts(
   const members = new Map([...shape.lists.keys()].map((name): [string, Row[]] => [name, []]));
   for (const [key, facts] of runs) {
     const almanac = almanacOf({ ...constants, ...facts }, options);
-    const cells = await Promise.all([...shape.fields.values()].map((source) => cellOf(source, almanac, { ...constants, ...facts }, options)));
+    const cells = await Promise.all(
+      [...shape.fields.values()].map((source) => cellOf(source, almanac, { ...constants, ...facts }, options)),
+    );
     subjects.push({ cells: [key, ...cells] });
     for (const [name, list] of shape.lists) {
       const values = await read(list.reading, almanac);
       if (!Array.isArray(values)) continue;
-      const rows = values.map((value, index): Row => ({
-        cells: [key, BigInt(index + 1), ...[...list.fields.values()].map((kind) => typed(value, kind))],
-      }));
+      const rows = values.map(
+        (value, index): Row => ({
+          cells: [key, BigInt(index + 1), ...[...list.fields.values()].map((kind) => typed(value, kind))],
+        }),
+      );
       members.get(name)?.push(...rows);
     }
   }
   const tables = [[shape.entity, subjects] as const, ...members];
   return new Map(
-    [...model.dictionary.entities.keys()].map((name) => [name, { state: 'present', rows: tables.find(([of]) => of === name)?.[1] ?? [] }]),
+    [...model.dictionary.entities.keys()].map((name) => [
+      name,
+      { state: 'present', rows: tables.find(([of]) => of === name)?.[1] ?? [] },
+    ]),
   );
 }
 

@@ -60,7 +60,8 @@ export function bareMeaning(leaf: Leaf, polarity: Polarity | 'both', own: boolea
   if (leaf.kind === 'known') return leaf;
   const facts = factsOf(leaf);
   const whenNull = !own && truthOfNull(leaf);
-  if (polarity !== 'both' && (guarded(leaf, polarity, own).length === 0 || (polarity === 'positive') !== whenNull)) return leaf;
+  if (polarity !== 'both' && (guarded(leaf, polarity, own).length === 0 || (polarity === 'positive') !== whenNull))
+    return leaf;
   return whenNull
     ? { kind: 'any', of: [...facts.map((fact) => known(fact, true)), leaf] }
     : { kind: 'all', of: [...facts.map((fact) => known(fact, false)), leaf] };

@@ -4,19 +4,20 @@
  * have been sent. Without meaning here, and so kept only for the way back: the order in which conditions are looked at (`priority`),
  * the names of groups, and an event's parameters.
  */
-import { startOfFile } from '../diagnostics/diagnostic.ts';
-import type { Diagnostic, Localized } from '../diagnostics/diagnostic.ts';
+
 import { type Definition, report } from '../diagnostics/define.ts';
+import type { Diagnostic, Localized } from '../diagnostics/diagnostic.ts';
+import { startOfFile } from '../diagnostics/diagnostic.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Model, Rule, RuleSeverity, Template, TemplatePart } from '../model/policy.ts';
 import { type Complain, modelReader } from './against-model.ts';
+import { marks } from './export-condition.ts';
 import { foreignReader, kindsIn } from './foreign.ts';
-import { marks } from './export.ts';
 import { isObject, type JsonCondition, type JsonLeaf, type JsonRule, readJsonRules } from './json.ts';
 import { pathOf } from './paths.ts';
 import type { Provenance } from './provenance.ts';
 import { dictionaryOf, factsOfShape, freeName, identifier, type Shape, shapeBuilder } from './shape.ts';
-import { readCondition, readRoot, type Walk, walkOf } from './walk.ts';
+import { readCondition, readOutermost, type Walk, walkOf } from './walk.ts';
 
 export interface ImportOptions {
   /** Shared conditions by name, as `engine.setCondition` takes them. */
@@ -46,8 +47,7 @@ export function importRules(input: unknown, options: ImportOptions = {}): Import
   const file = options.file ?? 'rules.json';
   const json = readJsonRules(input, options.conditions ?? {}, file);
   const diagnostics: Diagnostic[] = [...json.diagnostics];
-  const complain: Complain = (definition, parameters) =>
-    void diagnostics.push(reportAt(definition, file, parameters));
+  const complain: Complain = (definition, parameters) => void diagnostics.push(reportAt(definition, file, parameters));
   const imported =
     options.into === undefined
       ? importForeign(json.rules, json.conditions, options, complain)
@@ -77,7 +77,7 @@ function importForeign(
   const walk = walkOf(foreignReader(foreign, complain), roots, conditions);
   const made = new Map<string, Rule>();
   rules.forEach(({ conditions: root, ...rest }, index) => {
-    const require = readRoot(root, walk, `rules/${index}/conditions`);
+    const require = readOutermost(root, 'positive', walk, `rules/${index}/conditions`);
     if (require === null) return;
     const title = titleOf(rest);
     const name = freeName(identifier(title), (candidate) => made.has(candidate));
@@ -131,7 +131,9 @@ function ruleInto(
   const parts = halves(json.conditions);
   const when = parts === null ? null : readCondition(parts[0], 'positive', walk, `${at}/all/0`);
   const require =
-    parts === null ? readRoot(json.conditions, walk, at) : readCondition(parts[1], 'positive', walk, `${at}/all/1`);
+    parts === null
+      ? readOutermost(json.conditions, 'positive', walk, at)
+      : readCondition(parts[1], 'positive', walk, `${at}/all/1`);
   if (require === null || (parts !== null && when === null)) return null;
   const params = json.event.params ?? {};
   const title = titleOf(json);
@@ -147,7 +149,9 @@ function ruleInto(
     severity: severities.find((severity) => severity === params['severity']) ?? 'major',
     message: template(params['message'], title),
     remedy: template(params['remedy'], title),
-    responsible: Array.isArray(params['responsible']) ? params['responsible'].filter((one) => typeof one === 'string') : [],
+    responsible: Array.isArray(params['responsible'])
+      ? params['responsible'].filter((one) => typeof one === 'string')
+      : [],
   };
 }
 
@@ -190,7 +194,13 @@ const severities: readonly RuleSeverity[] = ['veto', 'major', 'minor'];
 
 const blankModel: Omit<Model, 'dictionary' | 'facts' | 'rules'> = {
   policies: [
-    { name: 'imported', title: { zh: '导入的规则', en: 'Imported rules' }, version: '1', from: '1900-01-01', until: null },
+    {
+      name: 'imported',
+      title: { zh: '导入的规则', en: 'Imported rules' },
+      version: '1',
+      from: '1900-01-01',
+      until: null,
+    },
   ],
   parameters: new Map(),
   standards: new Map(),
@@ -226,7 +236,9 @@ function templateParts(text: string): readonly TemplatePart[] {
     .map((part): TemplatePart => {
       const name = /^\{(.+)\}$/.exec(part)?.[1];
       if (name === undefined) return { kind: 'text', text: part };
-      return name.startsWith('$') ? { kind: 'parameter', parameter: name.slice(1) } : { kind: 'fact', fact: pathOf(name) };
+      return name.startsWith('$')
+        ? { kind: 'parameter', parameter: name.slice(1) }
+        : { kind: 'fact', fact: pathOf(name) };
     });
 }
 

@@ -2,9 +2,10 @@
  * json-rules-engine's JSON (version 7): what `Rule.toJSON` writes and `new Rule` and `engine.setCondition` read.
  * The engine itself ignores misspelt keys and finds an unknown operator only when it runs; here all is checked first.
  */
+
+import { report } from '../diagnostics/define.ts';
 import type { Diagnostic, Localized, Place } from '../diagnostics/diagnostic.ts';
 import { startOfFile } from '../diagnostics/diagnostic.ts';
-import { report } from '../diagnostics/define.ts';
 import {
   jsonConditionCircle,
   jsonNotReadable,
@@ -68,11 +69,18 @@ export function readJsonRules(
   const place: Place = { file, range: startOfFile };
   const parsed = parse(input);
   if (parsed.reason !== null) {
-    return { rules: [], conditions: new Map(), diagnostics: [report(jsonNotReadable, place, { reason: parsed.reason })] };
+    return {
+      rules: [],
+      conditions: new Map(),
+      diagnostics: [report(jsonNotReadable, place, { reason: parsed.reason })],
+    };
   }
   const bundle = isObject(parsed.value) && Array.isArray(parsed.value['rules']) ? parsed.value : null;
   const list = bundle === null ? listOf(parsed.value) : (bundle['rules'] as unknown[]);
-  const shared: Record<string, unknown> = { ...(isObject(bundle?.['conditions']) ? bundle['conditions'] : {}), ...conditions };
+  const shared: Record<string, unknown> = {
+    ...(isObject(bundle?.['conditions']) ? bundle['conditions'] : {}),
+    ...conditions,
+  };
   const problems: Problem[] = [];
   const good = list.filter((rule, index) => check(problems, () => checkRule(rule, `rules/${index}`, problems)));
   const named = Object.entries(shared).filter(([name, condition]) =>
@@ -145,7 +153,13 @@ function checkRule(rule: unknown, at: string, problems: Problem[]): void {
   }
   checkCondition(rule['conditions'], `${at}/conditions`, problems, 0);
   if (isObject(rule['conditions']) && Object.hasOwn(rule['conditions'], 'fact')) {
-    problems.push(problem(`${at}/conditions`, '最外层应为 all、any、not 或 condition', 'the outermost is all, any, not or condition'));
+    problems.push(
+      problem(
+        `${at}/conditions`,
+        '最外层应为 all、any、not 或 condition',
+        'the outermost is all, any, not or condition',
+      ),
+    );
   }
 }
 
@@ -163,9 +177,12 @@ function checkCondition(condition: unknown, at: string, problems: Problem[], dep
   }
   const value = condition[kind];
   const allowed: readonly string[] =
-    kind === 'fact' ? ['fact', 'operator', 'value', 'path', 'params', ...labels, ...results] : [kind, ...labels, ...results];
+    kind === 'fact'
+      ? ['fact', 'operator', 'value', 'path', 'params', ...labels, ...results]
+      : [kind, ...labels, ...results];
   for (const key of Object.keys(condition)) {
-    if (!allowed.includes(key)) problems.push(problem(`${at}/${key}`, `不认识的键“${key}”`, `the key "${key}" is not known`));
+    if (!allowed.includes(key))
+      problems.push(problem(`${at}/${key}`, `不认识的键“${key}”`, `the key "${key}" is not known`));
   }
   switch (kind) {
     case 'all':
@@ -177,7 +194,8 @@ function checkCondition(condition: unknown, at: string, problems: Problem[], dep
       checkCondition(value, `${at}/not`, problems, depth + 1);
       return;
     case 'condition':
-      if (typeof value !== 'string') problems.push(problem(`${at}/condition`, '应为条件的名称', 'this is the name of a condition'));
+      if (typeof value !== 'string')
+        problems.push(problem(`${at}/condition`, '应为条件的名称', 'this is the name of a condition'));
       return;
     case 'fact':
       checkReading(condition, at, problems);
@@ -196,8 +214,10 @@ const results = ['result', 'factResult', 'valueResult', 'operator'];
 function checkReading(reading: object, at: string, problems: Problem[]): void {
   const { fact, path, params } = reading as Record<string, unknown>;
   if (typeof fact !== 'string') problems.push(problem(`${at}/fact`, 'fact 应为文本', 'fact is a text'));
-  if (path !== undefined && typeof path !== 'string') problems.push(problem(`${at}/path`, 'path 应为文本', 'path is a text'));
-  if (params !== undefined && !isObject(params)) problems.push(problem(`${at}/params`, 'params 应为对象', 'params is an object'));
+  if (path !== undefined && typeof path !== 'string')
+    problems.push(problem(`${at}/path`, 'path 应为文本', 'path is a text'));
+  if (params !== undefined && !isObject(params))
+    problems.push(problem(`${at}/params`, 'params 应为对象', 'params is an object'));
 }
 
 function problem(at: string, zh: string, en: string): Problem {

@@ -102,25 +102,30 @@ export function dictionaryOf(shape: Shape): Dictionary {
   const subject: Entity = {
     name: shape.entity,
     title: same(shape.entity),
-    fields: new Map([keyField(keys.subject), ...[...shape.fields].map(([name, source]) => field(name, sourceType(source), source))]),
+    fields: new Map([
+      keyField(keys.subject),
+      ...[...shape.fields].map(([name, source]) => field(name, sourceType(source), source)),
+    ]),
     key: [keys.subject],
     references: new Map(),
     valid: null,
     reports: null,
   };
-  const members = [...shape.lists].map(([name, list]): Entity => ({
-    name,
-    title: same(name),
-    fields: new Map([
-      keyField(keys.owner),
-      [keys.member, { ...blankField, name: keys.member, title: same(keys.member), type: { kind: 'integer' } }],
-      ...[...list.fields].map(([fieldName, type]) => field(fieldName, typeOf(type), null)),
-    ]),
-    key: [keys.owner, keys.member],
-    references: new Map([[keys.owner, { name: keys.owner, target: shape.entity, fields: [keys.owner] }]]),
-    valid: null,
-    reports: null,
-  }));
+  const members = [...shape.lists].map(
+    ([name, list]): Entity => ({
+      name,
+      title: same(name),
+      fields: new Map([
+        keyField(keys.owner),
+        [keys.member, { ...blankField, name: keys.member, title: same(keys.member), type: { kind: 'integer' } }],
+        ...[...list.fields].map(([fieldName, type]) => field(fieldName, typeOf(type), null)),
+      ]),
+      key: [keys.owner, keys.member],
+      references: new Map([[keys.owner, { name: keys.owner, target: shape.entity, fields: [keys.owner] }]]),
+      valid: null,
+      reports: null,
+    }),
+  );
   return { entities: new Map([subject, ...members].map((entity) => [entity.name, entity])) };
 }
 
@@ -128,7 +133,10 @@ export function dictionaryOf(shape: Shape): Dictionary {
 export function factsOfShape(shape: Shape, dictionary: Dictionary): ReadonlyMap<string, ReadonlyMap<string, Fact>> {
   return new Map(
     [...dictionary.entities.values()].map((entity) => {
-      const ofFields = [...entity.fields.values()].map((one): [string, Fact] => [one.name, factOfField(entity.name, one)]);
+      const ofFields = [...entity.fields.values()].map((one): [string, Fact] => [
+        one.name,
+        factOfField(entity.name, one),
+      ]);
       return [entity.name, new Map([...ofFields, ...(entity.name === shape.entity ? shape.facts : [])])];
     }),
   );
@@ -136,9 +144,7 @@ export function factsOfShape(shape: Shape, dictionary: Dictionary): ReadonlyMap<
 
 /** A name as policies write names, from any text. */
 export function identifier(text: string): string {
-  const name = text
-    .replace(/[^\p{L}\p{N}_]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
+  const name = text.replace(/[^\p{L}\p{N}_]+/gu, '-').replace(/^-+|-+$/g, '');
   if (name === '') return 'fact';
   return reserved.has(name) || /^\p{N}/u.test(name) ? `fact-${name}` : name;
 }
@@ -151,7 +157,20 @@ export function freeName(wanted: string, taken: (name: string) => boolean): stri
 }
 
 /** Words that mean something else in a condition's line. */
-const reserved = new Set(['not', 'true', 'false', 'and', 'or', 'in', 'is', 'between', 'matches', 'contains', 'before', 'after']);
+const reserved = new Set([
+  'not',
+  'true',
+  'false',
+  'and',
+  'or',
+  'in',
+  'is',
+  'between',
+  'matches',
+  'contains',
+  'before',
+  'after',
+]);
 
 const blankField: Field = {
   name: '',
@@ -190,7 +209,11 @@ function fieldName(source: Source): string {
 
 /** `account-information` at `$.company` is `account-information-company`. */
 function nameOf({ fact, path, params }: JsonReading): string {
-  return identifier([fact, path ?? '', ...Object.values(params ?? {}).map((value) => (typeof value === 'string' ? value : ''))].join('-'));
+  return identifier(
+    [fact, path ?? '', ...Object.values(params ?? {}).map((value) => (typeof value === 'string' ? value : ''))].join(
+      '-',
+    ),
+  );
 }
 
 function keyField(name: string): [string, Field] {
@@ -204,7 +227,9 @@ function field(name: string, type: FieldType, source: Source | null): [string, F
 
 function describe(source: Source): string {
   const { fact, path, params } = source.kind === 'answer' ? source.leaf : source.reading;
-  const where = [fact, path, params === undefined ? undefined : JSON.stringify(params)].filter((part) => part !== undefined);
+  const where = [fact, path, params === undefined ? undefined : JSON.stringify(params)].filter(
+    (part) => part !== undefined,
+  );
   const what = { value: '', 'is-null': ' = null', 'is-list': ' is a list', answer: '' }[source.kind];
   return `json-rules-engine: ${where.join(' ')}${source.kind === 'answer' ? ` ${source.leaf.operator}` : what}`;
 }
@@ -218,7 +243,15 @@ function typeOf(kind: Kind): FieldType {
 }
 
 function factOfField(entity: string, one: Field): Fact {
-  return { name: one.name, entity, title: one.title, type: factType(one.type), unit: null, sensitive: false, definition: { kind: 'field', field: one } };
+  return {
+    name: one.name,
+    entity,
+    title: one.title,
+    type: factType(one.type),
+    unit: null,
+    sensitive: false,
+    definition: { kind: 'field', field: one },
+  };
 }
 
 function factType(type: FieldType): FactType {

@@ -1,6 +1,7 @@
 /** Between JSON's values and ours. */
-import type { Value } from '../model/value.ts';
+
 import { isKnown } from '../model/number.ts';
+import type { Value } from '../model/value.ts';
 
 /**
  * A JSON number as an exact decimal in canonical text form: its shortest decimal, so that the order of numbers is kept; null where

@@ -1,7 +1,7 @@
 /** From json-rules-engine's conditions to the model's: the groups and shared conditions. What leaves become, the reader says. */
 import type { Condition, Leaf } from '../model/condition.ts';
+import { innermost, marks, negatedName } from './export-condition.ts';
 import { factsOf, flip, guarded, isLeaf, type Polarity, samePath } from './guards.ts';
-import { marks, negatedName } from './export.ts';
 import { type JsonCondition, type JsonLeaf, membersOf } from './json.ts';
 import { textOperators } from './operators.ts';
 
@@ -37,11 +37,11 @@ export function walkOf(
   return { reader, conditions, uses, resolved: new Map() };
 }
 
-/** A rule's outermost condition: an `all` that only stands there because a leaf may not is taken off. */
-export function readRoot(json: JsonCondition, walk: Walk, at: string): Condition | null {
+/** The outermost condition of a rule or definition: an `all` that only stands there because a leaf may not is taken off. */
+export function readOutermost(json: JsonCondition, use: Use, walk: Walk, at: string): Condition | null {
   const [inner] = 'all' in json && json.all.length === 1 ? json.all : [];
-  if (inner === undefined) return readCondition(json, 'positive', walk, at);
-  const condition = readCondition(inner, 'positive', walk, `${at}/all/0`);
+  if (inner === undefined) return readCondition(json, use, walk, at);
+  const condition = readCondition(inner, use, walk, `${at}/all/0`);
   if (condition === null) return null;
   const [end, jsonEnd] = innermost(condition, inner);
   return isLeaf(end) || 'fact' in jsonEnd ? condition : { kind: 'all', of: [condition] };
@@ -78,18 +78,11 @@ function readShared(written: string, use: Use, walk: Walk): Condition | null {
   if (!walk.resolved.has(key)) {
     const definition = walk.conditions.get(written);
     // Checked before: every name is defined, without a circle.
-    const condition = definition === undefined ? null : readDefinition(definition, whole, walk, `conditions/${written}`);
+    const condition = definition === undefined ? null : readOutermost(definition, whole, walk, `conditions/${written}`);
     walk.resolved.set(key, condition);
   }
   const of = walk.resolved.get(key) ?? null;
   return of === null ? null : { kind: 'shared', name: walk.reader.name(baseName(written)), of };
-}
-
-function readDefinition(json: JsonCondition, use: Use, walk: Walk, at: string): Condition | null {
-  const [inner] = 'all' in json && json.all.length === 1 ? json.all : [];
-  return inner !== undefined && 'fact' in inner
-    ? readCondition(inner, use, walk, `${at}/all/0`)
-    : readCondition(json, use, walk, at);
 }
 
 /** The name without what `exportRules` puts behind it. */
@@ -112,7 +105,9 @@ function readMarked(json: Group, use: Use, walk: Walk, at: string): Condition | 
   if (first === undefined || !isOfOne || leaves.length < members.length) return null;
   if (json.name === marks.in) {
     const isList = leaves.every(({ operator }) => operator === '=');
-    return isList ? { kind: 'in', fact: first.fact, negated: false, operands: leaves.map(({ operand }) => operand) } : null;
+    return isList
+      ? { kind: 'in', fact: first.fact, negated: false, operands: leaves.map(({ operand }) => operand) }
+      : null;
   }
   const isRange = leaves.length === 2 && first.operator === '≥' && second?.operator === '≤';
   return isRange && second !== undefined
@@ -134,16 +129,13 @@ function readGuarded(json: Group, use: Use, walk: Walk): Condition | null {
     const answer = 'fact' in question && question.name === undefined ? walk.reader.plain(question) : null;
     const fact = facts[index];
     return (
-      answer?.kind === 'known' && answer.negated === (use === 'negative') && fact !== undefined && samePath(answer.fact, fact)
+      answer?.kind === 'known' &&
+      answer.negated === (use === 'negative') &&
+      fact !== undefined &&
+      samePath(answer.fact, fact)
     );
   });
   return asked && questions.length === facts.length && factsOf(leaf).length > 0 ? leaf : null;
-}
-
-function innermost(condition: Condition, json: JsonCondition): readonly [Condition, JsonCondition] {
-  const [member] = condition.kind === 'all' && condition.of.length === 1 ? condition.of : [];
-  const [jsonMember] = 'all' in json && json.all.length === 1 ? json.all : [];
-  return member === undefined || jsonMember === undefined ? [condition, json] : innermost(member, jsonMember);
 }
 
 function collectUses(

@@ -57,7 +57,10 @@ const examples: readonly Example[] = [
   {
     title: '01 hello world: one leaf',
     rules: [
-      { conditions: { all: [{ fact: 'greet', operator: 'equal', value: true }] }, event: { type: 'greeting', params: { data: 'hello' } } },
+      {
+        conditions: { all: [{ fact: 'greet', operator: 'equal', value: true }] },
+        event: { type: 'greeting', params: { data: 'hello' } },
+      },
     ],
     runs: [{ greet: true }, { greet: false }],
     events: 1,
@@ -127,7 +130,9 @@ const examples: readonly Example[] = [
         event: { type: 'left-the-mill' },
       },
       {
-        conditions: { all: [{ fact: 'tenure', operator: 'greaterThanInclusive', value: 9, params: { unit: 'years' } }] },
+        conditions: {
+          all: [{ fact: 'tenure', operator: 'greaterThanInclusive', value: 9, params: { unit: 'years' } }],
+        },
         event: { type: 'long-tenure' },
       },
     ],
@@ -154,7 +159,10 @@ const examples: readonly Example[] = [
         },
         event: { type: 'early' },
       },
-      { conditions: { all: [{ fact: 'now', operator: 'greaterThan', value: 1467331200000 }] }, event: { type: 'late' } },
+      {
+        conditions: { all: [{ fact: 'now', operator: 'greaterThan', value: 1467331200000 }] },
+        event: { type: 'late' },
+      },
     ],
     dynamic: { 'staff-record': record, now: () => 1606000000000 },
     runs: [{ person: 'zhao' }],
@@ -226,9 +234,19 @@ const examples: readonly Example[] = [
       goods: async ({ id }, almanac) =>
         (await almanac.factValue<{ id: string }[]>('stock')).find((one) => one.id === id),
     },
-    constants: { stock: [{ id: 'voucher', price: 50 }, { id: 'lamp', price: 800 }] },
+    constants: {
+      stock: [
+        { id: 'voucher', price: 50 },
+        { id: 'lamp', price: 800 },
+      ],
+    },
     runs: [
-      { accounts: [{ kind: 'customer', balance: 500 }, { kind: 'partner', balance: 0 }] },
+      {
+        accounts: [
+          { kind: 'customer', balance: 500 },
+          { kind: 'partner', balance: 0 },
+        ],
+      },
       { accounts: [{ kind: 'customer', balance: 30 }] },
       { accounts: [{ kind: 'customer', balance: 50 }] },
     ],
@@ -265,7 +283,9 @@ const examples: readonly Example[] = [
         event: { type: 'invite' },
       },
       {
-        conditions: { all: [{ not: { condition: 'teaAndChess' } }, { fact: 'isSociable', operator: 'equal', value: true }] },
+        conditions: {
+          all: [{ not: { condition: 'teaAndChess' } }, { fact: 'isSociable', operator: 'equal', value: true }],
+        },
         event: { type: 'invite-elsewhere' },
       },
     ],
@@ -297,7 +317,9 @@ const examples: readonly Example[] = [
         event: { type: 'best-score', params: { by: { fact: 'by' }, score: { fact: 'score' } } },
       },
       {
-        conditions: { all: [{ fact: 'score', operator: 'lessThanInclusive', value: { fact: 'best', path: '$.score' } }] },
+        conditions: {
+          all: [{ fact: 'score', operator: 'lessThanInclusive', value: { fact: 'best', path: '$.score' } }],
+        },
         event: { type: 'over', params: { by: { fact: 'best', path: '$.by' } } },
       },
     ],
@@ -312,7 +334,9 @@ const examples: readonly Example[] = [
     title: '12 an almanac of its own, which works on what arguments name',
     rules: [
       {
-        conditions: { all: [{ fact: 'age', params: { steps: ['addOne'] }, operator: 'greaterThanInclusive', value: 21 }] },
+        conditions: {
+          all: [{ fact: 'age', params: { steps: ['addOne'] }, operator: 'greaterThanInclusive', value: 21 }],
+        },
         event: { type: 'about-of-age' },
       },
     ],
@@ -323,9 +347,14 @@ const examples: readonly Example[] = [
   {
     title: '13 decorated operators: every member of a list among constants; a decorator of its own',
     rules: [
-      { conditions: { all: [{ fact: 'tags', operator: 'everyFact:in', value: { fact: 'allowed' } }] }, event: { type: 'allowed-tags' } },
       {
-        conditions: { all: [{ fact: 'tags', operator: 'everyFact:someValue:caseless:equal', value: { fact: 'allowed' } }] },
+        conditions: { all: [{ fact: 'tags', operator: 'everyFact:in', value: { fact: 'allowed' } }] },
+        event: { type: 'allowed-tags' },
+      },
+      {
+        conditions: {
+          all: [{ fact: 'tags', operator: 'everyFact:someValue:caseless:equal', value: { fact: 'allowed' } }],
+        },
         event: { type: 'allowed-tags-caseless' },
       },
     ],
@@ -334,7 +363,13 @@ const examples: readonly Example[] = [
       engine.addOperatorDecorator('caseless', (fact: string, value: string, next: (a: string, b: string) => boolean) =>
         next(fact.toLowerCase(), value.toLowerCase()),
       ),
-    runs: [{ tags: ['dev', 'prod'] }, { tags: ['dev', 'deleted'] }, { tags: ['dev', 'PROD'] }, { tags: [] }, { tags: null }],
+    runs: [
+      { tags: ['dev', 'prod'] },
+      { tags: ['dev', 'deleted'] },
+      { tags: ['dev', 'PROD'] },
+      { tags: [] },
+      { tags: null },
+    ],
     events: 5,
   },
   {
@@ -401,8 +436,14 @@ const examples: readonly Example[] = [
 describe("json-rules-engine's documented examples", () => {
   for (const example of examples) {
     it(`${example.title}: the same events`, async () => {
-      const imported = importRules(example.rules, { conditions: example.conditions ?? {}, constants: example.constants ?? {} });
-      assert.deepEqual(imported.diagnostics.filter(({ severity }) => severity === 'error'), []);
+      const imported = importRules(example.rules, {
+        conditions: example.conditions ?? {},
+        constants: example.constants ?? {},
+      });
+      assert.deepEqual(
+        imported.diagnostics.filter(({ severity }) => severity === 'error'),
+        [],
+      );
       let sent = 0;
       for (const run of example.runs) {
         const facts = { ...example.dynamic, ...run };
@@ -425,7 +466,8 @@ describe("json-rules-engine's documented examples", () => {
 async function eventsThere(example: Example, facts: Facts): Promise<readonly string[]> {
   const engine = new Engine([], { allowUndefinedFacts: true });
   example.extend?.(engine);
-  for (const [name, condition] of Object.entries(example.conditions ?? {})) engine.setCondition(name, condition as never);
+  for (const [name, condition] of Object.entries(example.conditions ?? {}))
+    engine.setCondition(name, condition as never);
   for (const [name, value] of Object.entries({ ...example.constants, ...facts })) engine.addFact(name, value);
   for (const rule of example.rules) engine.addRule(structuredClone(rule) as never);
   const almanac = example.almanac?.();

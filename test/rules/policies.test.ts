@@ -1,0 +1,99 @@
+/** The shipped policies: what a policy officer learns from must itself be without fault. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Localized } from '../../engine/diagnostics/diagnostic.ts';
+import { analyze } from '../../engine/language/analyze.ts';
+
+const folder = join(import.meta.dirname, '../../rules');
+
+describe('the shipped policies', () => {
+  const files = projectFiles();
+  const analysis = analyze(files);
+  const models = analysis.eras.map(({ model }) => model);
+  const rules = models.flatMap((model) => [...model.rules.values()]);
+  const standards = models.flatMap((model) => [...model.standards.values()]);
+
+  it('are read without a single remark', () => {
+    assert.deepEqual(
+      analysis.diagnostics.map(({ code, place, message }) => `${code} ${place.file} ${message.en}`),
+      [],
+    );
+  });
+
+  it('judge 2020 by the rules of 2020 and 2021 by those of 2021', () => {
+    assert.deepEqual(
+      analysis.eras.map(({ from, until, model }) => [from, until, model.rules.has('no-negative-opinion')]),
+      [
+        ['2020-07-01', '2020-12-31', false],
+        ['2021-01-01', null, true],
+      ],
+    );
+  });
+
+  it('say the title, message and remedy of every rule in both languages', () => {
+    for (const rule of rules) {
+      bilingual(rule.name, rule.title);
+      assert.ok(rule.message.zh.length > 0 && rule.message.en.length > 0, rule.name);
+      assert.ok(rule.remedy.zh.length > 0 && rule.remedy.en.length > 0, rule.name);
+      assert.notDeepEqual(rule.message.zh, rule.message.en, rule.name);
+      assert.notDeepEqual(rule.remedy.zh, rule.remedy.en, rule.name);
+    }
+    for (const standard of standards) bilingual(standard.name, standard.title);
+  });
+
+  it('rest every rule and standard on a clause of the guide, and leave no clause of a duty without one', () => {
+    const cited = new Set(
+      [...rules, ...standards].map(({ name, cites }) => {
+        assert.ok(cites !== null && analysis.clauses.has(cites), `${name} cites ${cites}`);
+        return cites;
+      }),
+    );
+    for (const { values } of models.flatMap((model) => [...model.parameters.values()])) {
+      for (const { cites } of values) if (cites !== null) cited.add(cites);
+    }
+    const general = ['purpose', 'units', 'period', 'no-data', 'waivers', 'privacy', 'zero-report'];
+    const anchors = [...(files.get('guide.md') ?? '').matchAll(/\{#([a-z-]+)\}/g)].map(([, anchor]) => anchor ?? '');
+    assert.deepEqual(
+      anchors.filter((anchor) => !cited.has(`guide.md#${anchor}`)),
+      general,
+    );
+  });
+
+  it('test every rule with a record that passes and one that fails, and every standard with both', () => {
+    const expected = analysis.tests.flatMap(({ cases }) => cases.flatMap(({ expect }) => expect));
+    const untested = [...new Set([...rules, ...standards].map(({ name }) => name))].flatMap((name) =>
+      ['pass', 'fail']
+        .filter((verdict) => !expected.some((one) => one.name === name && one.verdict === verdict))
+        .map((verdict) => `${name}: ${verdict}`),
+    );
+    assert.deepEqual(untested, []);
+  });
+
+  it('test every verdict that the language knows but a waiver', () => {
+    const seen = new Set(
+      analysis.tests.flatMap(({ cases }) => cases.flatMap(({ expect }) => expect.map((one) => one.verdict))),
+    );
+    assert.deepEqual([...seen].sort(), ['fail', 'not-applicable', 'pass', 'undetermined']);
+  });
+
+  it('name no person as responsible', () => {
+    const words = new Set(rules.flatMap(({ responsible }) => responsible));
+    assert.deepEqual([...words].sort(), ['department', 'street', 'unit']);
+  });
+});
+
+function bilingual(name: string, { zh, en }: Localized): void {
+  assert.match(zh, /\p{Script=Han}/u, name);
+  assert.doesNotMatch(en, /\p{Script=Han}/u, name);
+}
+
+/** The texts of the project by path, as the command reads them. */
+function projectFiles(): Map<string, string> {
+  return new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(?:yaml|md)$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')]),
+  );
+}

@@ -8,7 +8,7 @@ import type { Aggregate } from '../model/fact.ts';
 import { compareKeys } from '../model/key.ts';
 import { exact, isKnown, type NumberRange } from '../model/number.ts';
 import type { FactPath } from '../model/policy.ts';
-import { and, type Truth } from '../model/truth.ts';
+import { and } from '../model/truth.ts';
 import { empty, unknown, type Value } from '../model/value.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Conditions } from './conditions.ts';
@@ -61,13 +61,13 @@ interface Aggregated {
 }
 
 async function select(definition: Aggregate, subject: EntityRecord, around: Surroundings): Promise<Selected> {
-  const { records } = around;
+  const { records, conditions } = around;
   const { source, link, where, during, reportedBy } = definition;
   const members: EntityRecord[] = [];
   const doubtful: EntityRecord[] = [];
   for (const record of records.linked(source, link, subject)) {
     const placed = records.placed(record, during);
-    const chosen = placed === 'false' ? placed : await truthOf(where, record, around);
+    const chosen = placed === 'false' || where === null ? placed : await conditions.truth(where, record);
     const membership = and([placed, chosen]);
     if (membership === 'true') members.push(record);
     else if (membership !== 'false') doubtful.push(record);
@@ -76,10 +76,6 @@ async function select(definition: Aggregate, subject: EntityRecord, around: Surr
   const open =
     records.isMissing(source) || (reportedBy !== null && (records.isMissing(reportedBy) || unreported.length > 0));
   return { members, doubtful, open, unreported };
-}
-
-async function truthOf(where: Condition | null, record: EntityRecord, around: Surroundings): Promise<Truth> {
-  return where === null ? 'true' : (await around.conditions.evaluate(where, record)).truth;
 }
 
 function valueOf(definition: Aggregate, selected: Selected, around: Surroundings): Aggregated | Promise<Aggregated> {
@@ -238,7 +234,7 @@ async function sort(
 ): Promise<Sorted> {
   const sorted = { holds: [] as EntityRecord[], fails: [] as EntityRecord[], unsure: [] as EntityRecord[] };
   for (const record of records) {
-    const { truth } = await around.conditions.evaluate(that, record);
+    const truth = await around.conditions.truth(that, record);
     sorted[truth === 'true' ? 'holds' : truth === 'false' ? 'fails' : 'unsure'].push(record);
   }
   return sorted;

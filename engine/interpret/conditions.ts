@@ -1,15 +1,16 @@
 /**
- * Conditions on json-rules-engine, with the trace of every part. An engine holds one condition's three questions, its facts
- * as dynamic facts and the operators in three variants; engines are kept and used again, each for one record at a time (an
- * engine that runs twice at once skips rules).
+ * Conditions on json-rules-engine. An engine holds one condition's three questions as rules, its facts as dynamic facts, and
+ * the operators in three variants; engines are kept and used again, each for one record at a time (an engine that runs twice
+ * at once skips rules).
  */
 import { Engine, type RuleResult, type TopLevelCondition } from 'json-rules-engine';
 import type { Condition, Leaf } from '../model/condition.ts';
 import type { Trace, TracedFact } from '../model/explanation.ts';
 import { pathText } from '../model/text.ts';
+import type { Truth } from '../model/truth.ts';
 import type { NestedCondition, NestedResult } from './engine-types.ts';
 import { type LeafParts, partsOf } from './leaves.ts';
-import { type Operands, type Operator, operators, type Term } from './operators.ts';
+import { type OperatorName, type Operands, operators, type Term } from './operators.ts';
 import { type Answers, ask, type Question, questions, read, type Shared } from './questions.ts';
 import type { EntityRecord } from './records.ts';
 
@@ -22,9 +23,11 @@ export interface Right extends Operands {
   readonly terms: readonly Side[];
 }
 
+/** What is found for a record is kept. */
 export interface Conditions {
-  /** The truth of a condition for a record and of each of its parts. Found once for each record. */
-  evaluate(condition: Condition, record: EntityRecord): Promise<Trace>;
+  truth(condition: Condition, record: EntityRecord): Promise<Truth>;
+  /** The truth of the condition and of each of its parts, with the facts that they read. */
+  trace(condition: Condition, record: EntityRecord): Promise<Trace>;
 }
 
 export interface FactSource {
@@ -33,37 +36,33 @@ export interface FactSource {
 }
 
 export function conditionsOver(facts: FactSource): Conditions {
-  const found = new Map<Condition, Map<EntityRecord, Promise<Trace>>>();
-  const idle = new Map<Condition, Bench[]>();
+  const traces = memo((condition: Condition) => {
+    const benches = pool(() => makeBench(condition, facts, trace, false));
+    return memo((record: EntityRecord) =>
+      benches(record, async (engine) => {
+        const { results, failureResults } = await engine.run();
+        return read(condition, answersOf([...results, ...failureResults]), {
+          leaf: (leaf, truth, result) => ({ kind: 'leaf', truth, leaf, facts: tracedFacts(result) }),
+          shared: (result) => result.factResult as Trace,
+        });
+      }),
+    );
+  });
+  const truths = memo((condition: Condition) => {
+    const benches = pool(() => makeBench(condition, facts, trace, true));
+    return memo((record: EntityRecord) =>
+      benches(record, async (engine): Promise<Truth> => {
+        const { events } = await engine.run();
+        return (events[0]?.type as Question | undefined) ?? 'empty';
+      }),
+    );
+  });
 
-  function evaluate(condition: Condition, record: EntityRecord): Promise<Trace> {
-    let ofCondition = found.get(condition);
-    if (ofCondition === undefined) {
-      ofCondition = new Map();
-      found.set(condition, ofCondition);
-    }
-    let trace = ofCondition.get(record);
-    if (trace === undefined) {
-      trace = run(condition, record);
-      ofCondition.set(record, trace);
-    }
-    return trace;
+  function trace(condition: Condition, record: EntityRecord): Promise<Trace> {
+    return traces(condition)(record);
   }
 
-  async function run(condition: Condition, record: EntityRecord): Promise<Trace> {
-    const benches = idle.get(condition) ?? [];
-    idle.set(condition, benches);
-    const bench = benches.pop() ?? makeBench(condition, facts, evaluate);
-    bench.record = record;
-    const { results, failureResults } = await bench.engine.run();
-    benches.push(bench);
-    return read(condition, answersOf([...results, ...failureResults]), {
-      leaf: (leaf, truth, result) => ({ kind: 'leaf', truth, leaf, facts: tracedFacts(result) }),
-      shared: (result) => result.factResult as Trace,
-    });
-  }
-
-  return { evaluate };
+  return { trace, truth: (condition, record) => truths(condition)(record) };
 }
 
 /** An engine and the record that it looks at. */
@@ -72,51 +71,76 @@ interface Bench {
   record: EntityRecord;
 }
 
-function makeBench(condition: Condition, facts: FactSource, evaluate: Conditions['evaluate']): Bench {
+/** Runs something on a bench that nobody else uses meanwhile, a new one where all are in use. */
+function pool(make: () => Bench): <T>(record: EntityRecord, use: (engine: Engine) => Promise<T>) => Promise<T> {
+  const idle: Bench[] = [];
+  return async (record, use) => {
+    const bench = idle.pop() ?? make();
+    bench.record = record;
+    const used = await use(bench.engine);
+    idle.push(bench);
+    return used;
+  };
+}
+
+/** `isBrief`: the first question that is answered with yes ends the run, and the rest of the condition isn't looked at. */
+function makeBench(condition: Condition, facts: FactSource, trace: Conditions['trace'], isBrief: boolean): Bench {
   const engine = new Engine();
   const bench = { engine } as Bench;
-  addOperators(engine);
+  let named = 0;
   engine.addFact('nothing', null);
+  engine.addOperator('always', () => true);
+  engine.addOperator('never', () => false);
   const addFact = (name: string, value: () => Promise<unknown>): void => {
     engine.addFact(name, value, { cache: false });
   };
-  const leaves = numbered((leaf: Leaf, number) => {
+  const leafNamed = memo((leaf: Leaf) => {
     const parts = partsOf(leaf);
+    const number = ++named;
     const fact = `${number} ${pathText(parts.fact)}`;
     const operands = `${number} operands`;
     addFact(fact, () => facts.left(parts, bench.record));
     addFact(operands, () => facts.right(parts, bench.record));
     return { fact, operands, operator: parts.operator };
   });
-  const shareds = numbered((shared: Shared, number) => {
-    const fact = `${number} condition ${shared.name}`;
+  const sharedNamed = memo((shared: Shared) => {
+    const fact = `${++named} condition ${shared.name}`;
     addFact(fact, async () => {
-      const of = await evaluate(shared.of, bench.record);
+      const of = await trace(shared.of, bench.record);
       return { kind: 'shared', name: shared.name, truth: of.truth, of } satisfies Trace;
     });
     return fact;
   });
-  for (const question of questions) {
+  const variants = memo((question: Question) =>
+    memo((name: OperatorName | 'condition') => {
+      const variant = `${name} (is it ${question})`;
+      if (name === 'condition') engine.addOperator<Trace, null>(variant, ({ truth }) => truth === question);
+      else engine.addOperator<Side, Right>(variant, (left, right) => operators[name](left, right) === question);
+      return variant;
+    }),
+  );
+  for (const [index, question] of questions.entries()) {
     const conditions = ask(condition, question, {
       leaf: (leaf, asked) => {
-        const { fact, operands, operator } = leaves(leaf);
-        return { fact, operator: variant(operator, asked), value: { fact: operands } };
+        const { fact, operands, operator } = leafNamed(leaf);
+        return { fact, operator: variants(asked)(operator), value: { fact: operands } };
       },
-      shared: (shared, asked) => ({ fact: shareds(shared), operator: variant('condition', asked), value: null }),
+      shared: (shared, asked) => ({ fact: sharedNamed(shared), operator: variants(asked)('condition'), value: null }),
     });
-    engine.addRule({ name: question, conditions: topLevel(conditions), event: { type: question } });
+    const priority = isBrief ? questions.length - index : 1;
+    engine.addRule({ name: question, conditions: topLevel(conditions), event: { type: question }, priority });
   }
+  if (isBrief) engine.on('success', () => engine.stop());
   return bench;
 }
 
-/** Makes something for each part of a condition, once, with the part's number. */
-function numbered<Part extends object, Made>(make: (part: Part, number: number) => Made): (part: Part) => Made {
-  const made = new Map<Part, Made>();
-  return (part) => {
-    let one = made.get(part);
+function memo<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const made = new Map<Key, Made>();
+  return (key) => {
+    let one = made.get(key);
     if (one === undefined) {
-      one = make(part, made.size + 1);
-      made.set(part, one);
+      one = make(key);
+      made.set(key, one);
     }
     return one;
   };
@@ -125,21 +149,6 @@ function numbered<Part extends object, Made>(make: (part: Part, number: number) 
 /** Its rules take no leaf at the top. */
 function topLevel(condition: NestedCondition): TopLevelCondition {
   return { all: [condition] } as TopLevelCondition;
-}
-
-function variant(operator: string, question: Question): string {
-  return `${operator} (is it ${question})`;
-}
-
-function addOperators(engine: Engine): void {
-  for (const question of questions) {
-    for (const [name, truth] of Object.entries(operators) as [string, Operator][]) {
-      engine.addOperator<Side, Right>(variant(name, question), (left, right) => truth(left, right) === question);
-    }
-    engine.addOperator<Trace, null>(variant('condition', question), ({ truth }) => truth === question);
-  }
-  engine.addOperator('always', () => true);
-  engine.addOperator('never', () => false);
 }
 
 function answersOf(results: readonly RuleResult[]): Answers {

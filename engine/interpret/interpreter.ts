@@ -3,12 +3,11 @@
  * once is kept, so that many questions to one interpretation share their facts.
  */
 import type { Moment } from '../calendar/period.ts';
-import type { Condition } from '../model/condition.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { RuleExplanation, StandardExplanation, TracedFact } from '../model/explanation.ts';
 import { compareKeys } from '../model/key.ts';
 import type { FactPath, Model, Requirement, Rule, Standard } from '../model/policy.ts';
-import { and, type Truth } from '../model/truth.ts';
+import { and } from '../model/truth.ts';
 import { combine, type Verdict, verdictOf, waive } from '../model/verdict.ts';
 import { evidenceOf } from './evidence.ts';
 import { factsOver } from './facts.ts';
@@ -27,25 +26,27 @@ export interface Interpretation {
 
 export function interpret(model: Model, dataset: Dataset, moment: Moment): Interpretation {
   const records = recordsAt(model.dictionary, dataset, moment);
-  const facts = factsOver(model, records, moment, async (rule, record) => (await judge(rule, record)).verdict);
-  const judged = new Map<string, Map<EntityRecord, Promise<Judged>>>();
+  const facts = factsOver(model, records, moment, judge);
+  const judged = new Map<string, Map<EntityRecord, Promise<Verdict>>>();
 
   async function rule(name: string, subject: string): Promise<RuleExplanation> {
-    const { entity, when, require } = ruleNamed(name);
-    const record = existing(entity, subject);
-    const { verdict, waived, placed } = await judge(name, record);
-    const required = await facts.conditions.evaluate(require, record);
-    const failed = (waived?.from ?? verdict) === 'fail';
+    const asked = ruleNamed(name);
+    const record = existing(asked.entity, subject);
+    const placed = records.placed(record, asked.during);
+    const when = asked.when === null ? null : await facts.conditions.trace(asked.when, record);
+    const require = await facts.conditions.trace(asked.require, record);
+    const from = verdictOf(and([placed, when?.truth ?? 'true']), require.truth);
+    const verdict = waived(name, record, from);
     return {
       rule: name,
-      entity,
+      entity: asked.entity,
       subject,
       verdict,
-      waived,
+      waived: verdict === from ? null : { from, waiver: waiverOf(name, record) },
       placed,
-      when: when === null ? null : await facts.conditions.evaluate(when, record),
-      require: required,
-      evidence: failed ? evidenceOf(required, subject) : [],
+      when,
+      require,
+      evidence: from === 'fail' ? evidenceOf(require, subject) : [],
     };
   }
 
@@ -63,7 +64,7 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
   async function verdictOn(requirement: Requirement, record: EntityRecord): Promise<Verdict> {
     switch (requirement.kind) {
       case 'rule':
-        return (await judge(requirement.rule, record)).verdict;
+        return judge(requirement.rule, record);
       case 'standard':
         return (await standard(requirement.standard, record.key)).verdict;
       case 'records': {
@@ -71,14 +72,14 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
         if (records.isMissing(entity)) return 'undetermined';
         const verdicts: Verdict[] = [];
         for (const member of records.linked(entity, requirement.link, record)) {
-          verdicts.push((await judge(requirement.rule, member)).verdict);
+          verdicts.push(await judge(requirement.rule, member));
         }
         return combine(verdicts);
       }
     }
   }
 
-  function judge(name: string, record: EntityRecord): Promise<Judged> {
+  function judge(name: string, record: EntityRecord): Promise<Verdict> {
     let ofRule = judged.get(name);
     if (ofRule === undefined) {
       ofRule = new Map();
@@ -92,19 +93,17 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
     return verdict;
   }
 
-  async function judgeAnew({ name, during, when, require }: Rule, record: EntityRecord): Promise<Judged> {
+  async function judgeAnew({ name, during, when, require }: Rule, record: EntityRecord): Promise<Verdict> {
+    const { truth } = facts.conditions;
     const placed = records.placed(record, during);
-    const applies = placed === 'false' || when === null ? placed : and([placed, await truthOf(when, record)]);
+    const applies = placed === 'false' || when === null ? placed : and([placed, await truth(when, record)]);
     // What decides nothing isn't looked at: most records of a year lie outside the month.
     const isOpen = applies === 'true' || applies === 'unknown';
-    const from = verdictOf(applies, isOpen ? await truthOf(require, record) : 'true');
-    const waiver = waiverOf(name, record);
-    const verdict = waiver === -1 ? from : waive(from);
-    return { verdict, waived: verdict === from ? null : { from, waiver }, placed };
+    return waived(name, record, verdictOf(applies, isOpen ? await truth(require, record) : 'true'));
   }
 
-  async function truthOf(condition: Condition, record: EntityRecord): Promise<Truth> {
-    return (await facts.conditions.evaluate(condition, record)).truth;
+  function waived(rule: string, record: EntityRecord, verdict: Verdict): Verdict {
+    return waiverOf(rule, record) === -1 ? verdict : waive(verdict);
   }
 
   function waiverOf(rule: string, record: EntityRecord): number {
@@ -152,5 +151,3 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
         .sort(compareKeys),
   };
 }
-
-type Judged = Pick<RuleExplanation, 'verdict' | 'waived' | 'placed'>;

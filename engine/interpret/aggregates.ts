@@ -36,7 +36,7 @@ export async function aggregate(
   around: Surroundings,
 ): Promise<FactResult> {
   const selected = await select(definition, subject, around);
-  const { value, counted, doubtful } = await valueOf(definition, selected, around);
+  const { value, counted, doubtful } = await aggregateValue(definition, selected, around);
   return {
     value,
     records: [
@@ -78,7 +78,11 @@ async function select(definition: Aggregate, subject: EntityRecord, around: Surr
   return { members, doubtful, open, unreported };
 }
 
-function valueOf(definition: Aggregate, selected: Selected, around: Surroundings): Aggregated | Promise<Aggregated> {
+function aggregateValue(
+  definition: Aggregate,
+  selected: Selected,
+  around: Surroundings,
+): Aggregated | Promise<Aggregated> {
   switch (definition.kind) {
     case 'count':
       return count(selected);
@@ -227,11 +231,7 @@ interface Sorted {
   readonly unsure: readonly EntityRecord[];
 }
 
-async function sort(
-  records: readonly EntityRecord[],
-  that: Condition,
-  around: Surroundings,
-): Promise<Sorted> {
+async function sort(records: readonly EntityRecord[], that: Condition, around: Surroundings): Promise<Sorted> {
   const sorted = { holds: [] as EntityRecord[], fails: [] as EntityRecord[], unsure: [] as EntityRecord[] };
   for (const record of records) {
     const truth = await around.conditions.truth(that, record);
@@ -246,10 +246,7 @@ function share(own: Sorted, others: Sorted, open: boolean): Value {
   if (t + f + u + t2 + f2 + u2 === 0n && !open) return empty;
   if (t + f + u === 0n) return unknown;
   if (open) return numberValue(zero, exact(1n));
-  return numberValue(
-    exact(t).div(exact(t + f + u + f2 + u2)),
-    exact(t + u + t2 + u2).div(exact(t + f + u + t2 + u2)),
-  );
+  return numberValue(exact(t).div(exact(t + f + u + f2 + u2)), exact(t + u + t2 + u2).div(exact(t + f + u + t2 + u2)));
 }
 
 function sizes({ holds, fails, unsure }: Sorted): readonly [bigint, bigint, bigint] {

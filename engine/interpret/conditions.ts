@@ -10,7 +10,7 @@ import { pathText } from '../model/text.ts';
 import type { Truth } from '../model/truth.ts';
 import type { NestedCondition, NestedResult } from './engine-types.ts';
 import { type LeafParts, partsOf } from './leaves.ts';
-import { type OperatorName, type Operands, operators, type Term } from './operators.ts';
+import { type Operands, type OperatorName, operators, type Term } from './operators.ts';
 import { type Answers, ask, type Question, questions, read, type Shared } from './questions.ts';
 import type { EntityRecord } from './records.ts';
 

@@ -17,7 +17,7 @@ export async function derive(
   const operands: FactResult[] = [];
   for (const path of operandsOf(definition)) operands.push(await factOf(path));
   const values = operands.map(({ value }) => value);
-  return { value: valueOf(definition, asOf, values), records: operands.flatMap(({ records }) => records) };
+  return { value: derivedValue(definition, asOf, values), records: operands.flatMap(({ records }) => records) };
 }
 
 function operandsOf(definition: Derived): readonly FactPath[] {
@@ -35,7 +35,7 @@ function operandsOf(definition: Derived): readonly FactPath[] {
   }
 }
 
-function valueOf(definition: Derived, asOf: CivilDate, given: readonly Value[]): Value {
+function derivedValue(definition: Derived, asOf: CivilDate, given: readonly Value[]): Value {
   const isSpan = definition.kind === 'days' || definition.kind === 'workdays' || definition.kind === 'months';
   const values = isSpan && definition.open === 'as-of' ? closed(given, asOf) : given;
   if (values.some(({ kind }) => kind === 'unknown')) return unknown;

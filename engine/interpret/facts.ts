@@ -5,6 +5,7 @@ import type { Cell, Field } from '../model/dictionary.ts';
 import type { TracedFact } from '../model/explanation.ts';
 import type { Fact, FactType } from '../model/fact.ts';
 import { exact, exactly } from '../model/number.ts';
+import { factAt } from '../model/path.ts';
 import type { FactPath, Literal, Model } from '../model/policy.ts';
 import { unknown, type Value } from '../model/value.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -27,7 +28,8 @@ export function factsOver(
 ): Facts {
   const found = new Map<EntityRecord, Map<string, Promise<FactResult>>>();
   const conditions = conditionsOver({
-    left: async ({ fact: path }, record) => sideOf(await fact(record, path), typeOf(model, record.entity.name, path)),
+    left: async ({ fact: path }, record) =>
+      sideOf(await fact(record, path), factAt(model, record.entity.name, path).type),
     right: async ({ operands, pattern }, record) => {
       const terms: Side[] = [];
       for (const operand of operands) terms.push(await operandOf(operand, record));
@@ -40,7 +42,7 @@ export function factsOver(
     verdict,
     value: async (record, path) => (await resultOf(record, path)).value,
     isNonNegative: (entity, path) => {
-      const type = typeOf(model, entity, path);
+      const { type } = factAt(model, entity, path);
       return type.kind === 'number' && type.nonNegative;
     },
   };
@@ -63,7 +65,7 @@ export function factsOver(
     }
     let result = ofRecord.get(name);
     if (result === undefined) {
-      result = compute(record, factNamed(model, record.entity.name, name));
+      result = compute(record, factAt(model, record.entity.name, { through: [], fact: name }));
       ofRecord.set(name, result);
     }
     return result;
@@ -72,7 +74,10 @@ export function factsOver(
   async function compute(record: EntityRecord, { definition }: Fact): Promise<FactResult> {
     switch (definition.kind) {
       case 'field':
-        return { value: fieldValue(definition.field, records.cell(record, definition.field.name), moment), records: [] };
+        return {
+          value: fieldValue(definition.field, records.cell(record, definition.field.name), moment),
+          records: [],
+        };
       case 'days':
       case 'workdays':
       case 'months':
@@ -92,38 +97,21 @@ export function factsOver(
       case 'parameter':
         return { value: parameterValue(model, operand.parameter, moment), integer: false, traced: null };
       case 'fact':
-        return sideOf(await fact(record, operand.fact), typeOf(model, record.entity.name, operand.fact));
+        return sideOf(await fact(record, operand.fact), factAt(model, record.entity.name, operand.fact).type);
     }
   }
 
   return { conditions, fact };
 }
 
-/** The type of a fact, reached through references. */
-export function typeOf(model: Model, entity: string, path: FactPath): FactType {
-  let at = entity;
-  for (const name of path.through) {
-    const reference = model.dictionary.entities.get(at)?.references.get(name);
-    if (reference === undefined) throw new Error(`${at} has no reference ${name}`);
-    at = reference.target;
-  }
-  return factNamed(model, at, path.fact).type;
-}
-
-/** The parameter's value of the day judged; unknown before its first. */
-export function parameterLiteral(model: Model, name: string, { judged }: Moment): Literal | null {
+/** The parameter's value of the day judged; null before its first. */
+function parameterLiteral(model: Model, name: string, { judged }: Moment): Literal | null {
   const parameter = model.parameters.get(name);
   if (parameter === undefined) throw new Error(`no parameter ${name}`);
   return parameter.values.findLast(({ from }) => from <= judged)?.value ?? null;
 }
 
 const nowhere: FactResult = { value: unknown, records: [] };
-
-function factNamed(model: Model, entity: string, name: string): Fact {
-  const fact = model.facts.get(entity)?.get(name);
-  if (fact === undefined) throw new Error(`${entity} has no fact ${name}`);
-  return fact;
-}
 
 function sideOf(traced: TracedFact, type: FactType): Side {
   return { value: traced.value, integer: type.kind === 'number' && type.form === 'integer', traced };

@@ -58,7 +58,13 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
       const required = requirement.kind === 'standard' ? requirement.standard : requirement.rule;
       verdicts.push({ name: required, verdict: await verdictOn(requirement, record) });
     }
-    return { standard: name, entity, subject, verdict: combine(verdicts.map(({ verdict }) => verdict)), requires: verdicts };
+    return {
+      standard: name,
+      entity,
+      subject,
+      verdict: combine(verdicts.map(({ verdict }) => verdict)),
+      requires: verdicts,
+    };
   }
 
   async function verdictOn(requirement: Requirement, record: EntityRecord): Promise<Verdict> {

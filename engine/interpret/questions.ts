@@ -4,10 +4,11 @@
  * holds is empty. An `all` is unknown where a member is and none is false, an `any` where a member is and none is true.
  * The results keep the questions' shape, from which the trace reads every part's truth.
  */
-import type { NestedCondition, NestedResult } from './engine-types.ts';
+
 import type { Condition, Leaf } from '../model/condition.ts';
 import type { Trace } from '../model/explanation.ts';
 import type { Truth } from '../model/truth.ts';
+import type { NestedCondition, NestedResult } from './engine-types.ts';
 
 export type Question = 'true' | 'false' | 'unknown';
 
@@ -34,7 +35,8 @@ export function ask(condition: Condition, question: Question, asking: Asking): N
     case 'all':
     case 'any': {
       const members = (asked: Question): NestedCondition[] => condition.of.map((member) => ask(member, asked, asking));
-      const [decidedBy, otherwise] = condition.kind === 'all' ? (['false', 'true'] as const) : (['true', 'false'] as const);
+      const [decidedBy, otherwise] =
+        condition.kind === 'all' ? (['false', 'true'] as const) : (['true', 'false'] as const);
       if (condition.of.length === 0) return constant(question === otherwise);
       if (question === decidedBy) return { any: members(decidedBy) };
       if (question === otherwise) return { all: members(otherwise) };

@@ -27,7 +27,10 @@ export function leastBounded(ends: readonly End[]): End {
 
 /** The greatest of those that are bounded, open where none is. */
 export function greatestBounded(ends: readonly End[]): End {
-  return ends.reduce((greatest, end) => (end !== null && (greatest === null || end.gt(greatest)) ? end : greatest), null);
+  return ends.reduce(
+    (greatest, end) => (end !== null && (greatest === null || end.gt(greatest)) ? end : greatest),
+    null,
+  );
 }
 
 export function differenceOf(of: NumberRange, less: NumberRange): Value {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  addDays, addMonths, civilDate, daysBetween, daysInMonth, fromDayNumber, isCivilDate, monthsBetween, parts, toDayNumber,
+  addDays,
+  addMonths,
+  civilDate,
+  daysBetween,
+  daysInMonth,
+  fromDayNumber,
+  isCivilDate,
+  monthsBetween,
+  parts,
+  toDayNumber,
 } from '../../engine/calendar/civil-date.ts';
 
 const day = fc.integer({ min: toDayNumber('0001-01-01'), max: toDayNumber('9999-12-31') }).map(fromDayNumber);
@@ -12,8 +21,18 @@ describe('civil dates', () => {
     for (const good of ['2020-02-29', '2000-02-29', '2021-12-31', '0001-01-01', '9999-12-31']) {
       assert.ok(isCivilDate(good), good);
     }
-    for (const bad of ['2021-02-29', '1900-02-29', '2021-04-31', '2021-13-01', '2021-00-10', '2021-01-00', '0000-01-01',
-      '2021-1-1', '2021-01-01T00:00:00', '']) {
+    for (const bad of [
+      '2021-02-29',
+      '1900-02-29',
+      '2021-04-31',
+      '2021-13-01',
+      '2021-00-10',
+      '2021-01-00',
+      '0000-01-01',
+      '2021-1-1',
+      '2021-01-01T00:00:00',
+      '',
+    ]) {
       assert.ok(!isCivilDate(bad), bad);
     }
     assert.equal(civilDate(2021, 2, 29), null);

@@ -7,8 +7,22 @@ describe('workdays', () => {
   it('follow the notice for the National Day of 2021, with its make-up days', () => {
     // 26 September (Sunday) and 9 October (Saturday) are worked, 1 to 7 October are not.
     const worked = [
-      '2021-09-18', '2021-09-22', '2021-09-23', '2021-09-24', '2021-09-26', '2021-09-27', '2021-09-28', '2021-09-29',
-      '2021-09-30', '2021-10-08', '2021-10-09', '2021-10-11', '2021-10-12', '2021-10-13', '2021-10-14', '2021-10-15',
+      '2021-09-18',
+      '2021-09-22',
+      '2021-09-23',
+      '2021-09-24',
+      '2021-09-26',
+      '2021-09-27',
+      '2021-09-28',
+      '2021-09-29',
+      '2021-09-30',
+      '2021-10-08',
+      '2021-10-09',
+      '2021-10-11',
+      '2021-10-12',
+      '2021-10-13',
+      '2021-10-14',
+      '2021-10-15',
     ];
     const found: string[] = [];
     for (let day = '2021-09-18'; day <= '2021-10-17'; day = addDays(day, 1)) {
@@ -51,9 +65,7 @@ describe('workdays', () => {
   it('give the same count as their numbers, and add up over any day between', () => {
     const numbers = new Map(workdayNumbers().map(({ day, number }) => [day, number]));
     assert.equal(numbers.size, toDayNumber('2026-12-31') - toDayNumber('2004-01-01') + 1);
-    const day = fc
-      .integer({ min: toDayNumber('2004-01-01'), max: toDayNumber('2026-12-31') })
-      .map(fromDayNumber);
+    const day = fc.integer({ min: toDayNumber('2004-01-01'), max: toDayNumber('2026-12-31') }).map(fromDayNumber);
     fc.assert(
       fc.property(day, day, day, (a, b, c) => {
         const between = (from: string, to: string): number => workdaysBetween(from, to) as number;

@@ -3,7 +3,24 @@ import fc from 'fast-check';
 import type { Condition } from '../../engine/model/condition.ts';
 import type { Trace } from '../../engine/model/explanation.ts';
 import { and, not, or, type Truth } from '../../engine/model/truth.ts';
-import { all, any, boolean, during, entity, fact, fraction, holds, is, known, look, model, no, rule, select, text } from './world.ts';
+import {
+  all,
+  any,
+  boolean,
+  during,
+  entity,
+  fact,
+  fraction,
+  holds,
+  is,
+  known,
+  look,
+  model,
+  no,
+  rule,
+  select,
+  text,
+} from './world.ts';
 
 /** A unit of which `yes` is true, `no` is false, `gap` is not known, and `share` is of no records. */
 const entities = [
@@ -99,16 +116,21 @@ describe('conditions', () => {
 /** Checks that every part of the trace has its members' truth and the condition's shape. */
 function kleene(trace: Trace, condition: Condition): Truth {
   assert.equal(trace.truth, truthOf(condition));
-  if (trace.kind === 'all' || trace.kind === 'any') {
-    assert.ok(condition.kind === trace.kind && condition.of.length === trace.of.length);
-    trace.of.forEach((part, index) => {
-      kleene(part, condition.of[index] as Condition);
-    });
-  } else if (trace.kind === 'not' || trace.kind === 'shared') {
-    assert.ok(condition.kind === trace.kind);
-    kleene(trace.of, condition.of);
-  } else {
-    assert.equal(trace.leaf, condition);
+  switch (trace.kind) {
+    case 'all':
+    case 'any':
+      assert.ok(condition.kind === trace.kind && condition.of.length === trace.of.length);
+      trace.of.forEach((part, index) => {
+        kleene(part, condition.of[index] as Condition);
+      });
+      break;
+    case 'not':
+    case 'shared':
+      assert.ok(condition.kind === trace.kind);
+      kleene(trace.of, condition.of);
+      break;
+    case 'leaf':
+      assert.equal(trace.leaf, condition);
   }
   return trace.truth;
 }

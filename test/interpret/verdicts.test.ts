@@ -4,27 +4,74 @@ import { type Interpretation, interpret } from '../../engine/interpret/interpret
 import type { Rule, Waiver } from '../../engine/model/policy.ts';
 import type { Verdict } from '../../engine/model/verdict.ts';
 import {
-  all, any, code, count, dataset, date, during, entity, fact, fraction, type Given, integer, is, known, look, model, month, no, number, path,
-  rule, select, standard, text, truth,
+  all,
+  any,
+  code,
+  count,
+  dataset,
+  date,
+  during,
+  entity,
+  fact,
+  fraction,
+  type Given,
+  is,
+  known,
+  look,
+  model,
+  month,
+  no,
+  number,
+  path,
+  rule,
+  select,
+  standard,
+  text,
+  truth,
 } from './world.ts';
 
 const entities = [
   entity('street', { id: text }),
   entity('unit', { id: text, street: text, kind: code('village', 'company') }, { references: { street: 'street' } }),
-  entity('petition', { id: text, unit: text, level: code('ordinary', 'skip'), on: date, replied: date }, { references: { unit: 'unit' } }),
-  entity('report', { id: text, unit: text, month: month }, {
-    references: { unit: 'unit' },
-    reports: { reference: 'unit', month: 'month' },
-  }),
+  entity(
+    'petition',
+    { id: text, unit: text, level: code('ordinary', 'skip'), on: date, replied: date },
+    { references: { unit: 'unit' } },
+  ),
+  entity(
+    'report',
+    { id: text, unit: text, month: month },
+    {
+      references: { unit: 'unit' },
+      reports: { reference: 'unit', month: 'month' },
+    },
+  ),
 ];
 const skip = select('petition', { during: 'on', where: is('level', '=', 'skip'), reportedBy: 'report' });
 const facts = [
   fact('skips', 'unit', count, { kind: 'count', ...skip }),
   fact('late', 'unit', count, { kind: 'failures', rule: 'replied', ...select('petition', { during: 'on' }) }),
-  fact('answered', 'unit', fraction, { kind: 'share', that: known('replied'), ...select('petition', { during: 'on' }) }),
-  fact('all-answered', 'unit', truth, { kind: 'every', that: known('replied'), ...select('petition', { during: 'on' }) }),
-  fact('any-skip', 'unit', truth, { kind: 'any', that: is('level', '=', 'skip'), ...select('petition', { during: 'on' }) }),
-  fact('last-level', 'unit', { kind: 'text' }, { kind: 'latest', element: path('level'), ...select('petition', { during: 'on' }) }),
+  fact('answered', 'unit', fraction, {
+    kind: 'share',
+    that: known('replied'),
+    ...select('petition', { during: 'on' }),
+  }),
+  fact('all-answered', 'unit', truth, {
+    kind: 'every',
+    that: known('replied'),
+    ...select('petition', { during: 'on' }),
+  }),
+  fact('any-skip', 'unit', truth, {
+    kind: 'any',
+    that: is('level', '=', 'skip'),
+    ...select('petition', { during: 'on' }),
+  }),
+  fact(
+    'last-level',
+    'unit',
+    { kind: 'text' },
+    { kind: 'latest', element: path('level'), ...select('petition', { during: 'on' }) },
+  ),
   fact('days', 'petition', number('integer'), { kind: 'days', from: path('on'), to: path('replied'), open: 'as-of' }),
   fact('twice', 'unit', count, { kind: 'total', of: [path('skips'), path('late')] }),
 ];
@@ -40,24 +87,50 @@ function world(more: { rules?: readonly Rule[]; waivers?: readonly Waiver[] } = 
     facts,
     rules: [skipless, replied, answered, ...(more.rules ?? [])],
     standards: [
-      standard('zero', 'unit', [{ kind: 'rule', rule: 'skipless' }, { kind: 'records', rule: 'replied', link: ['unit'] }]),
+      standard('zero', 'unit', [
+        { kind: 'rule', rule: 'skipless' },
+        { kind: 'records', rule: 'replied', link: ['unit'] },
+      ]),
       standard('answering', 'unit', [{ kind: 'rule', rule: 'answered' }]),
-      standard('both', 'unit', [{ kind: 'standard', standard: 'zero' }, { kind: 'standard', standard: 'answering' }]),
+      standard('both', 'unit', [
+        { kind: 'standard', standard: 'zero' },
+        { kind: 'standard', standard: 'answering' },
+      ]),
       standard('street-zero', 'street', [{ kind: 'records', rule: 'skipless', link: ['street'] }]),
     ],
     waivers: more.waivers ?? [],
-    parameters: { 'reply-days': [['2020-01-01', 7], ['2022-07-01', 5]] },
+    parameters: {
+      'reply-days': [
+        ['2020-01-01', 7],
+        ['2022-07-01', 5],
+      ],
+    },
   });
 }
 
-const units = [{ id: 'u1', street: 's1', kind: 'village' }, { id: 'u2', street: 's1', kind: 'company' }];
-const reports = Array.from({ length: 12 }, (_, index) => ({ id: `r${index}`, unit: 'u1', month: addMonths('2021-01-01', index) }));
+const units = [
+  { id: 'u1', street: 's1', kind: 'village' },
+  { id: 'u2', street: 's1', kind: 'company' },
+];
+const reports = Array.from({ length: 12 }, (_, index) => ({
+  id: `r${index}`,
+  unit: 'u1',
+  month: addMonths('2021-01-01', index),
+}));
 const base: Given = { street: [{ id: 's1' }], unit: units, report: reports };
 const petition = (id: string, cells: Readonly<Record<string, string | null>> = {}) => ({
-  id, unit: 'u1', level: 'ordinary', on: '2021-03-01', replied: '2021-03-08', ...cells,
+  id,
+  unit: 'u1',
+  level: 'ordinary',
+  on: '2021-03-01',
+  replied: '2021-03-08',
+  ...cells,
 });
 
-function district(given: Given, more: { rules?: readonly Rule[]; waivers?: readonly Waiver[]; period?: string; asOf?: string } = {}): Interpretation {
+function district(
+  given: Given,
+  more: { rules?: readonly Rule[]; waivers?: readonly Waiver[]; period?: string; asOf?: string } = {},
+): Interpretation {
   return look(world(more), { ...base, ...given }, during(more.period ?? '2021', more.asOf));
 }
 
@@ -76,11 +149,17 @@ describe('a rule', () => {
   it('does not take a missing report, file or cell for zero, nor let anybody hide by not reporting', async () => {
     const unreported: Given = { report: reports.slice(1) };
     assert.equal(await verdict(district(unreported), 'skipless'), 'undetermined');
-    assert.equal(await verdict(district({ ...unreported, petition: [petition('p1', { level: 'skip' })] }), 'skipless'), 'fail');
+    assert.equal(
+      await verdict(district({ ...unreported, petition: [petition('p1', { level: 'skip' })] }), 'skipless'),
+      'fail',
+    );
     assert.equal(await verdict(district({ petition: 'missing' }), 'skipless'), 'undetermined');
     assert.equal(await verdict(district({ report: 'missing' }), 'skipless'), 'undetermined');
     assert.equal(await verdict(district({ petition: [petition('p1', { level: null })] }), 'skipless'), 'undetermined');
-    assert.equal(await verdict(district({ petition: [petition('p1', { level: 'skip', on: null })] }), 'skipless'), 'undetermined');
+    assert.equal(
+      await verdict(district({ petition: [petition('p1', { level: 'skip', on: null })] }), 'skipless'),
+      'undetermined',
+    );
   });
 
   it('about what is empty does not apply, unless something unknown leaves it open too', async () => {
@@ -89,7 +168,10 @@ describe('a rule', () => {
     const mixed = rule('mixed', 'unit', all(is('answered', '≥', 0.5), is('kind', '=', 'village')));
     assert.equal(await verdict(district({}, { rules: [mixed] }), 'mixed'), 'not-applicable');
     assert.equal(await verdict(district({ unit: [{ id: 'u1' }] }, { rules: [mixed] }), 'mixed'), 'undetermined');
-    assert.equal(await verdict(district({ unit: [{ id: 'u1', kind: 'company' }] }, { rules: [mixed] }), 'mixed'), 'fail');
+    assert.equal(
+      await verdict(district({ unit: [{ id: 'u1', kind: 'company' }] }, { rules: [mixed] }), 'mixed'),
+      'fail',
+    );
     const applies = rule('applies', 'unit', is('kind', '=', 'company'), { when: is('answered', '≥', 0.5) });
     assert.equal(await verdict(district({}, { rules: [applies] }), 'applies'), 'not-applicable');
   });
@@ -121,7 +203,13 @@ describe('a rule', () => {
 
   it('is waived where it fails or is undetermined, while the waiver is in force on the day judged', async () => {
     const waiver: Waiver = {
-      rule: 'skipless', entity: 'unit', subject: 'u1', reason: 'flood', approvedBy: 'office', from: '2021-10-01', until: '2021-12-31',
+      rule: 'skipless',
+      entity: 'unit',
+      subject: 'u1',
+      reason: 'flood',
+      approvedBy: 'office',
+      from: '2021-10-01',
+      until: '2021-12-31',
     };
     const other: Waiver = { ...waiver, subject: 'u9' };
     const failing: Given = { petition: [petition('p1', { level: 'skip' })] };
@@ -171,7 +259,13 @@ describe('a standard', () => {
 
   it('passes where what fails is waived', async () => {
     const waiver: Waiver = {
-      rule: 'replied', entity: 'petition', subject: 'p1', reason: 'flood', approvedBy: 'office', from: '2021-01-01', until: '2021-12-31',
+      rule: 'replied',
+      entity: 'petition',
+      subject: 'p1',
+      reason: 'flood',
+      approvedBy: 'office',
+      from: '2021-01-01',
+      until: '2021-12-31',
     };
     const late: Given = { petition: [petition('p1', { replied: null })] };
     assert.equal(await of(late, 'zero'), 'fail');
@@ -182,8 +276,12 @@ describe('a standard', () => {
 describe('the reason', () => {
   const given: Given = {
     petition: [
-      petition('p1'), petition('p2', { level: 'skip' }), petition('p10', { level: 'skip' }), petition('p3', { replied: null }),
-      petition('p4', { level: null }), petition('p5', { level: 'skip', on: '2020-05-05' }),
+      petition('p1'),
+      petition('p2', { level: 'skip' }),
+      petition('p10', { level: 'skip' }),
+      petition('p3', { replied: null }),
+      petition('p4', { level: null }),
+      petition('p5', { level: 'skip', on: '2020-05-05' }),
     ],
     report: reports.slice(2),
   };
@@ -211,10 +309,18 @@ describe('the reason', () => {
     assert.deepEqual(await evidence(is('answered', '≥', 1)), ['p3']);
     assert.deepEqual(await evidence({ kind: 'holds', fact: path('all-answered') }), ['p3']);
     assert.deepEqual(await evidence(no({ kind: 'holds', fact: path('any-skip') })), ['p10', 'p2']);
-    assert.deepEqual(await evidence(is('last-level', '=', 'skip'), { petition: [petition('p1'), petition('p7')] }), ['p7']);
+    assert.deepEqual(await evidence(is('last-level', '=', 'skip'), { petition: [petition('p1'), petition('p7')] }), [
+      'p7',
+    ]);
     assert.deepEqual(await evidence(is('twice', '<', 1)), ['p10', 'p2', 'p3']);
     assert.deepEqual(await evidence(is('kind', '=', 'company')), ['u1']);
-    assert.deepEqual(await evidence(is('skips', '=', { kind: 'fact', fact: path('late') }), { petition: [petition('p1'), petition('p3', { replied: null })], report: reports }), ['p3']);
+    assert.deepEqual(
+      await evidence(is('skips', '=', { kind: 'fact', fact: path('late') }), {
+        petition: [petition('p1'), petition('p3', { replied: null })],
+        report: reports,
+      }),
+      ['p3'],
+    );
   });
 
   it('leaves out what does not decide', async () => {
@@ -236,15 +342,25 @@ describe('the reason', () => {
 describe('an interpretation', () => {
   it('answers many questions at once as it answers them one by one', async () => {
     const given: Given = {
-      unit: Array.from({ length: 20 }, (_, index) => ({ id: `u${index}`, street: 's1', kind: index % 2 === 0 ? 'village' : 'company' })),
+      unit: Array.from({ length: 20 }, (_, index) => ({
+        id: `u${index}`,
+        street: 's1',
+        kind: index % 2 === 0 ? 'village' : 'company',
+      })),
       petition: Array.from({ length: 60 }, (_, index) =>
-        petition(`p${index}`, { unit: `u${index % 20}`, level: index % 3 === 0 ? 'skip' : 'ordinary', replied: index % 7 === 0 ? null : '2021-03-09' }),
+        petition(`p${index}`, {
+          unit: `u${index % 20}`,
+          level: index % 3 === 0 ? 'skip' : 'ordinary',
+          replied: index % 7 === 0 ? null : '2021-03-09',
+        }),
       ),
       report: [],
     };
     const names = ['skipless', 'answered'];
     const atOnce = district(given);
-    const together = await Promise.all(atOnce.subjects('unit').flatMap((subject) => names.map((name) => verdict(atOnce, name, subject))));
+    const together = await Promise.all(
+      atOnce.subjects('unit').flatMap((subject) => names.map((name) => verdict(atOnce, name, subject))),
+    );
     const alone: Verdict[] = [];
     for (const subject of atOnce.subjects('unit')) {
       for (const name of names) alone.push(await verdict(district(given), name, subject));
@@ -254,7 +370,12 @@ describe('an interpretation', () => {
   });
 
   it('looks only at what it is asked for', async () => {
-    const broken = { state: 'present', get rows(): never { throw new Error('read'); } } as const;
+    const broken = {
+      state: 'present',
+      get rows(): never {
+        throw new Error('read');
+      },
+    } as const;
     const tables = new Map(dataset(world(), base)).set('petition', broken);
     const lazy = interpret(world(), tables, during('2021'));
     assert.deepEqual(lazy.subjects('unit'), ['u1', 'u2']);

@@ -1,6 +1,6 @@
 /** Small models and datasets for tests, built by hand in the model's own types. */
 import type { CivilDate } from '../../engine/calendar/civil-date.ts';
-import { moment, type Moment, type Period, parsePeriod } from '../../engine/calendar/period.ts';
+import { type Moment, moment, type Period, parsePeriod } from '../../engine/calendar/period.ts';
 import { type Interpretation, interpret } from '../../engine/interpret/interpreter.ts';
 import type { Comparison, Condition, Operand } from '../../engine/model/condition.ts';
 import type { Dataset, Table } from '../../engine/model/dataset.ts';
@@ -30,7 +30,12 @@ export interface FieldOptions {
 export function entity(
   name: string,
   fields: Readonly<Record<string, FieldType | FieldOptions>>,
-  more: { key?: string[]; references?: Record<string, string>; valid?: Entity['valid']; reports?: Entity['reports'] } = {},
+  more: {
+    key?: string[];
+    references?: Record<string, string>;
+    valid?: Entity['valid'];
+    reports?: Entity['reports'];
+  } = {},
 ): Entity {
   return {
     name,
@@ -53,8 +58,16 @@ function fieldOf(name: string, given: FieldType | FieldOptions): Field {
     description: null,
     type: options.type,
     constraints: {
-      required: false, unique: false, minimum: options.minimum ?? null, maximum: null, exclusiveMinimum: null,
-      exclusiveMaximum: null, minLength: null, maxLength: null, pattern: null, oneOf: null,
+      required: false,
+      unique: false,
+      minimum: options.minimum ?? null,
+      maximum: null,
+      exclusiveMinimum: null,
+      exclusiveMaximum: null,
+      minLength: null,
+      maxLength: null,
+      pattern: null,
+      oneOf: null,
     },
     sensitive: options.sensitive ?? false,
     planned: options.planned ?? false,
@@ -77,7 +90,10 @@ export function path(written: string): FactPath {
   return { through, fact };
 }
 
-export function select(source: string, more: { link?: string[]; where?: Condition; during?: string; reportedBy?: string } = {}) {
+export function select(
+  source: string,
+  more: { link?: string[]; where?: Condition; during?: string; reportedBy?: string } = {},
+) {
   return {
     source,
     link: more.link ?? ['unit'],
@@ -88,7 +104,7 @@ export function select(source: string, more: { link?: string[]; where?: Conditio
 }
 
 export function fact(name: string, of: string, type: FactType, definition: FactDefinition | Aggregate): Fact {
-  return { name, entity: of, title: both(name), type, unit: null, definition };
+  return { name, entity: of, title: both(name), type, unit: null, sensitive: false, definition };
 }
 
 export function lit(value: number | string | boolean): Operand {
@@ -128,10 +144,25 @@ export function no(of: Condition): Condition {
   return { kind: 'not', of };
 }
 
-export function rule(name: string, of: string, require: Condition, more: Partial<Omit<Rule, 'during'>> & { during?: string } = {}): Rule {
+export function rule(
+  name: string,
+  of: string,
+  require: Condition,
+  more: Partial<Omit<Rule, 'during'>> & { during?: string } = {},
+): Rule {
   return {
-    name, title: both(name), policy: 'test', entity: of, when: null, require, cites: null, severity: 'veto',
-    message: { zh: [], en: [] }, remedy: { zh: [], en: [] }, responsible: [], ...more,
+    name,
+    title: both(name),
+    policy: 'test',
+    entity: of,
+    when: null,
+    require,
+    cites: null,
+    severity: 'veto',
+    message: { zh: [], en: [] },
+    remedy: { zh: [], en: [] },
+    responsible: [],
+    ...more,
     during: more.during === undefined ? null : path(more.during),
   };
 }
@@ -152,7 +183,9 @@ export function model(
 ): Model {
   const facts = new Map<string, Map<string, Fact>>();
   for (const of of entities) {
-    const fields = [...of.fields.values()].map((field) => fact(field.name, of.name, typeOf(field), { kind: 'field', field }));
+    const fields = [...of.fields.values()].map((field) =>
+      fact(field.name, of.name, typeOf(field), { kind: 'field', field }),
+    );
     const computed = (parts.facts ?? []).filter((one) => one.entity === of.name);
     facts.set(of.name, new Map([...fields, ...computed].map((one) => [one.name, one])));
   }
@@ -162,7 +195,11 @@ export function model(
     parameters: new Map(
       Object.entries(parts.parameters ?? {}).map(([name, values]) => [
         name,
-        { name, title: both(name), values: values.map(([from, value]) => ({ from, value: literal(value), cites: null })) },
+        {
+          name,
+          title: both(name),
+          values: values.map(([from, value]) => ({ from, value: literal(value), cites: null })),
+        },
       ]),
     ),
     facts,

@@ -20,7 +20,12 @@ describe('the text of a value', () => {
     [range('-3', '-3'), integer, '-3', '-3'],
     [range('0', '0'), integer, '0', '0'],
     [range('-0.5', '-0.5'), decimal, '-0.5', '-0.5'],
-    [range('123456789012345678.123456789', '123456789012345678.123456789'), decimal, '123456789012345678.123456789', '123456789012345678.123456789'],
+    [
+      range('123456789012345678.123456789', '123456789012345678.123456789'),
+      decimal,
+      '123456789012345678.123456789',
+      '123456789012345678.123456789',
+    ],
     [range('8/9', '8/9'), percent, '88.9%', '88.9%'],
     [range('25/40', '25/40'), percent, '62.5%', '62.5%'],
     [range('55/56', '55/56'), percent, '98.2%', '98.2%'],
@@ -46,7 +51,12 @@ describe('the text of a value', () => {
     [{ kind: 'date', value: '2021-03-05' }, { kind: 'date' }, '2021-03-05', '2021-03-05'],
     [{ kind: 'month', value: '2021-03-01' }, { kind: 'month' }, '2021-03', '2021-03'],
     [{ kind: 'text', value: '越级' }, { kind: 'text' }, '越级', '越级'],
-    [{ kind: 'text', value: 'skip' }, { kind: 'code', codes: [{ value: 'skip', title: { zh: '越级', en: 'skip-level' } }] }, '越级', 'skip-level'],
+    [
+      { kind: 'text', value: 'skip' },
+      { kind: 'code', codes: [{ value: 'skip', title: { zh: '越级', en: 'skip-level' } }] },
+      '越级',
+      'skip-level',
+    ],
     [{ kind: 'text', value: 'other' }, { kind: 'code', codes: [] }, 'other', 'other'],
   ];
   for (const [value, type, zh, en] of table) {
@@ -58,11 +68,27 @@ describe('the text of a value', () => {
 
   it('rounds half away from zero, whatever the fraction', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -100_000n, max: 100_000n }), fc.bigInt({ min: 1n, max: 2_000n }), (numerator, denominator) => {
-        const shown = exact(valueText({ kind: 'number', range: { low: exact(numerator).div(denominator), high: exact(numerator).div(denominator) } }, fraction, 'en'));
-        const off = exact(numerator).div(denominator).sub(shown).abs();
-        assert.ok(off.lt(exact('0.005')) || (off.equals(exact('0.005')) && shown.abs().gt(exact(numerator).div(denominator).abs())));
-      }),
+      fc.property(
+        fc.bigInt({ min: -100_000n, max: 100_000n }),
+        fc.bigInt({ min: 1n, max: 2_000n }),
+        (numerator, denominator) => {
+          const shown = exact(
+            valueText(
+              {
+                kind: 'number',
+                range: { low: exact(numerator).div(denominator), high: exact(numerator).div(denominator) },
+              },
+              fraction,
+              'en',
+            ),
+          );
+          const off = exact(numerator).div(denominator).sub(shown).abs();
+          assert.ok(
+            off.lt(exact('0.005')) ||
+              (off.equals(exact('0.005')) && shown.abs().gt(exact(numerator).div(denominator).abs())),
+          );
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -85,11 +111,18 @@ describe('the text of a literal', () => {
 describe('a template', () => {
   it('is filled in with facts and parameters', () => {
     const template = {
-      zh: [{ kind: 'text', text: '本期 ' }, { kind: 'fact', fact: { through: ['street'], fact: 'name' } }, { kind: 'parameter', parameter: 'days' }],
+      zh: [
+        { kind: 'text', text: '本期 ' },
+        { kind: 'fact', fact: { through: ['street'], fact: 'name' } },
+        { kind: 'parameter', parameter: 'days' },
+      ],
       en: [],
     } as const;
-    const textOf = (part: { kind: 'fact'; fact: { through: readonly string[]; fact: string } } | { kind: 'parameter'; parameter: string }) =>
-      part.kind === 'fact' ? `<${pathText(part.fact)}>` : `[${part.parameter}]`;
+    const textOf = (
+      part:
+        | { kind: 'fact'; fact: { through: readonly string[]; fact: string } }
+        | { kind: 'parameter'; parameter: string },
+    ) => (part.kind === 'fact' ? `<${pathText(part.fact)}>` : `[${part.parameter}]`);
     assert.equal(templateText(template, 'zh', textOf), '本期 <street.name>[days]');
     assert.equal(templateText(template, 'en', textOf), '');
   });

@@ -18,6 +18,8 @@ export interface Project {
   readonly period: string;
   readonly asOf: string | null;
   readonly language: 'zh' | 'en';
+  /** The day from which a second version of the policies is in force, which requires the opposite of everything. */
+  readonly revisedOn: string | null;
 }
 
 export interface EntitySpec {

@@ -1,5 +1,6 @@
 /** A project as its text files and its rows as typed cells. */
 import { stringify } from 'yaml';
+import { addDays } from '../../engine/calendar/civil-date.ts';
 import type { Dataset } from '../../engine/model/dataset.ts';
 import type {
   ConditionSpec,
@@ -19,11 +20,16 @@ import type {
 const plainly = { aliasDuplicateObjects: false };
 
 export function renderFiles(project: Project): ReadonlyMap<string, string> {
+  const { revisedOn } = project;
+  const until = revisedOn === null ? {} : { until: addDays(revisedOn, -1) };
   const files = new Map([
     ['datapackage.yaml', stringify(descriptor(project), plainly)],
-    ['main.policy.yaml', stringify(policy(project), plainly)],
+    ['main.policy.yaml', stringify(policy(project, '1', { from: '2000-01-01', ...until }), plainly)],
     ['guide.md', '# Guide\n\n## Clause one {#one}\n\nWhat is asked.\n'],
   ]);
+  if (revisedOn !== null) {
+    files.set('revised.policy.yaml', stringify(policy(revised(project), '2', { from: revisedOn }), plainly));
+  }
   if (project.waivers.length > 0) files.set('waivers.yaml', stringify(project.waivers.map(waiver), plainly));
   return files;
 }
@@ -104,7 +110,22 @@ function tableSchemaType(kind: FieldSpec['kind']): string {
   }
 }
 
-function policy(project: Project): object {
+/** Requires the opposite, and no longer has the last rule where nothing else names it. */
+function revised(project: Project): Project {
+  const last = project.declarations.findLast((one) => one.kind === 'rule');
+  const others = project.declarations.filter((one) => one !== last);
+  const isNamed = JSON.stringify([project.standards, project.waivers, others]).includes(`"rule":"${last?.rule.name}"`);
+  return {
+    ...project,
+    declarations: (isNamed ? project.declarations : others).map((one) =>
+      one.kind === 'rule'
+        ? { kind: 'rule', rule: { ...one.rule, require: { kind: 'not', of: one.rule.require } } }
+        : one,
+    ),
+  };
+}
+
+function policy(project: Project, version: string, effective: object): object {
   const of = <K extends Declaration['kind']>(kind: K) =>
     project.declarations.filter((one): one is Extract<Declaration, { kind: K }> => one.kind === kind);
   const sections = {
@@ -125,8 +146,8 @@ function policy(project: Project): object {
   return {
     policy: 'main',
     title: titled('main'),
-    version: '1',
-    effective: { from: '2000-01-01' },
+    version,
+    effective,
     ...Object.fromEntries(present.map(([name, members]) => [name, Object.fromEntries(members)])),
   };
 }

@@ -26,6 +26,7 @@ function* candidates(project: Project): Generator<Project> {
     for (const fewer of without(rows ?? [])) yield { ...project, tables: { ...project.tables, [name]: fewer } };
   }
   yield* withoutUnused(project);
+  if (project.revisedOn !== null) yield { ...project, revisedOn: null };
   if (project.asOf !== null) yield { ...project, asOf: null };
   for (const parameter of project.parameters) {
     if (parameter.values.length > 1) {

@@ -85,18 +85,24 @@ export function pathsFrom(scope: Scope, entityName: string, depth = 2): { path: 
   return [...own, ...computed, ...referred];
 }
 
-/** Every chain of references from one entity up to another. */
-export function linksBetween(scope: Pick<Scope, 'entities'>, from: string, to: string): (readonly string[])[] {
+/** Every chain of at most three references from one entity up to another. */
+export function linksBetween(
+  scope: Pick<Scope, 'entities'>,
+  from: string,
+  to: string,
+  longest = 3,
+): (readonly string[])[] {
+  if (longest === 0) return [];
   return entityOf(scope, from).references.flatMap((reference) => [
     ...(reference.target === to ? [[reference.name]] : []),
-    ...linksBetween(scope, reference.target, to).map((rest) => [reference.name, ...rest]),
+    ...linksBetween(scope, reference.target, to, longest - 1).map((rest) => [reference.name, ...rest]),
   ]);
 }
 
-/** Of number types, the one whose values the other's may be compared with; of others, the same kind. */
+/** Values of one kind; codes are texts. */
 export function comparable(a: Type, b: Type): boolean {
-  if (a.kind === 'code' && b.kind === 'code') return a.codes.join() === b.codes.join();
-  return a.kind === b.kind;
+  const isText = (type: Type) => type.kind === 'text' || type.kind === 'code';
+  return a.kind === b.kind || (isText(a) && isText(b));
 }
 
 /** The whole project is well-formed by the generator's own rules. */

@@ -16,27 +16,26 @@ const large = ['999999999999999999', '-999999999999999999', '123456789012345678'
 
 export function drawTables(draw: Draw, entities: readonly EntitySpec[], time: Time): Project['tables'] {
   const tables: Record<string, Cells[] | null> = {};
-  const keys = new Map<string, Cells[]>();
+  const keys: Keys = new Map();
   const isLarge = draw.chance(4);
   for (const entity of entities) {
     const rows =
       entity.reports === null ? drawRows(draw, entity, keys, time, isLarge) : drawReports(draw, entity, keys, time);
-    keys.set(
-      entity.name,
-      rows.map((row) => entity.key.map((name) => row[entity.fields.findIndex((field) => field.name === name)] ?? null)),
-    );
+    keys.set(entity.name, keysOf(entity, rows));
     tables[entity.name] = draw.chance(6) ? null : rows;
   }
   return tables;
 }
 
-function drawRows(
-  draw: Draw,
-  entity: EntitySpec,
-  keys: ReadonlyMap<string, Cells[]>,
-  time: Time,
-  isLarge: boolean,
-): Cells[] {
+/** The keys of the rows drawn so far, by entity. */
+type Keys = Map<string, Cells[]>;
+
+function keysOf(entity: EntitySpec, rows: readonly Cells[]): Cells[] {
+  const places = entity.key.map((name) => entity.fields.findIndex((field) => field.name === name));
+  return rows.map((row) => places.map((place) => row[place] ?? null));
+}
+
+function drawRows(draw: Draw, entity: EntitySpec, keys: Keys, time: Time, isLarge: boolean): Cells[] {
   const count = draw.weighted([
     [1, 0],
     [2, 1],
@@ -49,6 +48,7 @@ function drawRows(
     const key = drawKey(draw, entity, index);
     for (const [from, to] of drawVersions(draw, entity, time)) {
       rows.push(drawRow(draw, entity, { key, from, to }, keys, time, isLarge));
+      keys.set(entity.name, keysOf(entity, rows));
     }
   }
   return rows;
@@ -82,7 +82,7 @@ function drawRow(
   draw: Draw,
   entity: EntitySpec,
   fixed: { readonly key: Record<string, Cell>; readonly from: Cell; readonly to: Cell },
-  keys: ReadonlyMap<string, Cells[]>,
+  keys: Keys,
   time: Time,
   isLarge: boolean,
 ): Cells {
@@ -106,7 +106,7 @@ function drawRow(
 }
 
 /** For most of the referred records, a report for most of the months. */
-function drawReports(draw: Draw, entity: EntitySpec, keys: ReadonlyMap<string, Cells[]>, time: Time): Cells[] {
+function drawReports(draw: Draw, entity: EntitySpec, keys: Keys, time: Time): Cells[] {
   const reference = entity.references[0];
   if (reference === undefined) return [];
   const known = keys.get(reference.target) ?? [];

@@ -28,6 +28,7 @@ function drawEntity(draw: Draw, name: string, earlier: readonly EntitySpec[]): E
     ? [plain('area', 'text'), plain('number', 'integer')]
     : [plain('id', draw.chance(15) ? 'integer' : 'text')];
   const links = drawReferences(draw, earlier);
+  if (!composite && draw.chance(12)) links.push(toItself(name, keyFields[0] as FieldSpec));
   const valid = earlier.length < 3 && draw.chance(30) ? { from: 'since', to: draw.chance(80) ? 'until' : null } : null;
   const validFields = valid === null ? [] : [valid.from, ...(valid.to === null ? [] : [valid.to])];
   return {
@@ -70,6 +71,11 @@ function linkTo(target: EntitySpec, prefix: string): LinkFields {
   );
   const name = fields.length === 1 ? (fields[0] as FieldSpec).name : target.name;
   return { reference: { name, fields: fields.map((field) => field.name), target: target.name }, fields };
+}
+
+/** A record may belong to another of its own entity. */
+function toItself(target: string, key: FieldSpec): LinkFields {
+  return { reference: { name: 'parent', fields: ['parent'], target }, fields: [plain('parent', key.kind)] };
 }
 
 function drawReport(draw: Draw, entities: readonly EntitySpec[]): EntitySpec {

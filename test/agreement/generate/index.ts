@@ -53,5 +53,6 @@ function drawProject(random: fc.Random): Project {
     period: time.period,
     asOf: time.asOf,
     language: draw.pick(['zh', 'en']),
+    revisedOn: draw.chance(20) ? draw.pick(time.dates) : null,
   };
 }

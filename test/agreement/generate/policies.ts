@@ -134,11 +134,12 @@ function requirementsFor(
 ): RequirementSpec[] {
   const rules = scope.declarations.flatMap((one): RequirementSpec[] => {
     if (one.kind !== 'rule') return [];
-    if (one.rule.entity === entity) return [{ kind: 'rule', rule: one.rule.name }];
     const links = linksBetween(scope, one.rule.entity, entity);
+    const isOwn = one.rule.entity === entity;
+    if (isOwn && (links.length === 0 || draw.chance(60))) return [{ kind: 'rule', rule: one.rule.name }];
     if (links.length === 0) return [];
     const via = draw.pick(links);
-    return [{ kind: 'records', rule: one.rule.name, via, writeVia: links.length > 1 || draw.chance(20) }];
+    return [{ kind: 'records', rule: one.rule.name, via, writeVia: isOwn || links.length > 1 || draw.chance(20) }];
   });
   const nested = standards.flatMap((one): RequirementSpec[] =>
     one.entity === entity ? [{ kind: 'standard', standard: one.name }] : [],

@@ -38,12 +38,12 @@ c AS (
   FROM '${folder}/case.parquet' AS e JOIN units ON units.id = unit GROUP BY ALL
 ),
 facts AS (
-  SELECT '2021-' || lpad(m::VARCHAR, 2, '0') AS period, id AS subject, kind, size,
+  SELECT period, id AS subject, kind, size,
     ${zeros('p', ['petitions', 'skip_level', 'district', 'collective', 'persons_unknown', 'people', 'in_time'])},
     ${zeros('p', ['ordinary', 'ordinary_in_time', 'replied', 'days'])}, crowd, slowest,
     ${zeros('a', ['accidents', 'grave', 'fatal', 'injured', 'loss'])}, worst, last_severity,
     ${zeros('c', ['cases', 'criminal', 'security', 'amount', 'closed_soon'])}
-  FROM units CROSS JOIN (SELECT m::TINYINT AS m FROM range(1, 13) AS months(m))
+  FROM units CROSS JOIN (SELECT m::TINYINT AS m, '2021-' || lpad(m::VARCHAR, 2, '0') AS period FROM range(1, 13) AS months(m))
   LEFT JOIN p USING (n, m) LEFT JOIN a USING (n, m) LEFT JOIN c USING (n, m)
 )
 SELECT period, subject,

@@ -29,6 +29,30 @@ export function decidingLeaves(trace: Trace): readonly LeafTrace[] {
   return [...leaves];
 }
 
+/** The leaves that leave a condition undecided. */
+export function undecidedLeaves(trace: Trace): readonly LeafTrace[] {
+  const leaves = new Set<LeafTrace>();
+  const seen = new Set<Trace>();
+  const visit = (part: Trace): void => {
+    if (seen.has(part) || part.truth === 'true' || part.truth === 'false') return;
+    seen.add(part);
+    switch (part.kind) {
+      case 'all':
+      case 'any':
+        part.of.forEach(visit);
+        return;
+      case 'not':
+      case 'shared':
+        visit(part.of);
+        return;
+      case 'leaf':
+        leaves.add(part);
+    }
+  };
+  visit(trace);
+  return [...leaves];
+}
+
 /** The keys of the records behind what a false requirement's deciding leaves read; the subject's own where there are none. */
 export function evidenceOf(require: Trace, subject: string): readonly string[] {
   const keys = decidingLeaves(require).flatMap(({ facts }) =>

@@ -1,0 +1,89 @@
+/**
+ * Many test cases as one dataset, so that the compiled SQL judges them all at once: every entity gets one more field, the
+ * case's number, that belongs to its key and to every reference, so that no record of a case can meet one of another.
+ */
+import type { Dataset, Row, Table } from '../model/dataset.ts';
+import type { Entity, Field } from '../model/dictionary.ts';
+import { keyOf } from '../model/key.ts';
+import type { Model, Waiver } from '../model/policy.ts';
+
+export interface Batch {
+  readonly model: Model;
+  readonly dataset: Dataset;
+}
+
+/** Each case's records; its number is its place in the list. */
+export function batchOf(model: Model, cases: readonly Dataset[]): Batch {
+  const entities = new Map([...model.dictionary.entities].map(([name, entity]) => [name, withCase(entity)]));
+  const dataset = new Map([...model.dictionary.entities.keys()].map((name) => [name, joined(name, cases)]));
+  return { model: { ...model, dictionary: { entities }, waivers: waiversIn(model, cases) }, dataset };
+}
+
+/** How the batch names a case's subject. */
+export function subjectInBatch(number: number, subject: string): string {
+  return `${number}/${subject}`;
+}
+
+/** The prefix is ours: no field of a project bears it. */
+const caseField: Field = {
+  name: 'zhunsheng:test-case',
+  title: { zh: '用例', en: 'Test case' },
+  description: null,
+  type: { kind: 'text' },
+  constraints: {
+    required: true,
+    unique: false,
+    minimum: null,
+    maximum: null,
+    exclusiveMinimum: null,
+    exclusiveMaximum: null,
+    minLength: null,
+    maxLength: null,
+    pattern: null,
+    oneOf: null,
+  },
+  sensitive: false,
+  planned: false,
+  unit: null,
+};
+
+function withCase(entity: Entity): Entity {
+  return {
+    ...entity,
+    fields: new Map([...entity.fields, [caseField.name, caseField]]),
+    key: [caseField.name, ...entity.key],
+    references: new Map(
+      [...entity.references].map(([name, reference]) => [
+        name,
+        { ...reference, fields: [caseField.name, ...reference.fields] },
+      ]),
+    ),
+  };
+}
+
+/** The analysis makes every table of a case present. */
+function joined(entity: string, cases: readonly Dataset[]): Table {
+  const rows = cases.flatMap((dataset, number) =>
+    rowsOf(dataset, entity).map(({ cells }): Row => ({ cells: [...cells, String(number)] })),
+  );
+  return { state: 'present', rows };
+}
+
+function rowsOf(dataset: Dataset, entity: string): readonly Row[] {
+  const table = dataset.get(entity);
+  if (table?.state !== 'present') throw new Error(`a test case lacks the table of ${entity}`);
+  return table.rows;
+}
+
+/** A waiver for each case that has its subject. */
+function waiversIn(model: Model, cases: readonly Dataset[]): readonly Waiver[] {
+  return model.waivers.flatMap((waiver) => {
+    const entity = model.dictionary.entities.get(waiver.entity);
+    if (entity === undefined) return [];
+    return cases.flatMap((dataset, number) =>
+      rowsOf(dataset, waiver.entity).some((row) => keyOf(entity, row) === waiver.subject)
+        ? [{ ...waiver, subject: subjectInBatch(number, waiver.subject) }]
+        : [],
+    );
+  });
+}

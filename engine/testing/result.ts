@@ -1,0 +1,41 @@
+/** What a run of policy tests gives. */
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import type { Expectation } from '../language/test-file.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+export interface TestRun {
+  readonly files: readonly FileResult[];
+  readonly counts: { readonly cases: number; readonly passed: number; readonly failed: number };
+  readonly coverage: readonly RuleCoverage[];
+}
+
+export interface FileResult {
+  readonly file: string;
+  /** The policy under test. */
+  readonly tests: string;
+  readonly cases: readonly CaseResult[];
+}
+
+export interface CaseResult {
+  readonly name: string;
+  readonly place: Place;
+  readonly passed: boolean;
+  readonly expectations: readonly ExpectationResult[];
+}
+
+export interface ExpectationResult {
+  readonly expectation: Expectation;
+  /** The interpreter's verdict; null where there is none, as `problem` tells. */
+  readonly interpreted: Verdict | null;
+  /** The verdict of the compiled SQL. */
+  readonly compiled: Verdict | null;
+  /** Null: both verdicts are as expected. */
+  readonly problem: Diagnostic | null;
+}
+
+/** Which verdicts of a rule the tests expect, over all files. */
+export interface RuleCoverage {
+  readonly rule: string;
+  readonly policy: string;
+  readonly expected: readonly Verdict[];
+}

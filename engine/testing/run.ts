@@ -1,0 +1,160 @@
+/**
+ * Runs policy tests on both evaluators. A case passes where the interpreter and the compiled SQL both give every verdict that
+ * it expects.
+ */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { withDatabase } from '../assess/database.ts';
+import { type Moment, moment } from '../calendar/period.ts';
+import { report } from '../diagnostics/define.ts';
+import type { Diagnostic, Localized } from '../diagnostics/diagnostic.ts';
+import {
+  evaluatorsDisagree,
+  noPolicyInForce,
+  notInForce,
+  subjectNotThere,
+  wrongVerdict,
+} from '../diagnostics/registry/testing.ts';
+import { type Interpretation, interpret } from '../interpret/interpreter.ts';
+import { type Analysis, modelOn } from '../language/analysis.ts';
+import type { Expectation, TestCase, TestFile } from '../language/test-file.ts';
+import type { Model } from '../model/policy.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { type CompiledVerdicts, compiledVerdicts } from './compiled.ts';
+import { coverageOf } from './coverage.ts';
+import { reasonOfRule, reasonOfStandard } from './reason.ts';
+import type { CaseResult, ExpectationResult, FileResult, TestRun } from './result.ts';
+
+export interface TestOptions {
+  /** Only cases in whose name, or whose file's path, this text occurs. */
+  readonly filter?: string | null;
+}
+
+/** The analysis must be without errors. */
+export async function runTests(analysis: Analysis, options: TestOptions = {}): Promise<TestRun> {
+  const asked = analysis.tests.map((file) => ({ file, cases: chosen(file, options.filter ?? '') }));
+  const chosenFiles = asked.filter(({ file, cases }) => cases.length > 0 || file.cases.length === 0);
+  const groups = groupsOf(analysis, chosenFiles);
+  const results = new Map<TestCase, CaseResult>();
+  if (groups.length > 0) {
+    await withDatabase({ memory: '1GB', spillTo: null }, async (connection) => {
+      for (const group of groups) await runGroup(connection, group, results);
+    });
+  }
+  const files = chosenFiles.map(
+    ({ file, cases }): FileResult => ({
+      file: file.file,
+      tests: file.tests,
+      cases: cases.map((one) => results.get(one) as CaseResult),
+    }),
+  );
+  const all = files.flatMap(({ cases }) => cases);
+  const passed = all.filter((one) => one.passed).length;
+  return {
+    files,
+    counts: { cases: all.length, passed, failed: all.length - passed },
+    coverage: coverageOf(analysis),
+  };
+}
+
+/** Cases that are judged by the same model at the same moment. */
+interface Group {
+  readonly at: Moment;
+  /** Null: no policy is in force on the day judged. */
+  readonly model: Model | null;
+  readonly cases: readonly TestCase[];
+}
+
+function chosen(file: TestFile, filter: string): readonly TestCase[] {
+  return file.file.includes(filter) ? file.cases : file.cases.filter(({ name }) => name.includes(filter));
+}
+
+function groupsOf(
+  analysis: Analysis,
+  files: readonly { readonly file: TestFile; readonly cases: readonly TestCase[] }[],
+): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const { file, cases } of files) {
+    const at = moment(file.period, file.asOf ?? undefined);
+    const name = `${at.period.name} ${at.asOf}`;
+    const earlier = groups.get(name);
+    groups.set(name, {
+      at,
+      model: modelOn(analysis, at.judged),
+      cases: [...(earlier?.cases ?? []), ...cases],
+    });
+  }
+  return [...groups.values()];
+}
+
+async function runGroup(
+  connection: DuckDBConnection,
+  { at, model, cases }: Group,
+  results: Map<TestCase, CaseResult>,
+): Promise<void> {
+  const compiled = model === null || cases.length === 0 ? null : await compiledVerdicts(connection, model, at, cases);
+  for (const [number, one] of cases.entries()) {
+    const expectations: ExpectationResult[] = [];
+    const bench = model === null ? null : { model, at, interpretation: interpret(model, one.given, at) };
+    for (const expectation of one.expect) {
+      expectations.push(
+        bench === null || compiled === null
+          ? failed(expectation, noModel(expectation, at))
+          : await tryOut(bench, expectation, (kind) => compiled(number, kind)),
+      );
+    }
+    const passed = expectations.every(({ problem }) => problem === null);
+    results.set(one, { name: one.name, place: one.place, passed, expectations });
+  }
+}
+
+interface Bench {
+  readonly model: Model;
+  readonly at: Moment;
+  readonly interpretation: Interpretation;
+}
+
+async function tryOut(
+  bench: Bench,
+  expectation: Expectation,
+  compiledVerdict: (expectation: Expectation) => ReturnType<CompiledVerdicts>,
+): Promise<ExpectationResult> {
+  const { model, at, interpretation } = bench;
+  const { kind, name, subject, verdict: expected, place } = expectation;
+  const entity = (kind === 'rule' ? model.rules.get(name) : model.standards.get(name))?.entity;
+  if (entity === undefined) return failed(expectation, report(notInForce, place, { name, day: at.judged }));
+  if (!interpretation.subjects(entity).includes(subject)) {
+    return failed(expectation, report(subjectNotThere, place, { entity, subject, day: at.judged }));
+  }
+  const { verdict: interpreted, reason } = await judged(bench, expectation);
+  // The tables leave out records that no rule places in the period.
+  const compiled = compiledVerdict(expectation) ?? 'not-applicable';
+  const result = { expectation, interpreted, compiled };
+  if (interpreted !== compiled) {
+    return { ...result, problem: report(evaluatorsDisagree, place, { name, subject, interpreted, compiled }) };
+  }
+  if (interpreted !== expected) {
+    const parameters = { name, subject, expected, got: interpreted, reason };
+    return { ...result, problem: report(wrongVerdict, place, parameters) };
+  }
+  return { ...result, problem: null };
+}
+
+async function judged(
+  { model, at, interpretation }: Bench,
+  { kind, name, subject }: Expectation,
+): Promise<{ readonly verdict: Verdict; readonly reason: Localized }> {
+  if (kind === 'rule') {
+    const explained = await interpretation.rule(name, subject);
+    return { verdict: explained.verdict, reason: reasonOfRule(model, explained, at) };
+  }
+  const explained = await interpretation.standard(name, subject);
+  return { verdict: explained.verdict, reason: reasonOfStandard(explained) };
+}
+
+function noModel({ name, place }: Expectation, { judged: day }: Moment): Diagnostic {
+  return report(noPolicyInForce, place, { name, day });
+}
+
+function failed(expectation: Expectation, problem: Diagnostic): ExpectationResult {
+  return { expectation, interpreted: null, compiled: null, problem };
+}

@@ -19,6 +19,7 @@ import {
   no,
   rule,
   select,
+  standard,
   text,
 } from './world.ts';
 
@@ -30,9 +31,15 @@ const entities = [
 const share = fact('share', 'unit', fraction, { kind: 'share', that: known('id'), ...select('event') });
 const given = { unit: [{ id: 'u1', yes: true, no: false, gap: null }] };
 
+const asStandard = standard('standard', 'unit', [{ kind: 'rule', rule: 'asked' }]);
+
+/** The trace of a condition. The verdict that is found in short, without a trace, must be the same. */
 async function traceOf(condition: Condition): Promise<Trace> {
-  const world = model(entities, { facts: [share], rules: [rule('asked', 'unit', condition)] });
-  return (await look(world, given, during('2021')).rule('asked', 'u1')).require;
+  const world = model(entities, { facts: [share], rules: [rule('asked', 'unit', condition)], standards: [asStandard] });
+  const { verdict, require } = await look(world, given, during('2021')).rule('asked', 'u1');
+  const inShort = await look(world, given, during('2021')).standard('standard', 'u1');
+  assert.deepEqual(inShort.requires, [{ name: 'asked', verdict }]);
+  return require;
 }
 
 const leaf: Readonly<Record<Truth, Condition>> = {

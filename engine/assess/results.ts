@@ -2,8 +2,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { orderedRows, verdictEntities } from './output.ts';
-import { quoteName } from './sql-text.ts';
+import { quoteName, quoteText } from './sql-text.ts';
 import { type ResultTable, resultTables } from './tables.ts';
 
 export interface Standing {
@@ -98,6 +99,8 @@ export interface Results {
   readonly counts: Counts;
   /** The rows of a table in the order of its file, a few at a time. */
   rows<Name extends keyof Rows>(table: Name): AsyncGenerator<Rows[Name]>;
+  /** Whether a rule or standard has one of the verdicts. */
+  hasVerdict(verdicts: readonly Verdict[]): Promise<boolean>;
   /** The rows of a `SELECT` over the tables `run.*` and `data.*`: texts, numbers, booleans and nulls. */
   query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
@@ -112,6 +115,7 @@ export async function openResults(
     asOf,
     counts: await countsOf(connection, tables),
     rows: (name) => stream(connection, tableOf(tables, name)),
+    hasVerdict: (verdicts) => hasVerdict(connection, verdicts),
     query: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
   };
 }
@@ -120,6 +124,19 @@ function tableOf(tables: readonly ResultTable[], name: keyof Rows): ResultTable 
   const found = tables.find(({ property }) => property === name);
   if (found === undefined) throw new Error(`no table ${name}`);
   return found;
+}
+
+async function hasVerdict(connection: DuckDBConnection, verdicts: readonly Verdict[]): Promise<boolean> {
+  const wanted = verdicts.map(quoteText).join(', ');
+  const standing = `SELECT 1 FROM run.standings WHERE verdict IN (${wanted})`;
+  const entities = await verdictEntities(connection);
+  const ruled = entities.map(
+    (entity) =>
+      `SELECT 1 FROM run.${quoteName(`verdicts_${entity}`)} ` +
+      `WHERE list_has_any(list_value(*COLUMNS(* EXCLUDE (period, subject))), [${wanted}])`,
+  );
+  const found = await connection.runAndReadAll(`SELECT count(*) FROM (${[standing, ...ruled].join(' UNION ALL ')})`);
+  return Number(found.getRows()[0]?.[0] ?? 0) > 0;
 }
 
 async function countsOf(connection: DuckDBConnection, tables: readonly ResultTable[]): Promise<Counts> {

@@ -9,6 +9,8 @@ export interface Console {
   readonly colours: Colours;
   /** A result, to standard output. */
   print(text: string): void;
+  /** A part of a long result, to standard output as it is; waits until the reader has taken it. */
+  printAll(text: string): Promise<void>;
   /** A message, to standard error; nothing with `--quiet`. */
   say(text: string): void;
   /** An error, to standard error, with `--quiet` too. */
@@ -27,7 +29,7 @@ export type Colours = ReturnType<typeof pc.createColors>;
 export interface Sink {
   readonly isTTY?: boolean;
   readonly columns?: number;
-  write(text: string): unknown;
+  write(text: string, done?: () => void): unknown;
 }
 
 export interface ConsoleOptions {
@@ -53,6 +55,10 @@ export function openConsole({ language, quiet, environment, out, err }: ConsoleO
     print: (text) => {
       settle();
       out.write(ended(text));
+    },
+    printAll: (text) => {
+      settle();
+      return new Promise((resolve) => out.write(text, () => resolve()));
     },
     say: (text) => {
       settle();

@@ -1,0 +1,52 @@
+/** What is missing where a rule is undetermined: the reports to file, the records to complete, the facts to fill in. */
+import type { Language } from '../diagnostics/diagnostic.ts';
+import type { ExplainedCondition, ExplainedFact } from './explain-condition.ts';
+
+/** One sentence for all that is missing, or null where nothing is. */
+export function gapsText(conditions: readonly ExplainedCondition[], language: Language): string | null {
+  const gaps = new Set<string>();
+  for (const condition of conditions)
+    for (const fact of undecidedFacts(condition)) for (const gap of gapsOf(fact, language)) gaps.add(gap);
+  return gaps.size === 0 ? null : [...gaps].join(language === 'zh' ? '；' : '; ');
+}
+
+function undecidedFacts(condition: ExplainedCondition): readonly ExplainedFact[] {
+  if (condition.truth !== 'unknown') return [];
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(undecidedFacts);
+    case 'not':
+    case 'shared':
+      return undecidedFacts(condition.of);
+    case 'leaf':
+      return condition.facts;
+  }
+}
+
+function gapsOf({ title, records }: ExplainedFact, language: Language): readonly string[] {
+  const gaps = records.flatMap(({ title: entity, unreported, doubtful }) => {
+    const found: string[] = [];
+    if (unreported.length > 0) found.push(fileReports(unreported, language));
+    if (doubtful.length > 0) found.push(complete(entity, doubtful, language));
+    return found;
+  });
+  return gaps.length > 0 ? gaps : [fillIn(title, language)];
+}
+
+function fileReports(months: readonly string[], language: Language): string {
+  return language === 'zh' ? `补报 ${months.join('、')}` : `file the reports for ${months.join(', ')}`;
+}
+
+function complete(entity: string, keys: readonly string[], language: Language): string {
+  const some = keys.slice(0, MOST_NAMED).join(language === 'zh' ? '、' : ', ');
+  const more = keys.length - MOST_NAMED;
+  if (language === 'zh') return `补全${entity} ${some}${more > 0 ? ` 等 ${keys.length} 条` : ''} 的记录`;
+  return `complete the records of ${entity} ${some}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function fillIn(title: string, language: Language): string {
+  return language === 'zh' ? `补上“${title}”` : `supply "${title}"`;
+}
+
+const MOST_NAMED = 10;

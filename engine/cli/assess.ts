@@ -1,0 +1,116 @@
+/** `zhunsheng assess` */
+import { openProject, withAssessment } from '../index.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
+import { printAssessmentJson } from './formats/assessment-json.ts';
+import { assessmentText } from './layout/assessment.ts';
+import { date, memory, oneOf, period } from './values.ts';
+
+interface Options {
+  readonly period: string;
+  readonly asOf?: string;
+  readonly data?: string;
+  readonly on: 'duckdb';
+  readonly out?: string;
+  readonly standard?: readonly string[];
+  readonly failOn?: 'fail' | 'undetermined';
+  readonly tables: 'csv' | 'parquet';
+  readonly bom: boolean;
+  readonly memory?: string;
+  readonly format: 'text' | 'json';
+}
+
+export const assessCommand: CommandDefinition<Options> = {
+  name: 'assess',
+  summary: {
+    zh: '按一个考核期的现行政策考核全部对象。--out 写出各项结果和清单。',
+    en: 'Judges all subjects by the policies in force in a period. --out writes the tables and a manifest.',
+  },
+  argument: projectArgument,
+  options: [
+    {
+      flags: '--period <period>',
+      text: {
+        zh: '考核期：2021、2021-Q4、2021-11，或按月 2021-01..2021-12',
+        en: '2021, 2021-Q4, 2021-11, or months 2021-01..2021-12',
+      },
+      required: true,
+      read: period('range'),
+    },
+    {
+      flags: '--as-of <date>',
+      text: { zh: '截至日（默认考核期最后一天）', en: 'as-of date (default: the last day of the period)' },
+      read: date,
+    },
+    {
+      flags: '--data <folder>',
+      text: { zh: '数据文件夹（默认照数据字典）', en: 'folder of the data (default: as the dictionary says)' },
+    },
+    {
+      flags: '--on <engine>',
+      text: { zh: '在哪个引擎上：duckdb', en: 'the engine: duckdb' },
+      default: 'duckdb',
+      read: oneOf(['duckdb']),
+    },
+    {
+      flags: '--out <folder>',
+      text: { zh: '把结果写到这个文件夹，整体替换', en: 'write the tables to this folder, which is replaced whole' },
+    },
+    { flags: '--standard <id...>', text: { zh: '只考核这些标准及其规则', en: 'only these standards and their rules' } },
+    {
+      flags: '--fail-on <verdict>',
+      text: {
+        zh: '有此类结论时退出码为 1：fail、undetermined（含 fail）',
+        en: 'status 1 where one is: fail, or undetermined (or fail)',
+      },
+      read: oneOf(['fail', 'undetermined']),
+    },
+    {
+      flags: '--tables <format>',
+      text: { zh: '结果表的格式：csv、parquet', en: 'csv or parquet' },
+      default: 'csv',
+      read: oneOf(['csv', 'parquet']),
+    },
+    { flags: '--no-bom', text: { zh: 'CSV 不带 BOM', en: 'no byte order mark in CSV' } },
+    { flags: '--memory <size>', text: { zh: '内存上限，如 2GB', en: 'memory limit, such as 2GB' }, read: memory },
+    {
+      flags: '--format <format>',
+      text: { zh: '输出格式：text、json', en: 'text or json' },
+      default: 'text',
+      read: oneOf(['text', 'json']),
+    },
+  ],
+  examples: [
+    {
+      line: 'zhunsheng assess rules --period 2021',
+      text: { zh: '考核 2021 年，显示结果', en: 'judges 2021 and shows the outcome' },
+    },
+    {
+      line: 'zhunsheng assess rules --period 2021-01..2021-06 --as-of 2021-06-30 --out out',
+      text: { zh: '逐月考核上半年，写到 out', en: 'judges each month of the first half year and writes to out' },
+    },
+  ],
+  async run(argument, options, console) {
+    const project = await openProject(argument);
+    const settings = {
+      period: options.period,
+      asOf: options.asOf ?? null,
+      data: options.data ?? null,
+      out: options.out ?? null,
+      standards: options.standard ?? null,
+      tables: options.tables,
+      bom: options.bom,
+      language: console.language,
+      onProgress: (step: { zh: string; en: string }) => console.progress(console.text(step)),
+      ...(options.memory === undefined ? {} : { memory: options.memory }),
+    };
+    return withAssessment(project, settings, async ({ results }) => {
+      if (options.format === 'json') await printAssessmentJson(results, console);
+      else console.print(await assessmentText(project, results, options.out ?? null, console));
+      if (options.out !== undefined)
+        console.say(console.text({ zh: `结果在 ${options.out}`, en: `Written to ${options.out}` }));
+      return options.failOn !== undefined && (await results.hasVerdict(failing[options.failOn])) ? 1 : 0;
+    });
+  },
+};
+
+const failing = { fail: ['fail'], undetermined: ['fail', 'undetermined'] } as const;

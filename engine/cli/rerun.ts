@@ -1,0 +1,98 @@
+/** `zhunsheng rerun` */
+import type { Localized } from '../diagnostics/diagnostic.ts';
+import { type RerunResult, rerun } from '../index.ts';
+import type { CommandDefinition } from './command.ts';
+import type { Console } from './terminal/console.ts';
+import { memory, oneOf } from './values.ts';
+
+interface Options {
+  readonly project?: string;
+  readonly data?: string;
+  readonly memory?: string;
+  readonly format: 'text' | 'json';
+}
+
+export const rerunCommand: CommandDefinition<Options> = {
+  name: 'rerun',
+  summary: {
+    zh: '照 manifest.json 把以前的考核重做一次，逐字节比较结果。有差别时退出码为 1。',
+    en: 'Runs an earlier assessment again from its manifest.json and compares every byte. Status 1 where something differs.',
+  },
+  argument: {
+    syntax: '<manifest>',
+    text: { zh: 'assess --out 写出的 manifest.json', en: 'the manifest.json that assess --out has written' },
+  },
+  options: [
+    {
+      flags: '--project <folder>',
+      text: { zh: '项目现在的位置（默认照清单）', en: 'where the project is now (default: as the manifest says)' },
+    },
+    {
+      flags: '--data <folder>',
+      text: { zh: '数据现在的位置（默认照清单）', en: 'where the data is now (default: as the manifest says)' },
+    },
+    { flags: '--memory <size>', text: { zh: '内存上限，如 2GB', en: 'memory limit, such as 2GB' }, read: memory },
+    {
+      flags: '--format <format>',
+      text: { zh: '输出格式：text、json', en: 'text or json' },
+      default: 'text',
+      read: oneOf(['text', 'json']),
+    },
+  ],
+  examples: [
+    {
+      line: 'zhunsheng rerun out/manifest.json',
+      text: {
+        zh: '重做 out 里的考核，看结果是否一字不差',
+        en: 'repeats the assessment in out and tells whether every byte is the same',
+      },
+    },
+  ],
+  async run(manifest, { project, data, memory: limit, format }, console) {
+    const result = await rerun(manifest, {
+      project: project ?? null,
+      data: data ?? null,
+      ...(limit === undefined ? {} : { memory: limit }),
+      onProgress: (step) => console.progress(console.text(step)),
+    });
+    console.print(format === 'json' ? JSON.stringify(result, null, 2) : rerunText(result, console));
+    return result.same ? 0 : 1;
+  },
+};
+
+function rerunText({ same, engine, inputs, outputs, compared }: RerunResult, console: Console): string {
+  const { colours } = console;
+  if (same) {
+    const zh = `一字不差：比较了 ${compared} 个结果文件。`;
+    return colours.green(console.text({ zh, en: `The same to the byte: ${compared} output files compared.` }));
+  }
+  const lines = [colours.red(console.text({ zh: '结果与清单不同。', en: 'The outcome differs from the manifest.' }))];
+  if (engine !== null) {
+    lines.push(
+      console.text({
+        zh: `引擎版本：当时 ${engine.then}，现在 ${engine.now}`,
+        en: `Engine: ${engine.then} then, ${engine.now} now`,
+      }),
+    );
+  }
+  for (const [title, differences] of [
+    [titles.inputs, inputs],
+    [titles.outputs, outputs],
+  ] as const) {
+    if (differences.length === 0) continue;
+    lines.push(
+      console.text(title),
+      ...differences.map(({ file, change }) => `  ${console.text(changes[change])}  ${file}`),
+    );
+  }
+  return lines.join('\n');
+}
+
+const titles = { inputs: { zh: '输入：', en: 'Inputs:' }, outputs: { zh: '结果：', en: 'Outputs:' } } as const;
+
+const changes: Readonly<Record<'changed' | 'added' | 'gone' | 'altered', Localized>> = {
+  changed: { zh: '内容不同', en: 'changed' },
+  added: { zh: '新增', en: 'added  ' },
+  gone: { zh: '没有了', en: 'gone   ' },
+  altered: { zh: '清单旁的文件被改过', en: 'altered beside the manifest' },
+};

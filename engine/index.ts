@@ -1,0 +1,43 @@
+/**
+ * The library: what the command line does, as functions that return data and print nothing. They throw only ZhunshengError
+ * for what a caller can act on. Those that judge load their engines when first called.
+ */
+import type { Assessment } from './assess/assess.ts';
+import type { ExplainOptions, Explanation } from './assess/explain.ts';
+import type { RerunOptions, RerunResult } from './assess/rerun.ts';
+import type { Assessed, AssessOptions } from './assess/run.ts';
+import type { Project } from './project/open.ts';
+
+export type { Assessment } from './assess/assess.ts';
+export type { ExplainOptions, Explanation } from './assess/explain.ts';
+export type { RerunOptions, RerunResult } from './assess/rerun.ts';
+export type { Results, Rows } from './assess/results.ts';
+export type { Assessed, AssessOptions } from './assess/run.ts';
+export type { Diagnostic, Language, Localized, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
+export { ZhunshengError } from './diagnostics/error.ts';
+export { type CheckResult, check } from './project/check.ts';
+export { openFiles, openProject, type Project } from './project/open.ts';
+
+/** Judges all subjects; see `engine/assess/assess.ts`. */
+export async function assess(project: Project, options: AssessOptions): Promise<Assessment> {
+  return (await import('./assess/assess.ts')).assess(project, options);
+}
+
+/** Judges all subjects and hands on the open results, for tables that do not fit in memory; see `engine/assess/run.ts`. */
+export async function withAssessment<T>(
+  project: Project,
+  options: AssessOptions,
+  use: (assessed: Assessed) => Promise<T>,
+): Promise<T> {
+  return (await import('./assess/run.ts')).withAssessment(project, options, use);
+}
+
+/** Explains one subject's verdicts; see `engine/assess/explain.ts`. */
+export async function explain(project: Project, options: ExplainOptions): Promise<Explanation> {
+  return (await import('./assess/explain.ts')).explain(project, options);
+}
+
+/** Runs an earlier assessment again and compares every byte; see `engine/assess/rerun.ts`. */
+export async function rerun(manifest: string, options: RerunOptions = {}): Promise<RerunResult> {
+  return (await import('./assess/rerun.ts')).rerun(manifest, options);
+}

@@ -17,6 +17,8 @@ import type { Resource } from './resource.ts';
 import { checkShape } from './shape.ts';
 import { readDialect, readEncoding, readInline, readSources } from './source.ts';
 
+export type { Resource } from './resource.ts';
+
 export interface ReadDictionary {
   /** What could be read, also of a dictionary with errors, so that policies can be checked against the rest. */
   readonly dictionary: Dictionary;

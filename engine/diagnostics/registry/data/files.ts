@@ -103,8 +103,8 @@ export const noRecords = define({
     en: '"{path}" is no list of records, nor does it hold {property}',
   },
   remedy: {
-    zh: '请写成 [{ … }, { … }]，或用 dialect.property 指明列表的名称',
-    en: 'Write it as [{ … }, { … }], or name the list with dialect.property',
+    zh: '请写成由记录组成的列表，或用 dialect.property 指明列表的名称',
+    en: 'Write it as a list of records, or name the list with dialect.property',
   },
 });
 

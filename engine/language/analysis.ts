@@ -1,7 +1,7 @@
 /** What the analysis of a project's texts gives: the models of its eras, its tests, and what is wrong. */
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Resource } from '../dictionary/read.ts';
+import type { Resource } from '../dictionary/resource.ts';
 import type { Dictionary } from '../model/dictionary.ts';
 import type { Model } from '../model/policy.ts';
 import type { Clause } from './guide.ts';

@@ -1,0 +1,328 @@
+/**
+ * The keys of the language, as data: what each construct may and must have, and of what shape. The readers check by it, an
+ * editor completes by it, and the reference page is made from it.
+ */
+import type { Localized } from '../diagnostics/diagnostic.ts';
+import type { FactKind } from './syntax.ts';
+
+export type Shape =
+  | 'name'
+  | 'names'
+  | 'text'
+  | 'localized'
+  | 'version'
+  | 'date'
+  | 'period'
+  | 'literal'
+  | 'path'
+  | 'paths'
+  | 'condition'
+  | 'cites'
+  | 'choice'
+  | 'choices'
+  | 'construct'
+  | 'constructs'
+  | 'list'
+  | 'rows'
+  | 'verdicts';
+
+export interface Key {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly required?: boolean;
+  readonly title: Localized;
+  /** Of the shapes `choice` and `choices`. */
+  readonly choices?: readonly string[];
+  /** Of the shapes `construct`, `constructs` (by name) and `list`: what stands there. */
+  readonly construct?: ConstructName;
+  /** A word of the language that this version does not know yet. */
+  readonly later?: boolean;
+}
+
+export interface Construct {
+  readonly title: Localized;
+  readonly keys: readonly Key[];
+}
+
+export type ConstructName =
+  | 'policy'
+  | 'effective'
+  | 'parameter'
+  | 'parameterValue'
+  | 'fact'
+  | 'span'
+  | 'ratio'
+  | 'difference'
+  | 'rule'
+  | 'otherwise'
+  | 'standard'
+  | 'requirement'
+  | 'rollup'
+  | 'condition'
+  | 'waiver'
+  | 'testFile'
+  | 'testCase';
+
+const title = key('title', 'localized', '标题', 'Title');
+const description = key('description', 'localized', '说明', 'Description');
+const cites = key('cites', 'cites', '依据（指引条款）', 'The clause of the guide it rests on');
+
+/** What every fact may have besides its kind. */
+const factCommon: readonly Key[] = [
+  must(key('of', 'name', '所属实体', 'The entity it belongs to')),
+  title,
+  description,
+  key('unit', 'text', '计量单位', 'The unit of measure'),
+];
+
+const selection: readonly Key[] = [
+  key('where', 'condition', '哪些记录', 'Which of the records'),
+  key('during', 'path', '以哪个日期归入期间', 'The date that places a record in the period'),
+  key('reported-by', 'name', '须有哪种报告', 'The entity that reports: zero counts only where a report was filed'),
+  key('via', 'path', '经由哪些引用', 'Which references lead from the record to its owner'),
+];
+
+interface FactKindKeys {
+  readonly kind: Key;
+  /** The other keys that the kind knows. */
+  readonly keys: readonly Key[];
+}
+
+const that = must(key('that', 'condition', '须满足的条件', 'The condition that they satisfy'));
+
+/** The kinds of computed facts: the key that makes a fact of that kind, and what may stand beside it. */
+export const factKinds: Readonly<Record<FactKind, FactKindKeys>> = {
+  count: { kind: key('count', 'name', '记录数', 'How many records'), keys: selection },
+  sum: { kind: key('sum', 'path', '合计', 'The sum over the records'), keys: selection },
+  average: { kind: key('average', 'path', '平均', 'The average over the records'), keys: selection },
+  minimum: { kind: key('minimum', 'path', '最小值', 'The least among the records'), keys: selection },
+  maximum: { kind: key('maximum', 'path', '最大值', 'The greatest among the records'), keys: selection },
+  latest: {
+    kind: key('latest', 'path', '最近一次的值', 'The value of the latest record'),
+    keys: selection.map((each) => (each.name === 'during' ? must(each) : each)),
+  },
+  share: { kind: key('share', 'name', '占比', 'The share of the records'), keys: [that, ...selection] },
+  every: { kind: key('every', 'name', '每条都满足', 'Whether every record does'), keys: [that, ...selection] },
+  any: { kind: key('any', 'name', '有一条满足', 'Whether any record does'), keys: [that, ...selection] },
+  failures: {
+    kind: key('failures', 'name', '不符合某条规则的记录数', 'How many records fail a rule about them'),
+    keys: selection,
+  },
+  days: { kind: construct('days', 'span', '日历天数', 'Calendar days between two dates'), keys: [] },
+  workdays: { kind: construct('workdays', 'span', '工作日数', 'Working days between two dates'), keys: [] },
+  months: { kind: construct('months', 'span', '月数', 'Months between two dates'), keys: [] },
+  ratio: { kind: construct('ratio', 'ratio', '两数之比', 'One number to another, exact'), keys: [] },
+  difference: { kind: construct('difference', 'difference', '两数之差', 'One number less another'), keys: [] },
+  total: { kind: key('total', 'paths', '几个数之和', 'The sum of several facts'), keys: [] },
+};
+
+/** Kinds of facts that are words of the language but come with a later version. */
+export const laterFactKinds: readonly string[] = ['rank', 'previous'];
+
+export const constructs: Readonly<Record<ConstructName, Construct>> = {
+  policy: {
+    title: { zh: '政策', en: 'policy' },
+    keys: [
+      must(key('policy', 'name', '政策的名称', 'The name of the policy')),
+      title,
+      description,
+      must(key('version', 'version', '版本', 'The version')),
+      must(construct('effective', 'effective', '施行期间', 'When it is in force')),
+      cites,
+      many('parameters', 'parameter', '参数', 'Parameters'),
+      many('facts', 'fact', '事实', 'Computed facts'),
+      many('conditions', 'condition', '共用条件', 'Shared conditions'),
+      many('rules', 'rule', '规则', 'Rules'),
+      many('standards', 'standard', '标准', 'Standards'),
+      many('rollups', 'rollup', '汇总', 'Roll-ups'),
+      { ...key('procedures', 'text', '程序', 'Procedures'), later: true },
+      { ...key('ladders', 'text', '问责阶梯', 'Ladders'), later: true },
+    ],
+  },
+  effective: {
+    title: { zh: '施行期间', en: 'effective' },
+    keys: [
+      must(key('from', 'date', '第一天', 'The first day')),
+      key('until', 'date', '最后一天', 'The last day'),
+    ],
+  },
+  parameter: {
+    title: { zh: '参数', en: 'parameter' },
+    keys: [
+      title,
+      description,
+      must({ ...key('values', 'list', '各时期的值', 'The values in force'), construct: 'parameterValue' }),
+    ],
+  },
+  parameterValue: {
+    title: { zh: '参数的值', en: 'value of a parameter' },
+    keys: [
+      must(key('from', 'date', '从哪天起', 'In force from')),
+      must(key('value', 'literal', '值', 'The value')),
+      cites,
+    ],
+  },
+  fact: {
+    title: { zh: '事实', en: 'fact' },
+    keys: [
+      ...factCommon,
+      ...Object.values(factKinds).map(({ kind }) => kind),
+      { ...that, required: false },
+      ...selection,
+      ...laterFactKinds.map((name) => ({ ...key(name, 'text', '以后的版本', 'A later version'), later: true })),
+    ],
+  },
+  span: {
+    title: { zh: '时间间隔', en: 'span of time' },
+    keys: [
+      must(key('from', 'path', '起始日期', 'The first day')),
+      must(key('to', 'path', '结束日期', 'The last day')),
+      { ...key('open', 'choice', '未结束时算到', 'Where it has not ended, count to'), choices: ['as-of'] },
+    ],
+  },
+  ratio: {
+    title: { zh: '比', en: 'ratio' },
+    keys: [must(key('of', 'path', '分子', 'The dividend')), must(key('to', 'path', '分母', 'The divisor'))],
+  },
+  difference: {
+    title: { zh: '差', en: 'difference' },
+    keys: [
+      must(key('of', 'path', '被减数', 'What is subtracted from')),
+      must(key('less', 'path', '减数', 'What is subtracted')),
+    ],
+  },
+  rule: {
+    title: { zh: '规则', en: 'rule' },
+    keys: [
+      title,
+      description,
+      must(key('for', 'name', '针对哪个实体', 'The entity it is about')),
+      key('during', 'path', '以哪个日期归入期间', 'The date that places a record in the period'),
+      key('when', 'condition', '何时适用', 'When it applies'),
+      must(key('require', 'condition', '要求', 'What it requires')),
+      cites,
+      construct('otherwise', 'otherwise', '不符合时', 'What follows a failure'),
+    ],
+  },
+  otherwise: {
+    title: { zh: '不符合时', en: 'otherwise' },
+    keys: [
+      { ...key('severity', 'choice', '严重程度', 'Severity'), choices: ['veto', 'major', 'minor'] },
+      key('message', 'localized', '说明问题的话', 'What is said of it'),
+      key('remedy', 'localized', '怎么办', 'What to do'),
+      key('responsible', 'names', '由谁负责', 'Who is responsible'),
+    ],
+  },
+  standard: {
+    title: { zh: '标准', en: 'standard' },
+    keys: [
+      title,
+      description,
+      must(key('for', 'name', '针对哪个实体', 'The entity it is about')),
+      must({ ...key('requires', 'list', '要求哪些规则和标准', 'The rules and standards that it requires'), construct: 'requirement' }),
+      cites,
+    ],
+  },
+  requirement: {
+    title: { zh: '要求', en: 'requirement' },
+    keys: [
+      key('rule', 'name', '规则', 'A rule'),
+      key('standard', 'name', '标准', 'A standard'),
+      key('via', 'path', '经由哪些引用', 'Which references lead from the record to its owner'),
+    ],
+  },
+  rollup: {
+    title: { zh: '汇总', en: 'roll-up' },
+    keys: [
+      title,
+      description,
+      must(key('of', 'name', '哪个标准', 'The standard')),
+      must(key('by', 'path', '按什么分组', 'What it is grouped by')),
+      { ...key('show', 'choices', '显示什么', 'What it shows'), choices: ['rate', 'rank', 'change'] },
+    ],
+  },
+  condition: {
+    title: { zh: '条件', en: 'condition' },
+    keys: [
+      { ...key('all', 'list', '全部成立', 'All of them'), construct: 'condition' },
+      { ...key('any', 'list', '任一成立', 'Any of them'), construct: 'condition' },
+      key('not', 'condition', '不成立', 'Not this one'),
+      key('condition', 'name', '共用条件', 'A shared condition'),
+      key('fact', 'path', '事实', 'A fact'),
+      key('operator', 'text', '运算符', 'An operator'),
+      key('value', 'literal', '值', 'What it is compared with'),
+      key('name', 'text', '名称（json-rules-engine）', 'A name, as json-rules-engine allows'),
+      key('priority', 'literal', '优先级（json-rules-engine，不影响结果）', 'A priority, as json-rules-engine allows; without effect'),
+    ],
+  },
+  waiver: {
+    title: { zh: '豁免', en: 'waiver' },
+    keys: [
+      must(key('rule', 'name', '规则', 'The rule')),
+      must(key('subject', 'text', '对象，如 unit:u1', 'The subject, such as unit:u1')),
+      must(key('reason', 'text', '理由', 'The reason')),
+      must(key('approved-by', 'text', '批准人', 'Who approved it')),
+      must(key('from', 'date', '第一天', 'The first day')),
+      must(key('until', 'date', '最后一天', 'The last day')),
+    ],
+  },
+  testFile: {
+    title: { zh: '测试文件', en: 'file of tests' },
+    keys: [
+      must(key('tests', 'name', '测试哪个政策', 'The policy under test')),
+      key('as-of', 'date', '截至日', 'The as-of date'),
+      must(key('period', 'period', '期间', 'The period')),
+      must({ ...key('cases', 'list', '用例', 'The cases'), construct: 'testCase' }),
+    ],
+  },
+  testCase: {
+    title: { zh: '用例', en: 'case' },
+    keys: [
+      must(key('name', 'text', '用例的名称', 'What the case shows')),
+      must(key('given', 'rows', '已知的记录', 'The records that are given')),
+      must(key('expect', 'verdicts', '预期的结论', 'The verdicts that are expected')),
+    ],
+  },
+};
+
+/** What a shape looks like, for "expected …". */
+export const shapeTitles: Readonly<Record<Shape, Localized>> = {
+  name: { zh: '一个名称', en: 'a name' },
+  names: { zh: '名称的列表，如 [unit, street]', en: 'a list of names, such as [unit, street]' },
+  text: { zh: '一段文字', en: 'a text' },
+  localized: { zh: '中英文文字，如 { zh: 标题, en: Title }', en: 'a text in both languages, such as { zh: 标题, en: Title }' },
+  version: { zh: '版本号，如 2021.1', en: 'a version, such as 2021.1' },
+  date: { zh: '日期，如 2021-01-01', en: 'a date, such as 2021-01-01' },
+  period: { zh: '期间，如 2021、2021-Q4、2021-11', en: 'a period, such as 2021, 2021-Q4 or 2021-11' },
+  literal: { zh: '一个值：数字、95%、日期或文字', en: 'a value: a number, 95%, a date or a text' },
+  path: { zh: '事实的名称，如 received-on 或 unit.name', en: 'the name of a fact, such as received-on or unit.name' },
+  paths: { zh: '事实名称的列表，如 [accidents, cases]', en: 'a list of names of facts, such as [accidents, cases]' },
+  condition: {
+    zh: '条件：一行文字、列表，或 all、any、not、condition',
+    en: 'a condition: a line, a list, or one of all, any, not, condition',
+  },
+  cites: { zh: '指引的条款，如 guide.md#reply', en: 'a clause of the guide, such as guide.md#reply' },
+  choice: { zh: '其中一个词', en: 'one of its words' },
+  choices: { zh: '其中几个词的列表', en: 'a list of its words' },
+  construct: { zh: '“键: 值”的组合', en: 'keys with their values' },
+  constructs: { zh: '“名称: 内容”的组合', en: 'names, each with its content' },
+  list: { zh: '列表', en: 'a list' },
+  rows: { zh: '各实体的记录，如 unit: [{ code: u1 }]', en: 'records by entity, such as unit: [{ code: u1 }]' },
+  verdicts: { zh: '各规则的结论，如 my-rule: { u1: fail }', en: 'verdicts by rule, such as my-rule: { u1: fail }' },
+};
+
+function key(name: string, shape: Shape, zh: string, en: string): Key {
+  return { name, shape, title: { zh, en } };
+}
+
+function must(each: Key): Key {
+  return { ...each, required: true };
+}
+
+function construct(name: string, of: ConstructName, zh: string, en: string): Key {
+  return { ...key(name, 'construct', zh, en), construct: of };
+}
+
+function many(name: string, of: ConstructName, zh: string, en: string): Key {
+  return { ...key(name, 'constructs', zh, en), construct: of };
+}

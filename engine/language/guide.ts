@@ -1,0 +1,84 @@
+/** The clauses of a guide (`guide.md`) that rules cite: headings and anchors, with the text under them. */
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { duplicateAnchor } from '../diagnostics/registry/language/rules.ts';
+import { linesOf, placeBetween } from '../yaml/lines.ts';
+import { type Sink, tell } from './sink.ts';
+
+export interface Clause {
+  /** What cites it: `guide.md#reply`. */
+  readonly cite: string;
+  readonly title: string;
+  /** The text under the heading, up to the next heading; Markdown. */
+  readonly text: string;
+  readonly place: Place;
+}
+
+/**
+ * Anchors are `{#reply}` after a heading, `<a id="reply">` anywhere, else GitHub's slug of the heading (also beside an explicit
+ * anchor). Fenced code is passed over. By `file#anchor`.
+ */
+export function readGuide(sink: Sink, file: string, text: string): ReadonlyMap<string, Clause> {
+  const lines = linesOf(file, text);
+  const clauses = new Map<string, Clause>();
+  const explicit = new Map<string, Place>();
+  const slugs = new Map<string, number>();
+  const written = text.split(/\r?\n/);
+  const headings = headingLines(written);
+  for (const [index, start] of headings.entries()) {
+    const heading = written[start] as string;
+    const body = written.slice(start + 1, headings[index + 1] ?? written.length).join('\n').trim();
+    const from = lines.starts[start] ?? 0;
+    const place = placeBetween(lines, from, from + heading.length);
+    const anchors = [...heading.matchAll(anchorPattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+    const title = heading.replace(/^\s{0,3}#{1,6}\s+/, '').replace(anchorPattern, '').replace(/<\/a>/g, '').replace(/\s+#*\s*$/, '').trim();
+    for (const anchor of [...anchors, ...anchorsWithin(body)]) {
+      addExplicit(sink, explicit, anchor, place);
+      clauses.set(`${file}#${anchor}`, { cite: `${file}#${anchor}`, title, text: body, place });
+    }
+    const cite = `${file}#${uniqueSlug(slugs, title)}`;
+    if (!clauses.has(cite)) clauses.set(cite, { cite, title, text: body, place });
+  }
+  return clauses;
+}
+
+/** `{#reply}`, `<a id="reply">`, `<a name="reply">`. */
+const anchorPattern = /\{#([^\s{}]+)\}|<a\s+(?:id|name)=(?:"([^"]+)"|'([^']+)')\s*\/?>/g;
+
+function headingLines(written: readonly string[]): readonly number[] {
+  const headings: number[] = [];
+  let fence = '';
+  for (const [index, line] of written.entries()) {
+    const mark = /^\s{0,3}(```+|~~~+)/.exec(line)?.[1] ?? '';
+    if (fence !== '') {
+      if (mark.startsWith(fence)) fence = '';
+    } else if (mark !== '') fence = mark;
+    else if (/^\s{0,3}#{1,6}\s+\S/.test(line) || /^\s{0,3}<a\s+(?:id|name)=/.test(line)) headings.push(index);
+  }
+  return headings;
+}
+
+/** Anchors in the middle of a paragraph. */
+function anchorsWithin(body: string): readonly string[] {
+  return [...body.matchAll(/<a\s+(?:id|name)=(?:"([^"]+)"|'([^']+)')\s*\/?>/g)].map((match) => match[1] ?? match[2] ?? '');
+}
+
+function addExplicit(sink: Sink, explicit: Map<string, Place>, anchor: string, place: Place): void {
+  const first = explicit.get(anchor);
+  if (first === undefined) {
+    explicit.set(anchor, place);
+    return;
+  }
+  const related = [{ place: first, message: { zh: '第一次在这里', en: 'first written here' } }];
+  tell(sink, duplicateAnchor, place, { anchor }, { related });
+}
+
+/** As GitHub makes them: lower case, without punctuation, blanks as dashes, numbered where one stands twice. */
+function uniqueSlug(slugs: Map<string, number>, title: string): string {
+  const slug = title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+    .replaceAll(' ', '-');
+  const times = slugs.get(slug) ?? 0;
+  slugs.set(slug, times + 1);
+  return times === 0 ? slug : `${slug}-${times}`;
+}

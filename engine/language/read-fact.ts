@@ -1,0 +1,133 @@
+/** Reads a computed fact. */
+import * as problems from '../diagnostics/registry/language/facts.ts';
+import type { Tree } from '../yaml/tree.ts';
+import { factKinds, laterFactKinds } from './constructs.ts';
+import { readCondition } from './read-condition.ts';
+import { type Fields, readChoice, readFields, readLocalized, readPath, readText, readWord, wrongShape } from './shape.ts';
+import { type Sink, tell } from './sink.ts';
+import type { FactDefinitionSyntax, FactKind, FactSyntax, PathSyntax, SelectionSyntax, Word } from './syntax.ts';
+
+const kinds = Object.keys(factKinds) as readonly FactKind[];
+const selectionKeys = new Set(Object.values(factKinds).flatMap(({ keys }) => keys.map(({ name }) => name)));
+
+export function readFact(sink: Sink, name: Word, tree: Tree): FactSyntax | null {
+  const fields = readFields(sink, tree, 'fact', name.place);
+  if (fields === null || tree.kind !== 'map') return null;
+  const later = tree.entries.some(({ key }) => laterFactKinds.includes(key.source));
+  const present = tree.entries.filter(({ key }) => kinds.some((kind) => kind === key.source));
+  const [first, second] = present;
+  if (first === undefined) {
+    if (!later) tell(sink, problems.noFactKind, name.place, { name: name.text, kinds: kinds.join(' ') });
+    return null;
+  }
+  if (second !== undefined) {
+    tell(sink, problems.severalFactKinds, second.key.place, { first: first.key.source, second: second.key.source });
+    return null;
+  }
+  const kind = first.key.source as FactKind;
+  if (!checkKeys(sink, kind, tree, fields, name)) return null;
+  const of = readWord(sink, fields.get('of'));
+  const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
+  readLocalized(sink, fields.get('description'));
+  const unit = readText(sink, fields.get('unit'));
+  const definition = readDefinition(sink, kind, fields, name);
+  return of === null || definition === null ? null : { kind: 'fact', name, of, title, unit, definition };
+}
+
+/** Keys of other kinds, and keys that this kind needs. */
+function checkKeys(sink: Sink, kind: FactKind, tree: Tree, fields: Fields, name: Word): boolean {
+  const { keys } = factKinds[kind];
+  let sound = true;
+  for (const { key } of tree.kind === 'map' ? tree.entries : []) {
+    if (!selectionKeys.has(key.source) || keys.some((known) => known.name === key.source)) continue;
+    tell(sink, problems.keyOfOtherKind, key.place, { key: key.source, kind });
+    sound = false;
+  }
+  for (const key of keys) {
+    if (!key.required || fields.has(key.name)) continue;
+    if (key.name === 'during') tell(sink, problems.latestNeedsDuring, name.place, { name: name.text });
+    else tell(sink, problems.factNeedsThat, name.place, { name: name.text, kind });
+    sound = false;
+  }
+  return sound;
+}
+
+function readDefinition(sink: Sink, kind: FactKind, fields: Fields, name: Word): FactDefinitionSyntax | null {
+  const value = fields.get(kind);
+  if (value === undefined) return null;
+  switch (kind) {
+    case 'count': {
+      const source = readWord(sink, value);
+      return source && { kind, source, ...readSelection(sink, fields) };
+    }
+    case 'sum':
+    case 'average':
+    case 'minimum':
+    case 'maximum':
+    case 'latest': {
+      const path = readPath(sink, value);
+      const [source, ...steps] = path?.steps ?? [];
+      if (path === null || source === undefined) return null;
+      const [firstStep] = steps;
+      if (firstStep === undefined) {
+        tell(sink, problems.elementExpected, path.place, { kind, source: source.text });
+        return null;
+      }
+      return { kind, source, element: { steps, place: path.place }, ...readSelection(sink, fields) };
+    }
+    case 'share':
+    case 'every':
+    case 'any': {
+      const source = readWord(sink, value);
+      const that = readCondition(sink, fields.get('that'));
+      return source && that && { kind, source, that, ...readSelection(sink, fields) };
+    }
+    case 'failures': {
+      const rule = readWord(sink, value);
+      return rule && { kind, rule, ...readSelection(sink, fields) };
+    }
+    case 'days':
+    case 'workdays':
+    case 'months': {
+      const span = readFields(sink, value, 'span', name.place);
+      const from = readPath(sink, span?.get('from'));
+      const to = readPath(sink, span?.get('to'));
+      const open = span?.has('open') ? readChoice(sink, span.get('open'), 'open', ['as-of'] as const) : null;
+      return from && to && { kind, from, to, open };
+    }
+    case 'ratio': {
+      const ratio = readFields(sink, value, 'ratio', name.place);
+      const of = readPath(sink, ratio?.get('of'));
+      const to = readPath(sink, ratio?.get('to'));
+      return of && to && { kind, of, to };
+    }
+    case 'difference': {
+      const difference = readFields(sink, value, 'difference', name.place);
+      const of = readPath(sink, difference?.get('of'));
+      const less = readPath(sink, difference?.get('less'));
+      return of && less && { kind, of, less };
+    }
+    case 'total': {
+      const paths = readPaths(sink, value);
+      return paths && { kind, of: paths };
+    }
+  }
+}
+
+function readSelection(sink: Sink, fields: Fields): SelectionSyntax {
+  return {
+    where: readCondition(sink, fields.get('where')),
+    during: readPath(sink, fields.get('during')),
+    reportedBy: readWord(sink, fields.get('reported-by')),
+    via: readPath(sink, fields.get('via')),
+  };
+}
+
+function readPaths(sink: Sink, tree: Tree): readonly PathSyntax[] | null {
+  if (tree.kind !== 'list' || tree.items.length === 0) {
+    wrongShape(sink, tree, 'paths');
+    return null;
+  }
+  const paths = tree.items.map((item) => readPath(sink, item)).filter((path) => path !== null);
+  return paths.length === tree.items.length ? paths : null;
+}

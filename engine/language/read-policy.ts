@@ -1,0 +1,226 @@
+/** Reads a policy file. What is wrong is reported; what can be read is read all the same. */
+import * as nameProblems from '../diagnostics/registry/language/names.ts';
+import * as ruleProblems from '../diagnostics/registry/language/rules.ts';
+import * as problems from '../diagnostics/registry/language/shape.ts';
+import { startOfFile } from '../diagnostics/diagnostic.ts';
+import type { Literal, RuleSeverity } from '../model/policy.ts';
+import type { ScalarTree, Tree } from '../yaml/tree.ts';
+import { parseOperand } from './condition/parse.ts';
+import { readCondition } from './read-condition.ts';
+import { readFact } from './read-fact.ts';
+import { readTemplate } from './read-template.ts';
+import {
+  headOf,
+  readChoice,
+  readDate,
+  readFields,
+  readLocalized,
+  readName,
+  readPath,
+  readSection,
+  readText,
+  readWord,
+  readWords,
+  wrongShape,
+} from './shape.ts';
+import { type Sink, tell } from './sink.ts';
+import type {
+  ParameterSyntax,
+  ParameterValueSyntax,
+  PolicySyntax,
+  RollupSyntax,
+  RuleSyntax,
+  StandardSyntax,
+  TemplateSyntax,
+  Word,
+} from './syntax.ts';
+
+export function readPolicy(sink: Sink, file: string, root: Tree | null): PolicySyntax | null {
+  if (root === null || (root.kind === 'scalar' && root.value === null)) {
+    tell(sink, problems.emptyFile, { file, range: startOfFile }, {});
+    return null;
+  }
+  const top = { file, range: startOfFile };
+  const nameTree = root.kind === 'map' ? root.entries.find(({ key }) => key.source === 'policy')?.value : undefined;
+  const fields = readFields(sink, root, 'policy', nameTree?.place ?? top);
+  if (fields === null) return null;
+  const written = fields.get('policy');
+  const name = written?.kind === 'scalar' ? readName(sink, written) : readWord(sink, written);
+  const period = readEffective(sink, fields.get('effective'), name ?? { text: '', place: top });
+  const version = readText(sink, fields.get('version'), 'version');
+  const title = readLocalized(sink, fields.get('title')) ?? { zh: name?.text ?? '', en: name?.text ?? '' };
+  readLocalized(sink, fields.get('description'));
+  const policy = {
+    title,
+    cites: readWord(sink, fields.get('cites'), 'cites'),
+    parameters: readSection(sink, fields.get('parameters'), (word, tree) => readParameter(sink, word, tree)),
+    facts: readSection(sink, fields.get('facts'), (word, tree) => readFact(sink, word, tree)),
+    conditions: readSection(sink, fields.get('conditions'), (word, tree) => {
+      const condition = readCondition(sink, tree);
+      return condition && { kind: 'condition' as const, name: word, condition };
+    }),
+    rules: readSection(sink, fields.get('rules'), (word, tree) => readRule(sink, word, tree)),
+    standards: readSection(sink, fields.get('standards'), (word, tree) => readStandard(sink, word, tree)),
+    rollups: readSection(sink, fields.get('rollups'), (word, tree) => readRollup(sink, word, tree)),
+  };
+  if (name === null || period === null) return null;
+  return { file, name, version: version ?? '', ...period, ...policy };
+}
+
+function readEffective(
+  sink: Sink,
+  tree: Tree | undefined,
+  name: Word,
+): Pick<PolicySyntax, 'from' | 'until' | 'effective'> | null {
+  const fields = tree === undefined ? null : readFields(sink, tree, 'effective', name.place);
+  const from = readDate(sink, fields?.get('from'));
+  const until = readDate(sink, fields?.get('until'));
+  if (tree === undefined || from === null) return null;
+  if (until !== null && until < from) {
+    tell(sink, problems.endsBeforeItBegins, fields?.get('until')?.place ?? tree.place, { from, until });
+    return null;
+  }
+  return { from, until, effective: headOf(tree) };
+}
+
+function readParameter(sink: Sink, name: Word, tree: Tree): ParameterSyntax | null {
+  const fields = readFields(sink, tree, 'parameter', name.place);
+  if (fields === null) return null;
+  const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
+  readLocalized(sink, fields.get('description'));
+  const values = fields.get('values');
+  if (values === undefined) return null;
+  if (values.kind !== 'list' || values.items.length === 0) {
+    wrongShape(sink, values, 'list');
+    return null;
+  }
+  const read = values.items
+    .map((item) => readParameterValue(sink, name, item))
+    .filter((value) => value !== null)
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  for (const [index, value] of read.entries()) {
+    const before = read[index - 1];
+    if (before?.from !== value.from) continue;
+    const related = [{ place: before.place, message: { zh: '另一个值在这里', en: 'the other value is here' } }];
+    tell(sink, nameProblems.sameDayTwice, value.place, { name: name.text, from: value.from }, { related });
+  }
+  const [first] = read;
+  const other = read.find(({ value }) => value.kind !== first?.value.kind);
+  if (first !== undefined && other !== undefined) {
+    const related = [{ place: first.place, message: { zh: '第一个值在这里', en: 'the first value is here' } }];
+    tell(sink, nameProblems.mixedParameter, other.place, { name: name.text }, { related });
+    return null;
+  }
+  return { kind: 'parameter', name, title, values: read };
+}
+
+function readParameterValue(sink: Sink, name: Word, tree: Tree): ParameterValueSyntax | null {
+  const fields = readFields(sink, tree, 'parameterValue', tree.kind === 'map' ? headOf(tree) : name.place);
+  const from = readDate(sink, fields?.get('from'));
+  const valueTree = fields?.get('value');
+  if (valueTree !== undefined && valueTree.kind !== 'scalar') wrongShape(sink, valueTree, 'literal');
+  const value = valueTree?.kind === 'scalar' ? readLiteral(sink, valueTree) : null;
+  const cites = readWord(sink, fields?.get('cites'), 'cites');
+  return from === null || value === null ? null : { from, value, place: valueTree?.place ?? tree.place, cites };
+}
+
+/** Without quotes a number, a percentage, a date, a month, true or false, else a text. */
+export function readLiteral(sink: Sink, scalar: ScalarTree): Literal | null {
+  if (scalar.quoted) return { kind: 'text', value: scalar.source };
+  if (typeof scalar.value === 'boolean') return { kind: 'boolean', value: scalar.value };
+  const { operand, problems: found } = parseOperand(scalar.source);
+  const number = typeof scalar.value === 'number';
+  switch (operand.kind) {
+    case 'number':
+    case 'date':
+    case 'month':
+      if (found.length === 0) return { kind: operand.kind, value: operand.value };
+      break;
+    default:
+  }
+  const numeric = /^[+-]?\d[\d.,]*\s*[%％]?$/.test(scalar.source.trim()) || /^\d{4}-\d{1,2}(-\d{1,2})?$/.test(scalar.source);
+  if (!number && !numeric) return { kind: 'text', value: scalar.source };
+  wrongShape(sink, scalar, 'literal');
+  return null;
+}
+
+function readRule(sink: Sink, name: Word, tree: Tree): RuleSyntax | null {
+  const fields = readFields(sink, tree, 'rule', name.place);
+  if (fields === null) return null;
+  const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
+  readLocalized(sink, fields.get('description'));
+  const otherwise = fields.get('otherwise');
+  const failure = otherwise === undefined ? null : readFields(sink, otherwise, 'otherwise', name.place);
+  const severity = readChoice<RuleSeverity>(sink, failure?.get('severity'), 'severity', ['veto', 'major', 'minor']);
+  const message = readTemplate(sink, failure?.get('message'));
+  const remedy = readTemplate(sink, failure?.get('remedy'));
+  if (failure?.has('message') !== true || !failure.has('remedy')) {
+    tell(sink, ruleProblems.saysNothing, name.place, { name: name.text });
+  }
+  const entity = readWord(sink, fields.get('for'));
+  const require = readCondition(sink, fields.get('require'));
+  const rest = {
+    title,
+    during: readPath(sink, fields.get('during')),
+    when: readCondition(sink, fields.get('when')),
+    cites: readWord(sink, fields.get('cites'), 'cites'),
+    severity: severity ?? 'major',
+    message: message ?? plainTemplate(title.zh, title.en),
+    remedy: remedy ?? plainTemplate('', ''),
+    responsible: readWords(sink, failure?.get('responsible')).map(({ text }) => text),
+  };
+  return entity === null || require === null ? null : { kind: 'rule', name, entity, require, ...rest };
+}
+
+function plainTemplate(zh: string, en: string): TemplateSyntax {
+  const part = (text: string): TemplateSyntax['zh'] => (text === '' ? [] : [{ kind: 'text', text }]);
+  return { zh: part(zh), en: part(en) };
+}
+
+function readStandard(sink: Sink, name: Word, tree: Tree): StandardSyntax | null {
+  const fields = readFields(sink, tree, 'standard', name.place);
+  if (fields === null) return null;
+  const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
+  readLocalized(sink, fields.get('description'));
+  const entity = readWord(sink, fields.get('for'));
+  const list = fields.get('requires');
+  const requires = list === undefined ? [] : readRequirements(sink, list);
+  const cites = readWord(sink, fields.get('cites'), 'cites');
+  return entity === null || list === undefined ? null : { kind: 'standard', name, title, entity, requires, cites };
+}
+
+/** Names of rules and standards; or, to say which way records belong to the subject, `{ rule, via }`. */
+function readRequirements(sink: Sink, tree: Tree): StandardSyntax['requires'] {
+  if (tree.kind !== 'list' || tree.items.length === 0) {
+    wrongShape(sink, tree, 'names');
+    return [];
+  }
+  return tree.items
+    .map((item) => {
+      if (item.kind !== 'map') {
+        const name = readWord(sink, item);
+        return name && { name, via: null };
+      }
+      const fields = readFields(sink, item, 'requirement', headOf(item));
+      const name = readWord(sink, fields?.get('rule') ?? fields?.get('standard'));
+      if (fields !== null && name === null) tell(sink, ruleProblems.requirementWithoutName, headOf(item), {});
+      return name && { name, via: readPath(sink, fields?.get('via')) };
+    })
+    .filter((requirement) => requirement !== null);
+}
+
+function readRollup(sink: Sink, name: Word, tree: Tree): RollupSyntax | null {
+  const fields = readFields(sink, tree, 'rollup', name.place);
+  if (fields === null) return null;
+  const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
+  readLocalized(sink, fields.get('description'));
+  const of = readWord(sink, fields.get('of'));
+  const by = readPath(sink, fields.get('by'));
+  const show = fields.get('show');
+  const items = show === undefined ? [] : show.kind === 'list' ? show.items : [show];
+  const chosen = items
+    .map((item) => readChoice(sink, item, 'show', ['rate', 'rank', 'change'] as const))
+    .filter((choice) => choice !== null);
+  if (of === null || by === null) return null;
+  return { kind: 'rollup', name, title, of, by, show: chosen.length === 0 ? ['rate', 'rank'] : chosen };
+}

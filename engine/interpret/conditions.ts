@@ -11,7 +11,7 @@ import type { Truth } from '../model/truth.ts';
 import type { NestedCondition, NestedResult } from './engine-types.ts';
 import { type LeafParts, partsOf } from './leaves.ts';
 import { type Operands, type OperatorName, operators, type Term } from './operators.ts';
-import { type Answers, ask, type Question, questions, read, type Shared } from './questions.ts';
+import { type Answers, ask, type Question, questions, read } from './questions.ts';
 import type { EntityRecord } from './records.ts';
 
 /** A fact or literal in a comparison; `traced` for facts. */
@@ -43,7 +43,7 @@ export function conditionsOver(facts: FactSource): Conditions {
         const { results, failureResults } = await engine.run();
         return read(condition, answersOf([...results, ...failureResults]), {
           leaf: (leaf, truth, result) => ({ kind: 'leaf', truth, leaf, facts: tracedFacts(result) }),
-          shared: (result) => result.factResult as Trace,
+          apart: (result) => result.factResult as Trace,
         });
       }),
     );
@@ -103,12 +103,9 @@ function makeBench(condition: Condition, facts: FactSource, trace: Conditions['t
     addFact(operands, () => facts.right(parts, bench.record));
     return { fact, operands, operator: parts.operator };
   });
-  const sharedNamed = memo((shared: Shared) => {
-    const fact = `${++named} condition ${shared.name}`;
-    addFact(fact, async () => {
-      const of = await trace(shared.of, bench.record);
-      return { kind: 'shared', name: shared.name, truth: of.truth, of } satisfies Trace;
-    });
+  const partNamed = memo((part: Condition) => {
+    const fact = `${++named} condition`;
+    addFact(fact, () => trace(part, bench.record));
     return fact;
   });
   const variants = memo((question: Question) =>
@@ -125,7 +122,7 @@ function makeBench(condition: Condition, facts: FactSource, trace: Conditions['t
         const { fact, operands, operator } = leafNamed(leaf);
         return { fact, operator: variants(asked)(operator), value: { fact: operands } };
       },
-      shared: (shared, asked) => ({ fact: sharedNamed(shared), operator: variants(asked)('condition'), value: null }),
+      apart: (part, asked) => ({ fact: partNamed(part), operator: variants(asked)('condition'), value: null }),
     });
     const priority = isBrief ? questions.length - index : 1;
     engine.addRule({ name: question, conditions: topLevel(conditions), event: { type: question }, priority });

@@ -17,24 +17,28 @@ export const questions: readonly Question[] = ['true', 'false', 'unknown'];
 /** The questions' results for one condition. */
 export type Answers = Readonly<Record<Question, NestedResult>>;
 
-/** How to ask a leaf or a shared condition, and how to read what the engine found there. */
+/** How to ask a leaf, or a condition that is asked apart from the one that holds it. */
 export interface Asking {
   leaf(leaf: Leaf, question: Question): NestedCondition;
-  shared(shared: Shared, question: Question): NestedCondition;
+  apart(condition: Condition, question: Question): NestedCondition;
 }
 
+/** How to read what the engine found there. */
 export interface Reading {
   leaf(leaf: Leaf, truth: Truth, result: NestedResult): Trace;
-  shared(result: NestedResult): Trace;
+  apart(result: NestedResult): Trace;
 }
 
-export type Shared = Extract<Condition, { kind: 'shared' }>;
+/** Shared conditions are asked apart, and what lies deeper: the question for unknown grows with the square of the depth. */
+const mostLevels = 8;
 
-export function ask(condition: Condition, question: Question, asking: Asking): NestedCondition {
+export function ask(condition: Condition, question: Question, asking: Asking, level = 0): NestedCondition {
+  const down = (part: Condition, asked: Question): NestedCondition =>
+    isApart(part, level + 1) ? asking.apart(part, asked) : ask(part, asked, asking, level + 1);
   switch (condition.kind) {
     case 'all':
     case 'any': {
-      const members = (asked: Question): NestedCondition[] => condition.of.map((member) => ask(member, asked, asking));
+      const members = (asked: Question): NestedCondition[] => condition.of.map((member) => down(member, asked));
       const [decidedBy, otherwise] =
         condition.kind === 'all' ? (['false', 'true'] as const) : (['true', 'false'] as const);
       if (condition.of.length === 0) return constant(question === otherwise);
@@ -43,32 +47,38 @@ export function ask(condition: Condition, question: Question, asking: Asking): N
       return { all: [{ any: members('unknown') }, { not: { any: members(decidedBy) } }] };
     }
     case 'not':
-      return ask(condition.of, opposite(question), asking);
+      return down(condition.of, opposite(question));
     case 'shared':
-      return asking.shared(condition, question);
+      return asking.apart(condition.of, question);
     default:
       return asking.leaf(condition, question);
   }
 }
 
-export function read(condition: Condition, answers: Answers, reading: Reading): Trace {
+export function read(condition: Condition, answers: Answers, reading: Reading, level = 0): Trace {
+  const down = (part: Condition, found: Answers): Trace =>
+    isApart(part, level + 1) ? reading.apart(found.true) : read(part, found, reading, level + 1);
   switch (condition.kind) {
     case 'all':
     case 'any':
       return {
         kind: condition.kind,
         truth: truthOf(answers),
-        of: condition.of.map((member, index) => read(member, memberOf(answers, index), reading)),
+        of: condition.of.map((member, index) => down(member, memberOf(answers, index))),
       };
     case 'not': {
       const turned = { true: answers.false, false: answers.true, unknown: answers.unknown };
-      return { kind: 'not', truth: truthOf(answers), of: read(condition.of, turned, reading) };
+      return { kind: 'not', truth: truthOf(answers), of: down(condition.of, turned) };
     }
     case 'shared':
-      return reading.shared(answers.true);
+      return { kind: 'shared', name: condition.name, truth: truthOf(answers), of: reading.apart(answers.true) };
     default:
       return reading.leaf(condition, truthOf(answers), answers.true);
   }
+}
+
+function isApart({ kind }: Condition, level: number): boolean {
+  return level >= mostLevels && (kind === 'all' || kind === 'any' || kind === 'not');
 }
 
 function truthOf(answers: Answers): Truth {

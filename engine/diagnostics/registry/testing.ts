@@ -1,5 +1,5 @@
 /** ZS6xxx: policy tests. ZS60xx are found when they are read, ZS61xx when they run. */
-import { define } from '../define.ts';
+import { define, type Example } from '../define.ts';
 
 export const wrongVerdict = define({
   code: 'ZS6101',
@@ -13,6 +13,13 @@ export const wrongVerdict = define({
     zh: '请核对规则与用例，哪一个不合政策本意就改哪一个',
     en: 'Compare the rule and the case, and mend the one that is not what the policy means',
   },
+  example: staffed(`
+period: 2021
+cases:
+  - name: a unit without staff
+    given: { unit: [{ code: u1, staff: 0 }] }
+    expect: { staffed: { u1: pass } }
+`),
 });
 
 export const evaluatorsDisagree = define({
@@ -41,6 +48,13 @@ export const subjectNotThere = define({
     zh: '请在 given 下写上这个对象；如果写了，请核对它的起止日期',
     en: 'Give the subject under given; if it is there, look at the dates between which it is in force',
   },
+  example: staffed(`
+period: 2021
+cases:
+  - name: a unit that has closed
+    given: { unit: [{ code: u1, staff: 3, closed-on: 2021-06-30 }] }
+    expect: { staffed: { u1: pass } }
+`),
 });
 
 export const noPolicyInForce = define({
@@ -55,6 +69,13 @@ export const noPolicyInForce = define({
     zh: '请核对测试的 period 和 as-of，以及政策的 effective',
     en: 'Look at period and as-of of the test, and at effective of the policy',
   },
+  example: staffed(`
+period: 2020
+cases:
+  - name: before the policy
+    given: { unit: [{ code: u1, staff: 3 }] }
+    expect: { staffed: { u1: pass } }
+`),
 });
 
 export const notInForce = define({
@@ -69,4 +90,55 @@ export const notInForce = define({
     zh: '请核对测试的 period 和 as-of，以及政策的 effective',
     en: 'Look at period and as-of of the test, and at effective of the policy',
   },
+  example: staffed(
+    `
+period: 2021
+cases:
+  - name: before the rule
+    given: { unit: [{ code: u1, staff: 3 }] }
+    expect: { well-staffed: { u1: pass } }
+`,
+    { 'well.policy.yaml': policy('well-staffed', '2022-01-01', 'staff ≥ 3') },
+  ),
 });
+
+/** A project of one rule with a test. */
+function staffed(test: string, more: Example['files'] = {}): Example {
+  return {
+    files: {
+      'datapackage.yaml': `name: district
+resources:
+  - name: unit
+    path: data/unit.csv
+    zhunsheng:valid: { from: opened-on, to: closed-on }
+    schema:
+      primaryKey: [code, opened-on]
+      fields:
+        - { name: code, type: string }
+        - { name: staff, type: integer }
+        - { name: opened-on, type: date }
+        - { name: closed-on, type: date }
+`,
+      'staffed.policy.yaml': policy('staffed', '2021-01-01', 'staff ≥ 1'),
+      ...more,
+      'staffed.test.yaml': `tests: staffed${test}`,
+    },
+  };
+}
+
+function policy(name: string, from: string, require: string): string {
+  return `policy: ${name}
+title: { zh: 人员, en: Staff }
+version: 1
+effective: { from: ${from} }
+rules:
+  ${name}:
+    title: { zh: 有人员, en: Has staff }
+    for: unit
+    require: ${require}
+    otherwise:
+      severity: major
+      message: { zh: 人员不足, en: Too few staff }
+      remedy: { zh: 请配人员, en: Appoint staff }
+`;
+}

@@ -6,7 +6,10 @@ import type { Assessment } from './assess/assess.ts';
 import type { ExplainOptions, Explanation } from './assess/explain.ts';
 import type { RerunOptions, RerunResult } from './assess/rerun.ts';
 import type { Assessed, AssessOptions } from './assess/run.ts';
+import { refuseErrors } from './project/check.ts';
 import type { Project } from './project/open.ts';
+import type { TestRun } from './testing/result.ts';
+import type { TestOptions } from './testing/run.ts';
 
 export type { Assessment } from './assess/assess.ts';
 export type { ExplainOptions, Explanation } from './assess/explain.ts';
@@ -16,7 +19,16 @@ export type { Assessed, AssessOptions } from './assess/run.ts';
 export type { Diagnostic, Language, Localized, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
 export { ZhunshengError } from './diagnostics/error.ts';
 export { type CheckResult, check } from './project/check.ts';
+export { type FormatResult, format } from './project/format.ts';
 export { openFiles, openProject, type Project } from './project/open.ts';
+export type { TestRun } from './testing/result.ts';
+export type { TestOptions } from './testing/run.ts';
+
+/** Runs the policy tests on both evaluators; see `engine/testing/run.ts`. */
+export async function test(project: Project, options: TestOptions = {}): Promise<TestRun> {
+  refuseErrors(project);
+  return (await import('./testing/run.ts')).runTests(project.analysis, options);
+}
 
 /** Judges all subjects; see `engine/assess/assess.ts`. */
 export async function assess(project: Project, options: AssessOptions): Promise<Assessment> {

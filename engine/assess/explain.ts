@@ -114,7 +114,7 @@ export async function explain(project: Project, options: ExplainOptions): Promis
   const model = modelOn(project.analysis, at.judged) ?? stop(nothingInForce, '--period', { day: at.judged });
   const rules = rulesOf(model, options);
   const standards = [...model.standards.values()].filter(({ entity }) => entity === options.entity);
-  const { dataset } = await loadDataset(project, { data: options.data ?? null });
+  const { dataset } = await loadDataset(project, { dataFolder: options.data ?? null });
   const interpretation = interpret(model, dataset, at);
   refuseUnknownSubject(interpretation.subjects(options.entity), options);
   const talk: Talk = { project, model, interpretation, judged: at.judged, language: options.language ?? 'zh' };

@@ -139,7 +139,7 @@ async function judgeAll(
 ): Promise<readonly FileHash[]> {
   const tell = options.onProgress ?? (() => undefined);
   tell({ zh: '读取数据…', en: 'Reading data…' });
-  const { missing, inputs } = await stageSources(connection, project, { data: options.data ?? null });
+  const { missing, inputs } = await stageSources(connection, project, { dataFolder: options.data ?? null });
   tell({ zh: '考核…', en: 'Judging…' });
   await judge(connection, { moments, modelOn: modelOf, missing, language: options.language ?? 'zh' });
   return inputs;

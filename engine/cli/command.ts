@@ -36,7 +36,7 @@ export function toCommander<Options>(
   console: Console,
   done: (status: 0 | 1) => void,
 ): Command {
-  const command = new Command(definition.name)
+  const command = new Command(`zhunsheng ${definition.name}`)
     .description(console.text(definition.summary))
     .argument(definition.argument.syntax, console.text(definition.argument.text), definition.argument.default)
     .usage(`${definition.argument.syntax} ${console.text(optionsWord)}`);
@@ -57,6 +57,8 @@ export function toCommander<Options>(
     .addHelpText('after', `\n${console.text(examplesTitle)}\n${examples.join('\n')}`)
     .configureHelp({
       styleTitle: (title) => console.text(helpTitles[title] ?? { zh: title, en: title }),
+      optionDescription: ({ description, defaultValue }) => described(description, defaultValue, console),
+      argumentDescription: ({ description, defaultValue }) => described(description, defaultValue, console),
       displayWidth: widthOf,
       helpWidth: console.width,
     })
@@ -85,6 +87,11 @@ const commonOptions: readonly OptionDefinition[] = [
 const optionsWord: Localized = { zh: '[选项]', en: '[options]' };
 const helpText: Localized = { zh: '显示这段帮助', en: 'show this help' };
 const examplesTitle: Localized = { zh: '例子：', en: 'Examples:' };
+
+function described(text: string, value: unknown, console: Console): string {
+  if (typeof value !== 'string') return text;
+  return text + console.text({ zh: `（默认 ${value}）`, en: ` (default: ${value})` });
+}
 
 /** Commander's titles in both languages. */
 const helpTitles: Readonly<Record<string, Localized>> = {

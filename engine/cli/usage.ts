@@ -9,7 +9,7 @@ import { version } from '../version.ts';
 
 export function usageError(error: CommanderError, command: Command): ZhunshengError {
   const named = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const help = `zhunsheng ${command.name()}`;
+  const help = command.name();
   const at = (file: string) => ({ file, range: startOfFile });
   const flag = /--[a-z-]+/.exec(named)?.[0] ?? named;
   switch (error.code) {

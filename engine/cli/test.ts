@@ -1,0 +1,66 @@
+/** `zhunsheng test` */
+import { openProject, test } from '../index.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
+import { toJunit } from './formats/junit.ts';
+import { testText } from './layout/tests.ts';
+import { oneOf } from './values.ts';
+
+interface Options {
+  readonly coverage?: true;
+  readonly filter?: string;
+  readonly format: 'text' | 'json' | 'junit';
+}
+
+export const testCommand: CommandDefinition<Options> = {
+  name: 'test',
+  summary: {
+    zh: '在两个求值器上运行 *.test.yaml 里的用例，两边都得出所期望的结论才算通过。有失败时退出码为 1。',
+    en: 'Runs the cases of *.test.yaml on both evaluators; a case passes where both give what it expects. Status 1 where one fails.',
+  },
+  argument: projectArgument,
+  options: [
+    {
+      flags: '--filter <text>',
+      text: { zh: '只运行名称或文件路径含有这段文字的用例', en: 'only cases whose name or file has this text' },
+    },
+    {
+      flags: '--coverage',
+      text: { zh: '列出每条规则测到了哪些结论', en: 'list which verdicts of each rule are tested' },
+    },
+    {
+      flags: '--format <format>',
+      text: { zh: '输出格式：text、json、junit', en: 'text, json or junit' },
+      default: 'text',
+      read: oneOf(['text', 'json', 'junit']),
+    },
+  ],
+  examples: [
+    {
+      line: 'zhunsheng test rules',
+      text: { zh: '运行项目 rules 的全部用例', en: 'runs all cases of the project rules' },
+    },
+    {
+      line: 'zhunsheng test rules --filter petition --coverage',
+      text: { zh: '只运行与 petition 有关的', en: 'only those about petition' },
+    },
+  ],
+  async run(argument, { coverage, filter, format }, console) {
+    const run = await test(await openProject(argument), { filter: filter ?? null });
+    switch (format) {
+      case 'text':
+        console.print(testText(run, coverage === true, console));
+        break;
+      case 'json': {
+        const { files, counts } = run;
+        console.print(
+          JSON.stringify({ counts, files, ...(coverage === true ? { coverage: run.coverage } : {}) }, null, 2),
+        );
+        break;
+      }
+      case 'junit':
+        console.print(toJunit(run, console.language));
+        break;
+    }
+    return run.counts.failed > 0 ? 1 : 0;
+  },
+};

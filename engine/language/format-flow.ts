@@ -56,7 +56,8 @@ function oneLine(node: unknown, marks: Marks, outermost: boolean): string | null
   if (isAlias(node)) return `*${node.source}`;
   if (isPair(node)) {
     const key = oneLine(node.key, marks, false);
-    const value = node.value === null ? '' : oneLine(node.value, marks, false);
+    if (node.value === null) return key;
+    const value = oneLine(node.value, marks, false);
     return key === null || value === null ? null : `${key}: ${value}`.trimEnd();
   }
   if (!isScalar(node) && !isCollection(node)) return null;

@@ -4,7 +4,6 @@ import {
   isMap,
   isPair,
   isScalar,
-  isSeq,
   type Pair,
   parseDocument,
   Scalar,
@@ -38,7 +37,8 @@ export function layOut(text: string, options: Options): string | null {
   const marks = makeMarks(plain);
   const content: Place = options.construct === null ? anything : { kind: 'construct', of: options.construct };
   visit(contents, content, { marks, order: options.order, depth: 0, prefix: 0, flow: false });
-  if (options.construct === 'policy' && isMap(contents)) spaceSections(contents);
+  // Without a schema the package cannot write a key that has no value.
+  document.setSchema('1.2', { schema: 'core' });
   return marks.restore(document.toString({ lineWidth: 0, indent: 2, flowCollectionPadding: true }));
 }
 
@@ -46,6 +46,8 @@ export function layOut(text: string, options: Options): string | null {
 type Place =
   | { readonly kind: 'anything' }
   | { readonly kind: 'condition' }
+  /** A text in both languages: where it is too long for a line, each has its own. */
+  | { readonly kind: 'localized' }
   | { readonly kind: 'construct'; readonly of: ConstructName }
   /** Names, each with what is at `each`. */
   | { readonly kind: 'named'; readonly of: ConstructName; readonly each: Place };
@@ -75,7 +77,7 @@ function visit(node: unknown, place: Place, at: Visit): unknown {
   }
   visitMembers(node, place, { ...at, flow: true });
   if (fitsOneLine(node, at, at.marks)) return node;
-  const broken = breakFlow(node, at, at.marks);
+  const broken = place.kind === 'localized' ? null : breakFlow(node, at, at.marks);
   if (broken !== null) return broken;
   node.flow = false;
   return node;
@@ -91,10 +93,13 @@ function visitMap(map: YAMLMap, place: Place, at: Visit): void {
   if (at.order && keys.length > 0) orderKeys(map, keys);
   map.items.forEach((pair, index) => {
     const name = isScalar(pair.key) ? String(pair.key.value) : '';
+    const below = placeBelow(place, name);
+    const isApart = (place.kind === 'named' && place.of === 'rule') || (below.kind === 'named' && isBlock(pair.value));
     if (at.flow || index === 0) clearSpace(pair.key);
-    else if (place.kind === 'named' && place.of === 'rule' && isScalar(pair.key)) pair.key.spaceBefore = true;
+    else if (isApart && isScalar(pair.key)) pair.key.spaceBefore = true;
     visit(pair.key, anything, { ...at, flow: true });
-    pair.value = visit(pair.value, placeBelow(place, name), { ...at, depth: at.depth + 1, prefix: name.length + 2 });
+    if (pair.value !== null)
+      pair.value = visit(pair.value, below, { ...at, depth: at.depth + 1, prefix: name.length + 2 });
   });
 }
 
@@ -116,6 +121,7 @@ function placeBelow(place: Place, name: string): Place {
   if (place.kind === 'named') return place.each;
   const key = keysOf(place).find((candidate) => candidate.name === name);
   if (key === undefined) return anything;
+  if (key.shape === 'localized') return { kind: 'localized' };
   const of = key.construct;
   const inner: Place =
     key.shape === 'condition' || of === 'condition'
@@ -145,12 +151,8 @@ function orderKeys(map: YAMLMap, keys: readonly Key[]): void {
   map.items = sorted;
 }
 
-/** A blank line before each section. Keys are marks by now, so a section is known by what it holds. */
-function spaceSections(contents: YAMLMap): void {
-  contents.items.forEach((pair, index) => {
-    const isSection = isMap(pair.value) && pair.value.flow !== true;
-    if (index > 0 && isSection && isScalar(pair.key)) pair.key.spaceBefore = true;
-  });
+function isBlock(node: unknown): boolean {
+  return isCollection(node) && node.flow !== true;
 }
 
 function clearSpace(node: unknown): void {

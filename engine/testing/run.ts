@@ -6,20 +6,14 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDatabase } from '../assess/database.ts';
 import { type Moment, moment } from '../calendar/period.ts';
 import { report } from '../diagnostics/define.ts';
-import type { Diagnostic, Localized } from '../diagnostics/diagnostic.ts';
-import {
-  evaluatorsDisagree,
-  noPolicyInForce,
-  notInForce,
-  subjectNotThere,
-  wrongVerdict,
-} from '../diagnostics/registry/testing.ts';
+import type { Localized } from '../diagnostics/diagnostic.ts';
+import { evaluatorsDisagree, subjectNotThere, wrongVerdict } from '../diagnostics/registry/testing.ts';
 import { type Interpretation, interpret } from '../interpret/interpreter.ts';
 import { type Analysis, modelOn } from '../language/analysis.ts';
 import type { Expectation, TestCase, TestFile } from '../language/test-file.ts';
 import type { Model } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { type CompiledVerdicts, compiledVerdicts } from './compiled.ts';
+import { compiledVerdicts } from './compiled.ts';
 import { coverageOf } from './coverage.ts';
 import { reasonOfRule, reasonOfStandard } from './reason.ts';
 import type { CaseResult, ExpectationResult, FileResult, TestRun } from './result.ts';
@@ -29,7 +23,7 @@ export interface TestOptions {
   readonly filter?: string | null;
 }
 
-/** The analysis must be without errors. */
+/** The analysis must be without errors: it names policies, rules and subjects that are not there. */
 export async function runTests(analysis: Analysis, options: TestOptions = {}): Promise<TestRun> {
   const asked = analysis.tests.map((file) => ({ file, cases: chosen(file, options.filter ?? '') }));
   const chosenFiles = asked.filter(({ file, cases }) => cases.length > 0 || file.cases.length === 0);
@@ -59,8 +53,7 @@ export async function runTests(analysis: Analysis, options: TestOptions = {}): P
 /** Cases that are judged by the same model at the same moment. */
 interface Group {
   readonly at: Moment;
-  /** Null: no policy is in force on the day judged. */
-  readonly model: Model | null;
+  readonly model: Model;
   readonly cases: readonly TestCase[];
 }
 
@@ -77,11 +70,9 @@ function groupsOf(
     const at = moment(file.period, file.asOf ?? undefined);
     const name = `${at.period.name} ${at.asOf}`;
     const earlier = groups.get(name);
-    groups.set(name, {
-      at,
-      model: modelOn(analysis, at.judged),
-      cases: [...(earlier?.cases ?? []), ...cases],
-    });
+    const model = modelOn(analysis, at.judged);
+    if (model === null) throw new Error(`no policy is in force on ${at.judged}`);
+    groups.set(name, { at, model, cases: [...(earlier?.cases ?? []), ...cases] });
   }
   return [...groups.values()];
 }
@@ -91,16 +82,12 @@ async function runGroup(
   { at, model, cases }: Group,
   results: Map<TestCase, CaseResult>,
 ): Promise<void> {
-  const compiled = model === null || cases.length === 0 ? null : await compiledVerdicts(connection, model, at, cases);
+  const compiled = await compiledVerdicts(connection, model, at, cases);
   for (const [number, one] of cases.entries()) {
+    const bench = { model, at, interpretation: interpret(model, one.given, at) };
     const expectations: ExpectationResult[] = [];
-    const bench = model === null ? null : { model, at, interpretation: interpret(model, one.given, at) };
     for (const expectation of one.expect) {
-      expectations.push(
-        bench === null || compiled === null
-          ? failed(expectation, noModel(expectation, at))
-          : await tryOut(bench, expectation, (kind) => compiled(number, kind)),
-      );
+      expectations.push(await tryOut(bench, expectation, compiled(number, expectation)));
     }
     const passed = expectations.every(({ problem }) => problem === null);
     results.set(one, { name: one.name, place: one.place, passed, expectations });
@@ -113,21 +100,18 @@ interface Bench {
   readonly interpretation: Interpretation;
 }
 
-async function tryOut(
-  bench: Bench,
-  expectation: Expectation,
-  compiledVerdict: (expectation: Expectation) => ReturnType<CompiledVerdicts>,
-): Promise<ExpectationResult> {
+async function tryOut(bench: Bench, expectation: Expectation, fromSql: Verdict | null): Promise<ExpectationResult> {
   const { model, at, interpretation } = bench;
   const { kind, name, subject, verdict: expected, place } = expectation;
   const entity = (kind === 'rule' ? model.rules.get(name) : model.standards.get(name))?.entity;
-  if (entity === undefined) return failed(expectation, report(notInForce, place, { name, day: at.judged }));
+  if (entity === undefined) throw new Error(`no ${kind} ${name}`);
   if (!interpretation.subjects(entity).includes(subject)) {
-    return failed(expectation, report(subjectNotThere, place, { entity, subject, day: at.judged }));
+    const problem = report(subjectNotThere, place, { entity, subject, day: at.judged });
+    return { expectation, interpreted: null, compiled: null, problem };
   }
   const { verdict: interpreted, reason } = await judged(bench, expectation);
   // The tables leave out records that no rule places in the period.
-  const compiled = compiledVerdict(expectation) ?? 'not-applicable';
+  const compiled = fromSql ?? 'not-applicable';
   const result = { expectation, interpreted, compiled };
   if (interpreted !== compiled) {
     return { ...result, problem: report(evaluatorsDisagree, place, { name, subject, interpreted, compiled }) };
@@ -149,12 +133,4 @@ async function judged(
   }
   const explained = await interpretation.standard(name, subject);
   return { verdict: explained.verdict, reason: reasonOfStandard(explained) };
-}
-
-function noModel({ name, place }: Expectation, { judged: day }: Moment): Diagnostic {
-  return report(noPolicyInForce, place, { name, day });
-}
-
-function failed(expectation: Expectation, problem: Diagnostic): ExpectationResult {
-  return { expectation, interpreted: null, compiled: null, problem };
 }

@@ -78,7 +78,7 @@ rules:
   petitioner-known:
     title: { zh: 上访人已登记, en: Petitioner registered }
     for: petition
-    require: petitioner = Nobody
+    require: petitioner = "Nobody"
     otherwise:
       severity: minor
       message: { zh: 未登记, en: Not registered }

@@ -57,53 +57,8 @@ cases:
 `),
 });
 
-export const noPolicyInForce = define({
-  code: 'ZS6104',
-  severity: 'error',
-  title: { zh: '当天没有政策生效', en: 'No policy is in force' },
-  message: {
-    zh: '在 {day} 没有政策生效，“{name}”无从判断',
-    en: 'No policy is in force on {day}, so that "{name}" cannot be judged',
-  },
-  remedy: {
-    zh: '请核对测试的 period 和 as-of，以及政策的 effective',
-    en: 'Look at period and as-of of the test, and at effective of the policy',
-  },
-  example: staffed(`
-period: 2020
-cases:
-  - name: before the policy
-    given: { unit: [{ code: u1, staff: 3 }] }
-    expect: { staffed: { u1: pass } }
-`),
-});
-
-export const notInForce = define({
-  code: 'ZS6105',
-  severity: 'error',
-  title: { zh: '当天没有这条规则', en: 'The rule is not in force' },
-  message: {
-    zh: '“{name}”在 {day} 没有生效的版本',
-    en: '"{name}" has no version in force on {day}',
-  },
-  remedy: {
-    zh: '请核对测试的 period 和 as-of，以及政策的 effective',
-    en: 'Look at period and as-of of the test, and at effective of the policy',
-  },
-  example: staffed(
-    `
-period: 2021
-cases:
-  - name: before the rule
-    given: { unit: [{ code: u1, staff: 3 }] }
-    expect: { well-staffed: { u1: pass } }
-`,
-    { 'well.policy.yaml': policy('well-staffed', '2022-01-01', 'staff ≥ 3') },
-  ),
-});
-
 /** A project of one rule with a test. */
-function staffed(test: string, more: Example['files'] = {}): Example {
+function staffed(test: string): Example {
   return {
     files: {
       'datapackage.yaml': `name: district
@@ -119,26 +74,21 @@ resources:
         - { name: opened-on, type: date }
         - { name: closed-on, type: date }
 `,
-      'staffed.policy.yaml': policy('staffed', '2021-01-01', 'staff ≥ 1'),
-      ...more,
-      'staffed.test.yaml': `tests: staffed${test}`,
-    },
-  };
-}
-
-function policy(name: string, from: string, require: string): string {
-  return `policy: ${name}
+      'staffed.policy.yaml': `policy: staffed
 title: { zh: 人员, en: Staff }
 version: 1
-effective: { from: ${from} }
+effective: { from: 2021-01-01 }
 rules:
-  ${name}:
+  staffed:
     title: { zh: 有人员, en: Has staff }
     for: unit
-    require: ${require}
+    require: staff ≥ 1
     otherwise:
       severity: major
       message: { zh: 人员不足, en: Too few staff }
       remedy: { zh: 请配人员, en: Appoint staff }
-`;
+`,
+      'staffed.test.yaml': `tests: staffed${test}`,
+    },
+  };
 }

@@ -66,7 +66,16 @@ function drawLeaf(material: Material, entity: string): LeafSpec {
       ? drawFragment(draw, operator)
       : drawOperand(material, entity, fact, type),
   );
-  return { kind: 'leaf', fact, operator, operands, json: draw.chance(25) };
+  const json = draw.chance(25);
+  return { kind: 'leaf', fact, operator, operands: operator === 'between' ? operands.sort(byValue) : operands, json };
+}
+
+/** Ends that are written out stand in their order, as the check asks for. */
+function byValue(a: OperandSpec, b: OperandSpec): number {
+  if (!('text' in a) || !('text' in b)) return 0;
+  if (a.kind === 'date' || a.kind === 'month') return a.text < b.text ? -1 : 1;
+  const number = ({ kind, text }: typeof a) => Number.parseFloat(text) / (kind === 'percent' ? 100 : 1);
+  return number(a) - number(b);
 }
 
 function operatorsOf(type: Type): (readonly [number, Operator])[] {

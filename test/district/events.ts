@@ -107,6 +107,7 @@ export function makeEvents(units: readonly Unit[], chance: Chance): Events {
     }
     inspect(unit, chance, events);
   }
+  oldStock(units, chance, events);
   return {
     petitions: inOrder(events.petitions, ({ received }) => received),
     accidents: inOrder(events.accidents, ({ on }) => on),
@@ -277,6 +278,18 @@ function inspect(unit: Unit, chance: Chance, events: Gathered): void {
     for (let index = 0; index < found; index++) events.disputes.push(dispute(unit, on, chance));
     previous = on;
     on = addDays(on, chance.percent(98) ? interval - chance.between(0, 4) : interval + chance.between(5, 20));
+  }
+}
+
+/** What villages and communities brought along from the months before: hard ones, with deadlines far off. */
+function oldStock(units: readonly Unit[], chance: Chance, events: Gathered): void {
+  for (const unit of units.filter(({ sector }) => sector === 'residential')) {
+    if (!chance.percent(60)) continue;
+    const on = addDays(firstDay, -chance.between(5, 90));
+    const old = dispute(unit, on, chance);
+    events.inspections.push({ unit: unit.code, on, previous: null, found: 1 });
+    const resolved = chance.percent(80) ? addDays('2021-01-01', chance.between(0, 360)) : null;
+    events.disputes.push({ ...old, deadline: '2021-12-31', resolved });
   }
 }
 

@@ -295,7 +295,7 @@ function stock(divisions: Divisions, units: readonly Unit[], { disputes }: Event
   const rows: TableCell[][] = [];
   for (const { code } of divisions.streets) {
     const own = disputes.filter(({ unit }) => streetOf(unit) === code);
-    let opening = 0;
+    let opening = own.filter(({ found }) => found < firstDay).length;
     for (const { name, first, last } of monthsFrom(firstDay, lastDay)) {
       const within = (day: CivilDate | null): boolean =>
         day !== null && daysBetween(first, day) >= 0 && daysBetween(day, last) >= 0;

@@ -19,7 +19,7 @@ export interface Side extends Term {
   readonly traced: TracedFact | null;
 }
 
-export interface Right extends Operands {
+interface Right extends Operands {
   readonly terms: readonly Side[];
 }
 

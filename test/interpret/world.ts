@@ -107,11 +107,11 @@ export function fact(name: string, of: string, type: FactType, definition: FactD
   return { name, entity: of, title: both(name), type, unit: null, sensitive: false, definition };
 }
 
-export function lit(value: number | string | boolean): Operand {
+function lit(value: number | string | boolean): Operand {
   return { kind: 'literal', literal: literal(value) };
 }
 
-export function literal(value: number | string | boolean): Literal {
+function literal(value: number | string | boolean): Literal {
   if (typeof value === 'number') return { kind: 'number', value: String(value) };
   if (typeof value === 'boolean') return { kind: 'boolean', value };
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return { kind: 'date', value };

@@ -2,9 +2,23 @@
 import type { Cell } from '../../engine/model/dictionary.ts';
 import type { FactDefinition, FactType } from '../../engine/model/fact.ts';
 import type { Value } from '../../engine/model/value.ts';
-import { code, count, date, decimal, during, entity, fact, type Given, integer, is, look, model, month, path, rule, text, truth } from './world.ts';
-
-  truth,
+import {
+  code,
+  count,
+  date,
+  decimal,
+  during,
+  entity,
+  fact,
+  type Given,
+  integer,
+  is,
+  look,
+  model,
+  month,
+  path,
+  rule,
+  text,
 } from './world.ts';
 
 export const district = [
@@ -71,4 +85,3 @@ export function show(value: Value): string {
 }
 
 export const event = (id: string, cells: Row = {}): Row => ({ id, unit: 'u1', on: '2021-05-05', ...cells });
-

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { addMonths } from '../../engine/calendar/civil-date.ts';
 import type { FactDefinition } from '../../engine/model/fact.ts';
-import { amount, district, event, type Row } from './district.ts';
-import { type Given, is, truth } from './world.ts';
+import { amount, district, event, type Row, u1 } from './district.ts';
+import { type Given, is, select, truth } from './world.ts';
 
 describe('the field of a record', () => {
   it('is unknown where its cell is, where its date has not come, and where a reference leads nowhere', async () => {

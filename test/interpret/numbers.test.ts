@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addMonths } from '../../engine/calendar/civil-date.ts';
 import type { FactDefinition } from '../../engine/model/fact.ts';
 import { amount, event } from './district.ts';
-import { type Given, path } from './world.ts';
+import { type Given, path, select } from './world.ts';
 
 describe('sum, average, minimum and maximum', () => {
   type Kind = 'sum' | 'average' | 'minimum' | 'maximum';

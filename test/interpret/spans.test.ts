@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FactDefinition } from '../../engine/model/fact.ts';
-import { amount, district, event, type Row, show } from './district.ts';
-import { count, during, fact, fraction, type Given, is, look, model, number, path } from './world.ts';
+import { amount, base, district, event, type Row, show } from './district.ts';
+import { count, during, fact, fraction, type Given, is, look, model, number, path, select } from './world.ts';
 
 describe('spans of time', () => {
   type Kind = 'days' | 'workdays' | 'months';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FactDefinition } from '../../engine/model/fact.ts';
 import { amount, event, type Row } from './district.ts';
-import { fraction, type Given, is, known, truth } from './world.ts';
+import { fraction, type Given, is, known, select, truth } from './world.ts';
 
 describe('share, every and any', () => {
   const kinds = ['share', 'every', 'any'] as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { amount, district, event } from './district.ts';
-import { during, type Given, look, model } from './world.ts';
+import { during, type Given, look, model, select } from './world.ts';
 
 describe('versions of records', () => {
   const events: Given = { event: [event('a')] };

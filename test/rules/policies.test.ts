@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Localized } from '../../engine/diagnostics/diagnostic.ts';
 import { analyze } from '../../engine/language/analyze.ts';
+import { formatFile } from '../../engine/language/format.ts';
 
 const folder = join(import.meta.dirname, '../../rules');
 
@@ -19,6 +20,10 @@ describe('the shipped policies', () => {
       analysis.diagnostics.map(({ code, place, message }) => `${code} ${place.file} ${message.en}`),
       [],
     );
+  });
+
+  it('lie in the one canonical layout', () => {
+    for (const [file, text] of files) if (file.endsWith('.yaml')) assert.equal(formatFile(file, text).text, text, file);
   });
 
   it('judge 2020 by the rules of 2020 and 2021 by those of 2021', () => {

@@ -10,6 +10,7 @@ import { pathText } from '../model/text.ts';
 import type { Truth } from '../model/truth.ts';
 import type { NestedCondition, NestedResult } from './engine-types.ts';
 import { type LeafParts, partsOf } from './leaves.ts';
+import { memo } from './memo.ts';
 import { type Operands, type OperatorName, operators, type Term } from './operators.ts';
 import { type Answers, ask, type Question, questions, read } from './questions.ts';
 import type { EntityRecord } from './records.ts';
@@ -129,18 +130,6 @@ function makeBench(condition: Condition, facts: FactSource, trace: Conditions['t
   }
   if (isBrief) engine.on('success', () => engine.stop());
   return bench;
-}
-
-function memo<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
-  const made = new Map<Key, Made>();
-  return (key) => {
-    let one = made.get(key);
-    if (one === undefined) {
-      one = make(key);
-      made.set(key, one);
-    }
-    return one;
-  };
 }
 
 /** Its rules take no leaf at the top. */

@@ -12,6 +12,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { aggregate, type FactResult, type Surroundings } from './aggregates.ts';
 import { type Conditions, conditionsOver, type Side } from './conditions.ts';
 import { derive } from './derived.ts';
+import { memo } from './memo.ts';
 import type { EntityRecord, Records } from './records.ts';
 
 export interface Facts {
@@ -26,7 +27,9 @@ export function factsOver(
   moment: Moment,
   verdict: (rule: string, record: EntityRecord) => Promise<Verdict>,
 ): Facts {
-  const found = new Map<EntityRecord, Map<string, Promise<FactResult>>>();
+  const ownFact = memo((record: EntityRecord) =>
+    memo((name: string) => compute(record, factAt(model, record.entity.name, { through: [], fact: name }))),
+  );
   const conditions = conditionsOver({
     left: async ({ fact: path }, record) =>
       sideOf(await fact(record, path), factAt(model, record.entity.name, path).type),
@@ -54,21 +57,7 @@ export function factsOver(
   /** What a way through references that leads nowhere leads to is unknown. */
   function resultOf(record: EntityRecord, path: FactPath): Promise<FactResult> {
     const holder = records.follow(record, path.through);
-    return holder === null ? Promise.resolve(nowhere) : ownFact(holder, path.fact);
-  }
-
-  function ownFact(record: EntityRecord, name: string): Promise<FactResult> {
-    let ofRecord = found.get(record);
-    if (ofRecord === undefined) {
-      ofRecord = new Map();
-      found.set(record, ofRecord);
-    }
-    let result = ofRecord.get(name);
-    if (result === undefined) {
-      result = compute(record, factAt(model, record.entity.name, { through: [], fact: name }));
-      ofRecord.set(name, result);
-    }
-    return result;
+    return holder === null ? Promise.resolve(nowhere) : ownFact(holder)(path.fact);
   }
 
   async function compute(record: EntityRecord, { definition }: Fact): Promise<FactResult> {

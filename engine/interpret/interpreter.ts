@@ -11,6 +11,7 @@ import { and } from '../model/truth.ts';
 import { combine, type Verdict, verdictOf, waive } from '../model/verdict.ts';
 import { evidenceOf } from './evidence.ts';
 import { factsOver } from './facts.ts';
+import { memo } from './memo.ts';
 import { type EntityRecord, recordsAt } from './records.ts';
 
 /** A subject that is asked about must exist: it is one of `subjects`. */
@@ -27,7 +28,7 @@ export interface Interpretation {
 export function interpret(model: Model, dataset: Dataset, moment: Moment): Interpretation {
   const records = recordsAt(model.dictionary, dataset, moment);
   const facts = factsOver(model, records, moment, judge);
-  const judged = new Map<string, Map<EntityRecord, Promise<Verdict>>>();
+  const judged = memo((name: string) => memo((record: EntityRecord) => judgeAnew(ruleNamed(name), record)));
 
   async function rule(name: string, subject: string): Promise<RuleExplanation> {
     const asked = ruleNamed(name);
@@ -86,17 +87,7 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
   }
 
   function judge(name: string, record: EntityRecord): Promise<Verdict> {
-    let ofRule = judged.get(name);
-    if (ofRule === undefined) {
-      ofRule = new Map();
-      judged.set(name, ofRule);
-    }
-    let verdict = ofRule.get(record);
-    if (verdict === undefined) {
-      verdict = judgeAnew(ruleNamed(name), record);
-      ofRule.set(record, verdict);
-    }
-    return verdict;
+    return judged(name)(record);
   }
 
   async function judgeAnew({ name, during, when, require }: Rule, record: EntityRecord): Promise<Verdict> {

@@ -6,9 +6,9 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Moment, monthsFrom } from '../calendar/period.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { Cell, Dictionary, Entity } from '../model/dictionary.ts';
-import { keyText } from '../model/key.ts';
 import type { FactPath, Link } from '../model/policy.ts';
 import type { Truth } from '../model/truth.ts';
+import { lazily, memo } from './memo.ts';
 
 /** One row; of an entity with versions, one version of a record. */
 export interface EntityRecord {
@@ -39,23 +39,72 @@ export interface Records {
 }
 
 export function recordsAt(dictionary: Dictionary, dataset: Dataset, { period, asOf, judged }: Moment): Records {
-  const columns = new Map<Entity, ReadonlyMap<string, number>>();
-  const rows = new Map<string, EntityIndex>();
-  const links = new Map<string, ReadonlyMap<string, readonly EntityRecord[]>>();
-  const reports = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
-  const nobody: readonly EntityRecord[] = [];
   const monthsDue = lazily(() => monthsFrom(period.first, period.last).filter(({ first }) => first <= judged));
+  const nobody: readonly EntityRecord[] = [];
+
+  const columnsOf = memo(
+    (entity: Entity): ReadonlyMap<string, number> =>
+      new Map([...entity.fields.keys()].map((name, index) => [name, index])),
+  );
+  const rowsOf = memo((name: string): readonly EntityRecord[] => {
+    const entity = entityNamed(name);
+    const table = dataset.get(name);
+    const positions = entity.key.map((field) => columnOf(entity, field));
+    const records: EntityRecord[] = [];
+    for (const { cells } of table?.state === 'present' ? table.rows : []) {
+      const identity = identityAt(cells, positions);
+      if (identity === null) continue;
+      const key = positions.length === 1 ? identity : positions.map((position) => String(cells[position])).join('/');
+      records.push({ entity, key, identity, cells });
+    }
+    return records;
+  });
+  /** The readers keep one row of a key in force; were there more, the first counts. */
+  const existingOf = memo((name: string): readonly EntityRecord[] => {
+    if (entityNamed(name).valid === null) return rowsOf(name);
+    const inForce = new Map<string, EntityRecord>();
+    for (const record of rowsOf(name)) {
+      if (isInForce(record, judged, judged) && !inForce.has(record.identity)) inForce.set(record.identity, record);
+    }
+    return [...inForce.values()];
+  });
+  const namedOf = memo((name: string) => new Map(existingOf(name).map((record) => [record.key, record])));
+  const versionsOf = memo((name: string) => groupBy(rowsOf(name), ({ identity }) => identity));
+  /** Where a reference leads: the version that began last by the day judged. */
+  const referredOf = memo((name: string): ReadonlyMap<string, EntityRecord> => {
+    const referred = new Map<string, EntityRecord>();
+    for (const record of rowsOf(name)) {
+      const earlier = referred.get(record.identity);
+      if (start(record) > judged || (earlier !== undefined && start(record) <= start(earlier))) continue;
+      referred.set(record.identity, record);
+    }
+    return referred;
+  });
+  /** The existing records of a source by the identity that the last reference of a link holds. */
+  const linkedOf = memo((source: string) =>
+    memo((link: string) => {
+      const steps = link.split('\u0000');
+      const last = steps.pop() as string;
+      return groupBy(existingOf(source), (record) => {
+        const holder = follow(record, steps);
+        return holder === null ? null : identityAt(holder.cells, referencePositions(holder.entity)(last));
+      });
+    }),
+  );
+  const referencePositions = memo((entity: Entity) =>
+    memo((name: string): readonly number[] => {
+      const reference = entity.references.get(name);
+      if (reference === undefined) throw new Error(`${entity.name} has no reference ${name}`);
+      return reference.fields.map((field) => columnOf(entity, field));
+    }),
+  );
 
   function isMissing(entity: string): boolean {
     return dataset.get(entity)?.state !== 'present';
   }
 
-  function existing(entity: string): readonly EntityRecord[] {
-    return indexOf(entity).existing;
-  }
-
   function find(entity: string, key: string): EntityRecord | null {
-    return indexOf(entity).named.get(key) ?? null;
+    return namedOf(entity).get(key) ?? null;
   }
 
   function cell(record: EntityRecord, field: string): Cell {
@@ -65,33 +114,17 @@ export function recordsAt(dictionary: Dictionary, dataset: Dataset, { period, as
   function follow(record: EntityRecord, through: readonly string[]): EntityRecord | null {
     let at: EntityRecord | null = record;
     for (const name of through) {
-      const reference = at.entity.references.get(name);
-      if (reference === undefined) throw new Error(`${at.entity.name} has no reference ${name}`);
-      const from: EntityRecord = at;
-      const key = identityOf(reference.fields.map((field) => cell(from, field)));
-      at = key === null ? null : (indexOf(reference.target).referred.get(key) ?? null);
+      const identity = identityAt(at.cells, referencePositions(at.entity)(name));
+      const target = at.entity.references.get(name)?.target as string;
+      at = identity === null ? null : (referredOf(target).get(identity) ?? null);
       if (at === null) return null;
     }
     return at;
   }
 
+  /** The subject exists or is where a reference leads, so that a reference with its identity leads to it. */
   function linked(source: string, link: Link, subject: EntityRecord): readonly EntityRecord[] {
-    const name = [source, ...link].join('\u0000');
-    let groups = links.get(name);
-    if (groups === undefined) {
-      groups = groupBySubject(source, link);
-      links.set(name, groups);
-    }
-    return groups.get(subject.identity) ?? nobody;
-  }
-
-  function groupBySubject(source: string, link: Link): ReadonlyMap<string, readonly EntityRecord[]> {
-    const groups = new Map<string, EntityRecord[]>();
-    for (const record of existing(source)) {
-      const subject = follow(record, link);
-      if (subject !== null) addTo(groups, subject.identity, record);
-    }
-    return groups;
+    return linkedOf(source)(link.join('\u0000')).get(subject.identity) ?? nobody;
   }
 
   function placed(record: EntityRecord, during: FactPath | null): Truth {
@@ -106,73 +139,22 @@ export function recordsAt(dictionary: Dictionary, dataset: Dataset, { period, as
   }
 
   function unreported(reportedBy: string, subject: EntityRecord): readonly string[] {
-    const versions = indexOf(subject.entity.name).versions.get(subject.identity) ?? nobody;
-    const reported = reportedMonths(reportedBy).get(subject.identity);
+    const about = entityNamed(reportedBy).reports;
+    if (about === null) throw new Error(`${reportedBy} reports nothing`);
+    const reports = linked(reportedBy, [about.reference], subject);
+    const reported = new Set(reports.map((report) => String(cell(report, about.month)).slice(0, 7)));
+    const versions = versionsOf(subject.entity.name).get(subject.identity) ?? nobody;
     return monthsDue()
-      .filter((month) => versions.some((version) => isInForce(version, month.first, month.last)))
-      .map(({ name }) => name)
-      .filter((name) => !reported?.has(name));
-  }
-
-  function reportedMonths(reportedBy: string): ReadonlyMap<string, ReadonlySet<string>> {
-    const known = reports.get(reportedBy);
-    if (known !== undefined) return known;
-    const months = new Map<string, Set<string>>();
-    for (const report of existing(reportedBy)) {
-      const about = report.entity.reports;
-      if (about === null) throw new Error(`${reportedBy} reports nothing`);
-      const subject = follow(report, [about.reference]);
-      const month = cell(report, about.month);
-      if (subject === null || month === null) continue;
-      const filed = months.get(subject.identity) ?? new Set();
-      months.set(subject.identity, filed.add(String(month).slice(0, 7)));
-    }
-    reports.set(reportedBy, months);
-    return months;
-  }
-
-  function indexOf(name: string): EntityIndex {
-    const known = rows.get(name);
-    if (known !== undefined) return known;
-    const index = makeIndex(name);
-    rows.set(name, index);
-    return index;
-  }
-
-  function makeIndex(name: string): EntityIndex {
-    const entity = dictionary.entities.get(name);
-    if (entity === undefined) throw new Error(`no entity ${name}`);
-    const table = dataset.get(name);
-    const inForce = new Map<string, EntityRecord>();
-    const referred = new Map<string, EntityRecord>();
-    const versions = new Map<string, EntityRecord[]>();
-    for (const { cells } of table?.state === 'present' ? table.rows : []) {
-      const keyCells = entity.key.map((field) => cells[columnOf(entity, field)] ?? null);
-      const key = keyText(keyCells);
-      const identity = identityOf(keyCells);
-      if (key === null || identity === null) continue;
-      const record: EntityRecord = { entity, key, identity, cells };
-      if (isInForce(record, judged, judged) && !inForce.has(identity)) inForce.set(identity, record);
-      if (startsBy(record, judged) && startsLater(record, referred.get(identity))) referred.set(identity, record);
-      addTo(versions, identity, record);
-    }
-    const existing = [...inForce.values()];
-    return { existing, named: new Map(existing.map((record) => [record.key, record])), referred, versions };
+      .filter(({ name }) => !reported.has(name))
+      .filter(({ first, last }) => versions.some((version) => isInForce(version, first, last)))
+      .map(({ name }) => name);
   }
 
   /** Whether the row is in force on a day of a span. */
   function isInForce(record: EntityRecord, first: CivilDate, last: CivilDate): boolean {
     const { valid } = record.entity;
     const to = valid === null || valid.to === null ? null : cell(record, valid.to);
-    return startsBy(record, last) && (to === null || String(to) >= first);
-  }
-
-  function startsBy(record: EntityRecord, day: CivilDate): boolean {
-    return start(record) <= day;
-  }
-
-  function startsLater(record: EntityRecord, than: EntityRecord | undefined): boolean {
-    return than === undefined || start(record) > start(than);
+    return start(record) <= last && (to === null || String(to) >= first);
   }
 
   /** Before every day where it is not known. */
@@ -182,49 +164,46 @@ export function recordsAt(dictionary: Dictionary, dataset: Dataset, { period, as
   }
 
   function columnOf(entity: Entity, field: string): number {
-    let positions = columns.get(entity);
-    if (positions === undefined) {
-      positions = new Map([...entity.fields.keys()].map((name, index) => [name, index]));
-      columns.set(entity, positions);
-    }
-    const position = positions.get(field);
+    const position = columnsOf(entity).get(field);
     if (position === undefined) throw new Error(`${entity.name} has no field ${field}`);
     return position;
   }
 
-  return { isMissing, existing, find, cell, follow, linked, placed, unreported };
-}
+  function entityNamed(name: string): Entity {
+    const entity = dictionary.entities.get(name);
+    if (entity === undefined) throw new Error(`no entity ${name}`);
+    return entity;
+  }
 
-interface EntityIndex {
-  /** In force on the day judged. */
-  readonly existing: readonly EntityRecord[];
-  /** The existing ones by key. */
-  readonly named: ReadonlyMap<string, EntityRecord>;
-  /** Where a reference leads, by identity. */
-  readonly referred: ReadonlyMap<string, EntityRecord>;
-  /** Every row, by identity. */
-  readonly versions: ReadonlyMap<string, readonly EntityRecord[]>;
+  return { isMissing, existing: existingOf, find, cell, follow, linked, placed, unreported };
 }
 
 /** Unlike the key as text, different for different cells: `a/b`, `c` is not `a`, `b/c`. Null where a cell is unknown. */
-function identityOf(cells: readonly Cell[]): string | null {
-  return cells.includes(null) ? null : cells.map(String).join('\u0000');
+function identityAt(cells: readonly Cell[], positions: readonly number[]): string | null {
+  let identity = '';
+  for (const [index, position] of positions.entries()) {
+    const cell = cells[position] ?? null;
+    if (cell === null) return null;
+    identity = index === 0 ? String(cell) : `${identity}\u0000${cell}`;
+  }
+  return identity;
 }
 
-function addTo(groups: Map<string, EntityRecord[]>, name: string, record: EntityRecord): void {
-  const group = groups.get(name);
-  if (group === undefined) groups.set(name, [record]);
-  else group.push(record);
+function groupBy(
+  records: readonly EntityRecord[],
+  nameOf: (record: EntityRecord) => string | null,
+): ReadonlyMap<string, readonly EntityRecord[]> {
+  const groups = new Map<string, EntityRecord[]>();
+  for (const record of records) {
+    const name = nameOf(record);
+    if (name === null) continue;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [record]);
+    else group.push(record);
+  }
+  return groups;
 }
 
 function lastOfMonth(first: CivilDate): CivilDate {
   return monthsFrom(first, first)[0]?.last ?? first;
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

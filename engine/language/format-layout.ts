@@ -1,5 +1,6 @@
 /** One pass of the formatter over a text: the `yaml` package keeps structure and comments, scalars stay as they were written. */
 import {
+  type Document,
   isCollection,
   isMap,
   isPair,
@@ -7,6 +8,7 @@ import {
   type Pair,
   parseDocument,
   Scalar,
+  visit as visitNodes,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -34,6 +36,8 @@ export function layOut(text: string, options: Options): string | null {
   });
   const { contents } = document;
   if (contents === null || document.errors.length > 0) return null;
+  // In another order what refers to an anchor could come before it.
+  if (options.order && refersBack(document)) return null;
   const marks = makeMarks(plain);
   const content: Place = options.construct === null ? anything : { kind: 'construct', of: options.construct };
   visit(contents, content, { marks, order: options.order, depth: 0, prefix: 0, flow: false });
@@ -113,8 +117,15 @@ function visitSeq(seq: YAMLSeq, place: Place, at: Visit): void {
 
 function keysOf(place: Place): readonly Key[] {
   if (place.kind === 'condition') return constructs.condition.keys;
+  if (place.kind === 'localized') return languages;
   return place.kind === 'construct' ? constructs[place.of].keys : [];
 }
+
+const languages: readonly Key[] = (['zh', 'en'] as const).map((name) => ({
+  name,
+  shape: 'text',
+  title: { zh: name, en: name },
+}));
 
 /** What stands under a key. */
 function placeBelow(place: Place, name: string): Place {
@@ -151,6 +162,17 @@ function orderKeys(map: YAMLMap, keys: readonly Key[]): void {
   map.items = sorted;
 }
 
+function refersBack(document: Document): boolean {
+  let found = false;
+  visitNodes(document, {
+    Alias: () => {
+      found = true;
+      return visitNodes.BREAK;
+    },
+  });
+  return found;
+}
+
 function isBlock(node: unknown): boolean {
   return isCollection(node) && node.flow !== true;
 }
@@ -166,5 +188,5 @@ function conditionText(scalar: Scalar, flow: boolean): string | null {
   const { line, problems } = parseLine(source);
   if (line === null || problems.length > 0) return null;
   const canonical = printLine(line);
-  return canonical === source ? null : asScalar(canonical, flow);
+  return canonical === source && scalar.type === Scalar.PLAIN ? null : asScalar(canonical, flow);
 }

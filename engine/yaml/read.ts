@@ -25,6 +25,7 @@ import {
   yamlSyntax,
 } from '../diagnostics/registry/language/yaml.ts';
 import { type Lines, linesOf, placeBetween } from './lines.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { syntaxReason } from './syntax-reason.ts';
 import type { Entry, ScalarTree, Tree } from './tree.ts';
 
@@ -42,6 +43,12 @@ const depthBound = 64;
 const errorBound = 20;
 
 export function readYaml(file: string, text: string): Yaml {
+  const plain = controlAt(text) === -1 ? readPlainYaml(file, text) : null;
+  return plain === null ? readAnyYaml(file, text) : { root: plain, diagnostics: [] };
+}
+
+/** By the `yaml` package; its own reader is only the faster way to the same tree. */
+export function readAnyYaml(file: string, text: string): Yaml {
   const lines = linesOf(file, text);
   const control = controlAt(text);
   if (control !== -1) {
@@ -199,12 +206,10 @@ function convertValue(conversion: Conversion, node: Node): Tree | null {
 function convertList(conversion: Conversion, node: Node & { items: unknown[]; flow?: boolean }): Tree {
   const start = node.range?.[0] ?? 0;
   const items = node.items.map((item) => convertNode(conversion, item as Node | null, start));
-  return {
-    kind: 'list',
-    place: placeOf(conversion, node),
-    flow: node.flow === true,
-    items: items.filter((item) => item !== null),
-  };
+  const sound = items.filter((item) => item !== null);
+  const flow = node.flow === true;
+  const place = flow ? placeOf(conversion, node) : blockPlace(conversion, node, undefined, sound.at(-1));
+  return { kind: 'list', place, flow, items: sound };
 }
 
 function convertMap(conversion: Conversion, node: Node & { items: Pair[]; flow?: boolean }): Tree {
@@ -219,7 +224,9 @@ function convertMap(conversion: Conversion, node: Node & { items: Pair[]; flow?:
       conversion.diagnostics.push(report(keyNotText, placeBetween(conversion.lines, at, end), {}));
       continue;
     }
-    const value = convertNode(conversion, pair.value as Node | null, (keyNode?.range?.[1] ?? 0) + 1);
+    const value = isEmpty(pair.value)
+      ? nullScalar(conversion.lines, afterColon(conversion.lines.text, keyNode?.range?.[1] ?? 0))
+      : convertNode(conversion, pair.value as Node, 0);
     const first = seen.get(key.source);
     if (first !== undefined) {
       conversion.diagnostics.push(
@@ -232,7 +239,19 @@ function convertMap(conversion: Conversion, node: Node & { items: Pair[]; flow?:
     seen.set(key.source, key);
     if (value !== null) entries.push({ key, value });
   }
-  return { kind: 'map', place: placeOf(conversion, node), flow: node.flow === true, entries };
+  const flow = node.flow === true;
+  const place = flow ? placeOf(conversion, node) : blockPlace(conversion, node, entries[0]?.key, entries.at(-1)?.value);
+  return { kind: 'map', place, flow, entries };
+}
+
+/** Nothing stands there, not even `null`. */
+function isEmpty(value: unknown): boolean {
+  return value === null || (isScalar(value) && value.source === '' && value.type === 'PLAIN' && value.anchor === undefined);
+}
+
+function afterColon(text: string, keyEnd: number): number {
+  const colon = text.indexOf(':', keyEnd);
+  return colon === -1 ? keyEnd : colon + 1;
 }
 
 function convertScalar(lines: Lines, node: Scalar): ScalarTree {
@@ -257,7 +276,11 @@ function nullScalar(lines: Lines, at: number): ScalarTree {
 
 function placeOf(conversion: Conversion, node: Node): Place {
   const [start, end] = node.range ?? [0, 0, 0];
-  // The range of a block map or list runs on to the next node; what a person sees ends with its last character.
-  const text = conversion.lines.text.slice(start, end);
-  return placeBetween(conversion.lines, start, start + text.trimEnd().length);
+  return placeBetween(conversion.lines, start, end);
+}
+
+/** A block map or list reaches from its first sign to the end of its last value: not over the comments that follow. */
+function blockPlace(conversion: Conversion, node: Node, first: Tree | undefined, last: Tree | undefined): Place {
+  const { file, range } = placeOf(conversion, node);
+  return { file, range: { start: first?.place.range.start ?? range.start, end: last?.place.range.end ?? range.end } };
 }

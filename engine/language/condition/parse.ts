@@ -152,8 +152,13 @@ function parseOperands(parser: Parser, fact: PathNode, operator: Operator, sign:
       const low = parseOperandAt(parser);
       const token = current(parser);
       if (token.kind === 'word' && token.text === 'and') parser.at++;
-      else if (low.kind !== 'missing') tell(parser, problems.andExpected, token, {});
-      const high = low.kind === 'missing' ? low : parseOperandAt(parser);
+      else if (low.kind !== 'missing') {
+        tell(parser, problems.andExpected, token, {});
+        if (token.kind === 'comma') parser.at++;
+      }
+      const second = current(parser).kind;
+      const absent = low.kind === 'missing' || (second === 'end' && parser.problems.length > 0);
+      const high: OperandNode = absent ? { kind: 'missing', span: current(parser) } : parseOperandAt(parser);
       return { kind: 'between', ...part, low, high, span: spanNow() };
     }
     case 'matches': {

@@ -38,7 +38,7 @@ export async function* readRecords(file: string, resource: Resource, table: RawT
       return;
     }
     const conversion = conversionOf(file, resource, table, header);
-    const absent = [...resource.entity.fields.keys()].filter((_, index) => header.columns[index] === -1);
+    const absent = absentFields(resource, header);
     yield { numbers: [], rows: [], findings: headerFindings(file, resource, header), absent };
     yield convert(conversion, held.filter(({ row }) => row > header.lastRow));
     while (!ended) {
@@ -54,21 +54,8 @@ export async function* readRecords(file: string, resource: Resource, table: RawT
   }
 }
 
-/** Null: there is nothing at all in the file. */
-function headerAmong(file: string, resource: Resource, rows: readonly RawRow[]): Header | null {
-  if (rows.every(({ cells }) => cells?.every(isBlank) ?? false)) return null;
-  const header = findHeader(resource, rows.slice(0, limits.headerSearch + limits.headerHeight));
-  if (header !== null) return header;
-  const columns = [...resource.entity.fields.values()].map(({ name, title }) => (name === title.zh ? name : `${name}（${title.zh}）`));
-  const known = columns.slice(0, 20).join(' ') + (columns.length > 20 ? ' …' : '');
-  return stop(problems.noHeader, file, { path: file, rows: limits.headerSearch, columns: known });
-}
-
-function ownHeader(resource: Resource, names: readonly string[]): Header {
-  return matchHeader(resource, names.map((name) => [name]), 0);
-}
-
-function headerFindings(file: string, { entity }: Resource, header: Header): DataFinding[] {
+/** What is wrong with a file's columns. Throws ZhunshengError where one of the key is missing. */
+export function headerFindings(file: string, { entity }: Resource, header: Header): DataFinding[] {
   const fields = [...entity.fields.values()];
   const missing = fields.filter((_, index) => header.columns[index] === -1);
   for (const { name } of missing) {
@@ -81,6 +68,24 @@ function headerFindings(file: string, { entity }: Resource, header: Header): Dat
     ...header.twice.map((field) => finding(problems.duplicateColumn, { file, column: field.name }, { field: field.name })),
     ...(extra.length > 0 ? [finding(problems.extraColumns, { file }, { columns })] : []),
   ];
+}
+
+export function absentFields({ entity }: Resource, { columns }: Header): string[] {
+  return [...entity.fields.keys()].filter((_, index) => columns[index] === -1);
+}
+
+/** Null: there is nothing at all in the file. */
+function headerAmong(file: string, resource: Resource, rows: readonly RawRow[]): Header | null {
+  if (rows.every(({ cells }) => cells?.every(isBlank) ?? false)) return null;
+  const header = findHeader(resource, rows.slice(0, limits.headerSearch + limits.headerHeight));
+  if (header !== null) return header;
+  const columns = [...resource.entity.fields.values()].map(({ name, title }) => (name === title.zh ? name : `${name}（${title.zh}）`));
+  const known = columns.slice(0, 20).join(' ') + (columns.length > 20 ? ' …' : '');
+  return stop(problems.noHeader, file, { path: file, rows: limits.headerSearch, columns: known });
+}
+
+function ownHeader(resource: Resource, names: readonly string[]): Header {
+  return matchHeader(resource, names.map((name) => [name]), 0);
 }
 
 interface Conversion {

@@ -26,7 +26,7 @@ export type { TestOptions } from './testing/run.ts';
 
 /** Runs the policy tests on both evaluators; see `engine/testing/run.ts`. */
 export async function test(project: Project, options: TestOptions = {}): Promise<TestRun> {
-  refuseErrors(project);
+  refuseErrors(project, { tests: true });
   return (await import('./testing/run.ts')).runTests(project.analysis, options);
 }
 

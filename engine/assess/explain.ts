@@ -109,7 +109,7 @@ export interface ExplainedRequirement {
  * subject (ZS5010) or the rule (ZS5011) is not there.
  */
 export async function explain(project: Project, options: ExplainOptions): Promise<Explanation> {
-  refuseErrors(project);
+  refuseErrors(project, { tests: false });
   const at = momentOf(options);
   const model = modelOn(project.analysis, at.judged) ?? stop(nothingInForce, '--period', { day: at.judged });
   const rules = rulesOf(model, options);

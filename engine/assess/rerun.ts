@@ -80,7 +80,7 @@ const defaultMemory = '2GB';
 async function projectOf(manifest: Manifest, folder: string, elsewhere: string | null): Promise<Project> {
   const path = elsewhere ?? resolve(folder, manifest.project);
   try {
-    return await openProject(path);
+    return await openProject(path, { tests: false });
   } catch (error) {
     const gone = error instanceof ZhunshengError && [projectNotFound.code, noDictionary.code].includes(error.code);
     if (gone) stop(rerunProjectGone, path, { path });

@@ -18,7 +18,7 @@ import {
 import { modelOn } from '../language/analysis.ts';
 import type { Model } from '../model/policy.ts';
 import { refuseErrors } from '../project/check.ts';
-import type { FileHash } from '../project/files.ts';
+import { type FileHash, isJudgedBy } from '../project/files.ts';
 import type { Project } from '../project/open.ts';
 import { version } from '../version.ts';
 import { withDatabase } from './database.ts';
@@ -64,7 +64,7 @@ export async function withAssessment<T>(
   options: AssessOptions,
   use: (assessed: Assessed) => Promise<T>,
 ): Promise<T> {
-  refuseErrors(project);
+  refuseErrors(project, { tests: false });
   const moments = momentsOf(options);
   const modelOf = modelsOf(project, options.standards ?? null, moments);
   const out = options.out ?? null;
@@ -173,7 +173,9 @@ async function write(
         standards: options.standards ?? null,
         ...output,
       },
-      inputs: [...project.inputs, ...dataInputs].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+      inputs: [...project.inputs.filter(({ file }) => isJudgedBy(file)), ...dataInputs].sort((a, b) =>
+        a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
+      ),
       counts: results.counts,
       outputs,
     };

@@ -90,10 +90,8 @@ function operandWords(operand: Operand, type: FactType, speech: Speech): string 
   switch (operand.kind) {
     case 'literal':
       return literalText(operand.literal, speech.language, type);
-    case 'parameter': {
-      const title = speech.model.parameters.get(operand.parameter)?.title[speech.language] ?? operand.parameter;
-      return `${title}${bracketed(parameterWords(operand.parameter, speech, type), speech.language)}`;
-    }
+    case 'parameter':
+      return parameterWords(operand.parameter, speech, type);
     case 'fact':
       return titleOf(operand.fact, speech);
   }

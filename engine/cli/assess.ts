@@ -90,7 +90,7 @@ export const assessCommand: CommandDefinition<Options> = {
     },
   ],
   async run(argument, options, console) {
-    const project = await openProject(argument);
+    const project = await openProject(argument, { tests: false });
     const settings = {
       period: options.period,
       asOf: options.asOf ?? null,

@@ -62,7 +62,7 @@ export const explainCommand: CommandDefinition<Options> = {
   ],
   async run(argument, options, console) {
     console.progress(console.text({ zh: '读取数据…', en: 'Reading data…' }));
-    const explanation = await explain(await openProject(argument), {
+    const explanation = await explain(await openProject(argument, { tests: false }), {
       period: options.period,
       asOf: options.asOf ?? null,
       entity: options.subject.entity,

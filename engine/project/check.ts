@@ -1,6 +1,7 @@
 /** What `check` finds: everything that is wrong with a project's texts, counted. */
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../diagnostics/error.ts';
+import { isJudgedBy, isProjectFile } from './files.ts';
 import type { Project } from './open.ts';
 
 export interface CheckResult {
@@ -16,9 +17,14 @@ export function check(project: Project): CheckResult {
   return { files: project.files.size, diagnostics: project.diagnostics, counts };
 }
 
-/** Nothing is judged by a project with errors: throws the first one, telling how many more there are. */
-export function refuseErrors(project: Project): void {
-  const errors = project.diagnostics.filter(({ severity }) => severity === 'error');
+/**
+ * Nothing is judged by policies with errors: throws the first one, telling how many more there are. Errors in policy tests
+ * count only where these are to be run.
+ */
+export function refuseErrors(project: Project, { tests }: { readonly tests: boolean }): void {
+  const errors = project.diagnostics.filter(
+    ({ severity, place }) => severity === 'error' && (tests || !isProjectFile(place.file) || isJudgedBy(place.file)),
+  );
   const first = errors[0];
   if (first === undefined) return;
   if (errors.length === 1) throw new ZhunshengError(first);

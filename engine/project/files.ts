@@ -28,10 +28,13 @@ export interface ProjectFiles {
 export const limits = { fileBytes: 4 << 20, totalBytes: 64 << 20, entries: 100_000, depth: 16 } as const;
 
 /** Reads a project's text files. Throws only where the folder is over its limits (ZS5007). */
-export async function readProjectFiles(folder: string): Promise<ProjectFiles> {
+export async function readProjectFiles(
+  folder: string,
+  isWanted: (path: string) => boolean = isProjectFile,
+): Promise<ProjectFiles> {
   const root = await realFolder(folder);
   if (root === null) return { root, files: new Map(), inputs: [], diagnostics: [] };
-  const found: Found = { root, paths: [], diagnostics: [], entries: 0 };
+  const found: Found = { root, isWanted, paths: [], diagnostics: [], entries: 0 };
   await walk(found, '', 0);
   const files = new Map<string, string>();
   const inputs: FileHash[] = [];
@@ -57,10 +60,16 @@ export function isProjectFile(path: string): boolean {
   return /\.(policy|test)\.yaml$/.test(name) || rootFiles.includes(path);
 }
 
+/** Whether verdicts depend on the file: all but the policy tests. */
+export function isJudgedBy(path: string): boolean {
+  return isProjectFile(path) && !path.endsWith('.test.yaml');
+}
+
 const rootFiles: readonly string[] = ['datapackage.yaml', 'datapackage.json', 'waivers.yaml', 'guide.md'];
 
 interface Found {
   readonly root: string;
+  readonly isWanted: (path: string) => boolean;
   readonly paths: string[];
   readonly diagnostics: Diagnostic[];
   entries: number;
@@ -89,8 +98,9 @@ async function walk(found: Found, folder: string, depth: number): Promise<void> 
     if (found.entries > limits.entries) stop(tooManyFiles, folder, { limit: files(limits.entries) });
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (isProjectFile(path)) found.paths.push(path);
-    else if (entry.isDirectory()) await walk(found, path, depth + 1);
+    if (isProjectFile(path)) {
+      if (found.isWanted(path)) found.paths.push(path);
+    } else if (entry.isDirectory()) await walk(found, path, depth + 1);
     else if (entry.isSymbolicLink()) await refuseOutwardFolder(found, path);
   }
 }

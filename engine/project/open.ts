@@ -7,7 +7,7 @@ import { compareDiagnostics } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { noDictionary, projectNotFound } from '../diagnostics/registry/run.ts';
 import { type Analysis, analyze } from '../language/analyze.ts';
-import { type FileHash, inputOf, readProjectFiles } from './files.ts';
+import { type FileHash, inputOf, isJudgedBy, isProjectFile, readProjectFiles } from './files.ts';
 
 export interface Project {
   /** The folder as an absolute path with its links resolved. */
@@ -21,12 +21,17 @@ export interface Project {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface OpenOptions {
+  /** Whether to read the policy tests too, which no verdict depends on; true where it is left out. */
+  readonly tests?: boolean;
+}
+
 /**
  * Reads and analyses the project in a folder. Throws ZhunshengError where there is no folder (ZS5001) or no descriptor in it
  * (ZS5002); everything else that is wrong is among `diagnostics`.
  */
-export async function openProject(folder: string): Promise<Project> {
-  const { root, files, inputs, diagnostics } = await readProjectFiles(folder);
+export async function openProject(folder: string, { tests = true }: OpenOptions = {}): Promise<Project> {
+  const { root, files, inputs, diagnostics } = await readProjectFiles(folder, tests ? isProjectFile : isJudgedBy);
   if (root === null) stop(projectNotFound, folder, { path: folder });
   const unreadable = diagnostics.some((diagnostic) => descriptors.includes(diagnostic.place.file));
   if (!unreadable && !descriptors.some((name) => files.has(name))) stop(noDictionary, folder, { path: folder });

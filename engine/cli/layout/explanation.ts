@@ -4,9 +4,10 @@ import type { ExplainedRule, ExplainedStandard, Explanation } from '../../assess
 import type { ExplainedCondition, ExplainedFact, ExplainedRecords } from '../../assess/explain-condition.ts';
 import type { Localized } from '../../diagnostics/diagnostic.ts';
 import type { Truth } from '../../model/truth.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import type { Console } from '../terminal/console.ts';
 import { harmless, padEnd, widthOf, wrap } from '../terminal/wrap.ts';
-import { byUrgency, verdictText } from './verdict.ts';
+import { byUrgency, verdictText, verdictWords } from './verdict.ts';
 
 /** `inFull` tells every rule at length; else those that pass or do not apply get a line. */
 export function explanationText(explanation: Explanation, inFull: boolean, console: Console): string {
@@ -20,10 +21,50 @@ export function explanationText(explanation: Explanation, inFull: boolean, conso
   const isLong = (rule: ExplainedRule) => inFull || ['fail', 'undetermined', 'waived'].includes(rule.verdict);
   const long = rules.filter(isLong).map((rule) => ruleText(rule, console));
   const short = rules.filter((rule) => !isLong(rule)).map((rule) => shortRule(rule, console));
-  const parts = [head, ...explanation.standings.map((standing) => standingText(standing, console)), ...long];
+  const standings = [...explanation.standings].sort(
+    (a, b) => byUrgency.indexOf(a.verdict) - byUrgency.indexOf(b.verdict),
+  );
+  const answer = answerText(standings, rules, console);
+  const parts = [
+    answer === null ? head : `${head}\n${answer}`,
+    ...standings.map((standing) => standingText(standing, console)),
+    ...long,
+  ];
   if (short.length > 0) parts.push([console.text(labels.others), ...short].join('\n'));
   if (explanation.verdicts.length + explanation.standings.length === 0) parts.push(console.text(labels.nothing));
   return parts.join('\n\n');
+}
+
+/** The answer in a sentence or two: how many standards and rules have each verdict, the failing and open ones by name. */
+function answerText(
+  standings: readonly ExplainedStandard[],
+  rules: readonly ExplainedRule[],
+  console: Console,
+): string | null {
+  const sentences = [
+    ...(standings.length > 0 ? [sentence(console.text(labels.standards), standings, console)] : []),
+    ...(rules.length > 0 ? [sentence(console.text(labels.rules), rules, console)] : []),
+  ];
+  return sentences.length === 0 ? null : sentences.flatMap((text) => wrap(text, console.width)).join('\n');
+}
+
+function sentence(
+  subject: string,
+  judged: readonly { readonly title: string; readonly verdict: Verdict }[],
+  console: Console,
+): string {
+  const clauses = byUrgency.flatMap((verdict) => {
+    const those = judged.filter((each) => each.verdict === verdict);
+    if (those.length === 0) return [];
+    const named = verdict === 'pass' || verdict === 'not-applicable' ? '' : titlesOf(those, console);
+    return [`${console.text(verdictWords[verdict])} ${those.length}${named}`];
+  });
+  return `${subject}${clauses.join(console.language === 'zh' ? '，' : ', ')}${console.text(labels.stop)}`;
+}
+
+function titlesOf(those: readonly { readonly title: string }[], { language }: Console): string {
+  const titles = those.map(({ title }) => title).join(language === 'zh' ? '、' : ', ');
+  return language === 'zh' ? `（${titles}）` : ` (${titles})`;
 }
 
 function standingText({ title, standard, verdict, requires }: ExplainedStandard, console: Console): string {
@@ -208,6 +249,9 @@ const labels = {
   remedy: { zh: '怎么办', en: 'what to do' },
   responsible: { zh: '责任', en: 'responsible' },
   others: { zh: '其余规则', en: 'The other rules' },
+  standards: { zh: '标准：', en: 'Standards: ' },
+  rules: { zh: '规则：', en: 'Rules: ' },
+  stop: { zh: '。', en: '.' },
   nothing: { zh: '没有关于它的规则。', en: 'No rule is about it.' },
   doubtful: { zh: '（算不算还不清楚）', en: ' (may or may not count)' },
   unreported: { zh: '未报：', en: 'not reported: ' },

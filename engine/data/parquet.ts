@@ -105,7 +105,7 @@ async function oddColumns(
 
 const pageRows = 65_536;
 
-/** A table `raw, cell, code, zh, en` of the distinct odd values of a column. */
+/** A table of the distinct odd values of a column: `map:raw`, `map:cell`, and with a problem `map:code`, `map:zh`, `map:en`. */
 async function mapOdd(
   connection: DuckDBConnection,
   source: string,
@@ -143,7 +143,9 @@ async function mapOdd(
   close();
   await run(
     connection,
-    `CREATE OR REPLACE TABLE ${map} AS SELECT raw, cell, code, zh, en FROM ${values} v JOIN stage.${quote(cells)} c ON v.rowid = c.id`,
+    // Names that a file's columns don't have, so that the two never mix in a join.
+    `CREATE OR REPLACE TABLE ${map} AS SELECT raw AS "map:raw", cell AS "map:cell", code AS "map:code", ` +
+      `zh AS "map:zh", en AS "map:en" FROM ${values} v JOIN stage.${quote(cells)} c ON v.rowid = c.id`,
     `DROP TABLE ${values}`,
     `DROP TABLE stage.${quote(cells)}`,
   );
@@ -170,8 +172,8 @@ function selectOf(
     if (plan === null) return `NULL::${sqlType(field)} ${as}`;
     const map = maps.get(field);
     if (map === undefined) return `${plan.cell} ${as}`;
-    joins.push(`LEFT JOIN ${map} m${at} ON m${at}.raw = ${plan.raw}`);
-    return `CASE WHEN ${plan.odd} THEN m${at}.cell ELSE ${plan.cell} END ${as}`;
+    joins.push(`LEFT JOIN ${map} m${at} ON m${at}."map:raw" = ${plan.raw}`);
+    return `CASE WHEN ${plan.odd} THEN m${at}."map:cell" ELSE ${plan.cell} END ${as}`;
   });
   const places = [`${index}::INTEGER AS ${fileColumn}`, `(file_row_number + 1)::BIGINT AS ${rowColumn}`];
   return `SELECT ${[...columns, ...places].join(', ')} FROM ${source} ${joins.join(' ')}`.trimEnd();
@@ -190,8 +192,8 @@ async function tellCells(
     const map = maps.get(field);
     const place = `${literal(file.name)}, file_row_number + 1, ${literal(field.name)}`;
     if (map !== undefined) {
-      const rows = `${source} JOIN ${map} m ON m.raw = ${plan.raw} WHERE m.code IS NOT NULL AND ${plan.odd}`;
-      await run(connection, `INSERT INTO run.data_findings SELECT ${place}, m.code, m.zh, m.en FROM ${rows}`);
+      const rows = `${source} JOIN ${map} ON "map:raw" = ${plan.raw} WHERE "map:code" IS NOT NULL AND ${plan.odd}`;
+      await run(connection, `INSERT INTO run.data_findings SELECT ${place}, "map:code", "map:zh", "map:en" FROM ${rows}`);
     }
     if (field.constraints.required) {
       const told = findingSelect(problems.requiredCell, place, {});

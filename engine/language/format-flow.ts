@@ -1,5 +1,5 @@
 /** Maps and lists in braces and brackets: on one line where they fit, else broken after a comma, else a block. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { isAlias, isCollection, isMap, isPair, isScalar, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Marks } from './format-marks.ts';
 
@@ -10,6 +10,17 @@ export interface Width {
 }
 
 const lineWidth = 120;
+
+/** Whether there are comments within braces: these want lines of their own. Those of the outermost stand beside it. */
+export function hasComments(node: YAMLMap | YAMLSeq): boolean {
+  return node.items.some((item) => {
+    const parts = isPair(item) ? [item.key, item.value] : [item];
+    return parts.some((part) => {
+      if (!isScalar(part) && !isCollection(part)) return false;
+      return Boolean(part.comment) || Boolean(part.commentBefore) || (isCollection(part) && hasComments(part));
+    });
+  });
+}
 
 /** `node` holds marks by now. */
 export function fitsOneLine(node: YAMLMap | YAMLSeq, at: Width, marks: Marks): boolean {

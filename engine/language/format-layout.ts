@@ -14,7 +14,7 @@ import {
 } from 'yaml';
 import { parseLine } from './condition/parse.ts';
 import { type ConstructName, constructs, type Key } from './constructs.ts';
-import { breakFlow, fitsOneLine, type Width } from './format-flow.ts';
+import { breakFlow, fitsOneLine, hasComments, type Width } from './format-flow.ts';
 import { asScalar, type Marks, makeMarks } from './format-marks.ts';
 import { printLine } from './print.ts';
 
@@ -75,6 +75,7 @@ function visit(node: unknown, place: Place, at: Visit): unknown {
     return node;
   }
   if (!isCollection(node)) return node;
+  if (!at.flow && node.flow && hasComments(node)) node.flow = false;
   if (at.flow || !node.flow) {
     visitMembers(node, place, { ...at, flow: node.flow === true });
     return node;
@@ -102,6 +103,7 @@ function visitMap(map: YAMLMap, place: Place, at: Visit): void {
     if (at.flow || index === 0) clearSpace(pair.key);
     else if (isApart && isScalar(pair.key)) pair.key.spaceBefore = true;
     visit(pair.key, anything, { ...at, flow: true });
+    clearSpace(pair.value);
     if (pair.value !== null)
       pair.value = visit(pair.value, below, { ...at, depth: at.depth + 1, prefix: name.length + 2 });
   });

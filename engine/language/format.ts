@@ -47,10 +47,13 @@ function contentOf(file: string): Content | null {
   return name === 'datapackage.yaml' ? { construct: null } : null;
 }
 
+/** The nesting of braces that may become blocks, one a round. */
+const roundBound = 70;
+
 /** A layout may need a second look, where a comment finds its place; null where it does not settle or says something else. */
 function stable(file: string, text: string, options: Options): string | null {
   let before = text;
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < roundBound; round++) {
     const after = layOut(before, options);
     if (after === null) return null;
     if (after === before) return sameMeaning(file, text, after) ? after : null;

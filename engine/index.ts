@@ -7,6 +7,7 @@ import type { ExplainOptions, Explanation } from './assess/explain.ts';
 import type { RerunOptions, RerunResult } from './assess/rerun.ts';
 import type { Assessed, AssessOptions } from './assess/run.ts';
 import { refuseErrors } from './project/check.ts';
+import type { FormatResult } from './project/format.ts';
 import type { Project } from './project/open.ts';
 import type { TestRun } from './testing/result.ts';
 import type { TestOptions } from './testing/run.ts';
@@ -19,10 +20,15 @@ export type { Assessed, AssessOptions } from './assess/run.ts';
 export type { Diagnostic, Language, Localized, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
 export { ZhunshengError } from './diagnostics/error.ts';
 export { type CheckResult, check } from './project/check.ts';
-export { type FormatResult, format } from './project/format.ts';
+export type { FormatResult } from './project/format.ts';
 export { openFiles, openProject, type Project } from './project/open.ts';
 export type { TestRun } from './testing/result.ts';
 export type { TestOptions } from './testing/run.ts';
+
+/** Lays a project's files out in the one canonical way; see `engine/project/format.ts`. */
+export async function format(folder: string, options: { readonly write: boolean }): Promise<FormatResult> {
+  return (await import('./project/format.ts')).format(folder, options);
+}
 
 /** Runs the policy tests on both evaluators; see `engine/testing/run.ts`. */
 export async function test(project: Project, options: TestOptions = {}): Promise<TestRun> {

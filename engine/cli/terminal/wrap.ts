@@ -1,5 +1,5 @@
 /** Text in columns: the width that a terminal gives it (a Chinese character has two), and lines broken to fit. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 export function widthOf(text: string): number {
   return stringWidth(text);
@@ -69,6 +69,8 @@ const pieces = new RegExp(
 
 function take(text: string, width: number): string {
   let head = '';
+  // Made when first needed: loading the tables takes longer than a short command.
+  graphemes ??= new Intl.Segmenter();
   for (const { segment } of graphemes.segment(text)) {
     if (head !== '' && widthOf(head + segment) > width) break;
     head += segment;
@@ -76,4 +78,4 @@ function take(text: string, width: number): string {
   return head;
 }
 
-const graphemes = new Intl.Segmenter();
+let graphemes: Intl.Segmenter | null = null;

@@ -7,11 +7,12 @@ import { report } from '../diagnostics/define.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { startOfFile } from '../diagnostics/diagnostic.ts';
 import { jsonInexactNumber } from '../diagnostics/registry/interop.ts';
-import type { Model, Rule, Template, TemplatePart } from '../model/policy.ts';
-import { templateText as fillTemplate, pathText } from '../model/text.ts';
+import type { Model, Rule } from '../model/policy.ts';
+import { pathText } from '../model/text.ts';
 import { exportCondition, jsonLiteral, marks, rooted, type Writer } from './export-condition.ts';
 import { type JsonCondition, type JsonRule, membersOf } from './json.ts';
 import type { Provenance } from './provenance.ts';
+import { writeTemplate } from './templates.ts';
 
 export interface ExportOptions {
   /** Only these rules; by default all. */
@@ -91,8 +92,8 @@ function exportRule(rule: Rule, writer: Writer): JsonRule {
         ...(rule.during === null ? {} : { during: pathText(rule.during) }),
         ...(rule.cites === null ? {} : { cites: rule.cites }),
         severity: rule.severity,
-        message: templateText(rule.message),
-        remedy: templateText(rule.remedy),
+        message: writeTemplate(rule.message),
+        remedy: writeTemplate(rule.remedy),
         responsible: rule.responsible,
       },
     },
@@ -121,10 +122,4 @@ function valueOn(model: Model, name: string, day: CivilDate | undefined): unknow
   const values = model.parameters.get(name)?.values ?? [];
   const value = day === undefined ? values.at(-1) : values.findLast(({ from }) => from <= day);
   return value === undefined ? null : jsonLiteral(value.value, null);
-}
-
-function templateText(template: Template): { readonly zh: string; readonly en: string } {
-  const written = (part: Exclude<TemplatePart, { kind: 'text' }>) =>
-    part.kind === 'fact' ? `{${pathText(part.fact)}}` : `{$${part.parameter}}`;
-  return { zh: fillTemplate(template, 'zh', written), en: fillTemplate(template, 'en', written) };
 }

@@ -9,7 +9,7 @@ import { type Definition, report } from '../diagnostics/define.ts';
 import type { Diagnostic, Localized } from '../diagnostics/diagnostic.ts';
 import { startOfFile } from '../diagnostics/diagnostic.ts';
 import type { Condition } from '../model/condition.ts';
-import type { Model, Rule, RuleSeverity, Template, TemplatePart } from '../model/policy.ts';
+import type { Model, Rule, RuleSeverity, Template } from '../model/policy.ts';
 import { type Complain, modelReader } from './against-model.ts';
 import { marks } from './export-condition.ts';
 import { foreignReader, kindsIn } from './foreign.ts';
@@ -17,6 +17,7 @@ import { isObject, type JsonCondition, type JsonLeaf, type JsonRule, readJsonRul
 import { pathOf } from './paths.ts';
 import type { Provenance } from './provenance.ts';
 import { dictionaryOf, factsOfShape, freeName, identifier, type Shape, shapeBuilder } from './shape.ts';
+import { plainTemplate, readTemplate } from './templates.ts';
 import { readCondition, readOutermost, type Walk, walkOf } from './walk.ts';
 
 export interface ImportOptions {
@@ -181,11 +182,11 @@ function foreignRule(
     require,
     cites: null,
     severity: 'major',
-    message: plainTemplate(message),
-    remedy: {
-      zh: [{ kind: 'text', text: `满足条件，使事件 ${json.event.type} 成立` }],
-      en: [{ kind: 'text', text: `Meet the condition of the event ${json.event.type}` }],
-    },
+    message: plainTemplate({ zh: message, en: message }),
+    remedy: plainTemplate({
+      zh: `满足条件，使事件 ${json.event.type} 成立`,
+      en: `Meet the condition of the event ${json.event.type}`,
+    }),
     responsible: [],
   };
 }
@@ -219,27 +220,7 @@ function localized(value: unknown, otherwise: string): Localized {
 }
 
 function template(value: unknown, otherwise: string): Template {
-  const text = typeof value === 'string' ? { zh: value, en: value } : localized(value, otherwise);
-  return { zh: templateParts(text.zh), en: templateParts(text.en) };
-}
-
-function plainTemplate(text: string): Template {
-  const parts: readonly TemplatePart[] = [{ kind: 'text', text }];
-  return { zh: parts, en: parts };
-}
-
-/** `{fact}` and `{$parameter}` in a text. */
-function templateParts(text: string): readonly TemplatePart[] {
-  return text
-    .split(/(\{[^{}]+\})/)
-    .filter((part) => part !== '')
-    .map((part): TemplatePart => {
-      const name = /^\{(.+)\}$/.exec(part)?.[1];
-      if (name === undefined) return { kind: 'text', text: part };
-      return name.startsWith('$')
-        ? { kind: 'parameter', parameter: name.slice(1) }
-        : { kind: 'fact', fact: pathOf(name) };
-    });
+  return readTemplate(typeof value === 'string' ? { zh: value, en: value } : localized(value, otherwise));
 }
 
 function textOr(value: unknown, otherwise: string): string {

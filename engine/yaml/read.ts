@@ -39,8 +39,8 @@ export interface Yaml {
 const aliasBound = 20_000;
 /** Nesting of maps and lists. */
 const depthBound = 64;
-/** Errors listed for one file: the rest follow from the first. */
-const errorBound = 20;
+/** Syntax errors listed for one file: most of the others follow from the first. */
+const errorBound = 5;
 
 export function readYaml(file: string, text: string): Yaml {
   const plain = controlAt(text) === -1 ? readPlainYaml(file, text) : null;
@@ -65,7 +65,9 @@ export function readAnyYaml(file: string, text: string): Yaml {
   const [first, second] = documents;
   if (first === undefined) return { root: null, diagnostics: [] };
   const errors = [...first.errors, ...first.warnings].filter(({ code }) => code !== 'MULTIPLE_DOCS');
-  const diagnostics = firstOfEachLine(errors.map((error) => syntaxDiagnostic(lines, error))).slice(0, errorBound);
+  const all = firstOfEachLine(errors.map((error) => syntaxDiagnostic(lines, error)));
+  const splits = all.filter(({ code }) => code === conditionSplitInBraces.code);
+  const diagnostics = (splits.length > 0 ? splits : all).slice(0, errorBound);
   if (second !== undefined) {
     const at = second.range[0];
     diagnostics.push(report(severalDocuments, placeBetween(lines, at, Math.min(at + 3, text.length)), {}));
@@ -108,12 +110,12 @@ function firstOfEachLine(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 function syntaxDiagnostic(lines: Lines, error: YAMLError): Diagnostic {
   const [start, end] = error.pos;
   const lineStart = lines.text.lastIndexOf('\n', start - 1) + 1;
-  // A condition with a list as a value within braces: YAML takes the bracket for its own and stumbles after it.
-  const split = /[{,]\s*[\w-]+:\s+(?=[^\s{["'][^{["',]*\s(?:in|=|≠|!=|matches|contains)\s*\[)/.exec(
+  // A condition with a list as a value within brackets: YAML takes its bracket for its own and stumbles after it.
+  const split = /[{[,]\s*(?:[\w-]+:\s+)?([^\s{}[\]"',:][^{}[\]"',]*\s(?:in|=|≠|!=|matches|contains)\s*\[)/.exec(
     lines.text.slice(lineStart, start + 1),
   );
   if (split !== null) {
-    const from = lineStart + split.index + split[0].length;
+    const from = lineStart + split.index + split[0].length - (split[1] as string).length;
     const bracket = lines.text.indexOf(']', from);
     const to = bracket === -1 ? start : bracket + 1;
     const fixes = [

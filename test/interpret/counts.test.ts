@@ -162,5 +162,6 @@ describe('failures of a rule', () => {
     };
     assert.equal(await amount(doubtful, { event: [event('a', { level: 'high', lost: 8 })] }), '[0, 1]');
     assert.equal(await amount(doubtful, { event: [event('a', { level: 'high', lost: 7 })] }), '0');
+    assert.equal(await amount(doubtful, { event: [event('a', { level: 'high' })] }), '[0, 1]');
   });
 });

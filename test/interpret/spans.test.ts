@@ -74,6 +74,29 @@ describe('spans of time', () => {
   });
 });
 
+describe('a span to a day of which there is none', () => {
+  const facts = [
+    fact(
+      'last-on',
+      'unit',
+      { kind: 'date' },
+      { kind: 'latest', element: path('ended'), ...select('event', { during: 'on' }) },
+    ),
+    fact('idle', 'unit', number('integer'), { kind: 'days', from: path('since'), to: path('last-on'), open: 'as-of' }),
+  ];
+  it('is empty, while to a day that is not known it counts to the as-of date', async () => {
+    const idle = async (given: Given): Promise<string> =>
+      show(
+        (await look(model(district, { facts }), { ...base, ...given }, during('2021')).fact('unit', 'u1', path('idle')))
+          .value,
+      );
+    assert.equal(await idle({}), 'empty');
+    assert.equal(await idle({ event: [event('a')] }), '730');
+    assert.equal(await idle({ event: [event('a', { ended: '2021-05-05' })] }), '490');
+    assert.equal(await idle({ unit: [{ id: 'u1' }] }), 'unknown');
+  });
+});
+
 describe('ratio, difference and total', () => {
   const of = (name: string, given: string): readonly [string, FactDefinition] => {
     const where = is('level', '=', given);

@@ -36,6 +36,7 @@ describe('share, every and any', () => {
       ['1', 'true', 'true'],
     ],
     ['a bad one beside a bad one that is doubtful', { event: [bad('a'), bad('b', doubtful)] }, ['0', 'false', 'false']],
+    ['a doubtful one that is unsure', { event: [good('a'), unsure('b', doubtful)] }, ['[1/2, 1]', 'unknown', 'true']],
     ['doubtful ones only', { event: [good('a', doubtful)] }, ['unknown', 'true', 'unknown']],
   ];
   for (const [what, given, values] of table) {

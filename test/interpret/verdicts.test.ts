@@ -87,6 +87,7 @@ function world(more: { rules?: readonly Rule[]; waivers?: readonly Waiver[] } = 
     facts,
     rules: [skipless, replied, answered, ...(more.rules ?? [])],
     standards: [
+      standard('unsure-street', 'street', [{ kind: 'records', rule: 'unsure', link: ['street'] }]),
       standard('zero', 'unit', [
         { kind: 'rule', rule: 'skipless' },
         { kind: 'records', rule: 'replied', link: ['unit'] },
@@ -172,6 +173,12 @@ describe('a rule', () => {
       await verdict(district({ unit: [{ id: 'u1', kind: 'company' }] }, { rules: [mixed] }), 'mixed'),
       'fail',
     );
+    const unsure = rule('unsure', 'unit', is('answered', '≥', 0.5), { when: is('kind', '=', 'village') });
+    assert.equal(await verdict(district({ unit: [{ id: 'u1' }] }, { rules: [unsure] }), 'unsure'), 'not-applicable');
+    const inShort = district({ unit: [{ id: 'u1', street: 's1' }] }, { rules: [unsure] });
+    assert.deepEqual((await inShort.standard('unsure-street', 's1')).requires, [
+      { name: 'unsure', verdict: 'not-applicable' },
+    ]);
     const applies = rule('applies', 'unit', is('kind', '=', 'company'), { when: is('answered', '≥', 0.5) });
     assert.equal(await verdict(district({}, { rules: [applies] }), 'applies'), 'not-applicable');
   });
@@ -198,6 +205,7 @@ describe('a rule', () => {
     assert.equal(await verdict(district(given, { period: '2022-06' }), 'replied', 'p1'), 'pass');
     assert.equal(await verdict(district(given, { period: '2022' }), 'replied', 'p1'), 'fail');
     assert.equal(await verdict(district(given, { period: '2022', asOf: '2022-06-30' }), 'replied', 'p1'), 'pass');
+    assert.equal(await verdict(district(given, { period: '2022', asOf: '2022-07-01' }), 'replied', 'p1'), 'fail');
     assert.equal(await verdict(district(given, { period: '2022-06', asOf: '2023-01-31' }), 'replied', 'p1'), 'pass');
   });
 
@@ -313,6 +321,7 @@ describe('the reason', () => {
       'p7',
     ]);
     assert.deepEqual(await evidence(is('twice', '<', 1)), ['p10', 'p2', 'p3']);
+    assert.deepEqual(await evidence(all(is('skips', '=', 0), is('twice', '=', 0))), ['p10', 'p2', 'p3']);
     assert.deepEqual(await evidence(is('kind', '=', 'company')), ['u1']);
     assert.deepEqual(
       await evidence(is('skips', '=', { kind: 'fact', fact: path('late') }), {

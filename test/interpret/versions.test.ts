@@ -22,6 +22,7 @@ describe('versions of records', () => {
     assert.equal(await street(versions, { period: '2021-06' }), 's1');
     assert.equal(await street(versions, { period: '2021-07' }), 's2');
     assert.equal(await street(versions, { period: '2021', asOf: '2021-06-30' }), 's1');
+    assert.equal(await street(versions, { period: '2021', asOf: '2021-07-01' }), 's2');
     assert.equal(await street(versions, { period: '2022' }), 's2');
     assert.equal(await street(versions, { period: '2019' }), 'unknown');
   });

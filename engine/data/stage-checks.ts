@@ -112,10 +112,10 @@ async function dropOverlaps(
   const key = entity.key.map(quote).join(', ');
   // Whether a version begins before all those that begin earlier are over.
   const overlaps =
-    `SELECT ${key}, coalesce(${from}, '-infinity'::DATE) <= max(coalesce(${to}, 'infinity'::DATE)) OVER w AS overlaps ` +
+    `SELECT ${key}, coalesce(${from}, '-infinity'::DATE) <= max(coalesce(${to}, 'infinity'::DATE)) OVER w AS overlapping ` +
     `FROM ${staged.table} WHERE NOT coalesce(${to} < ${from}, false) WINDOW w AS (PARTITION BY ${key} ` +
     `ORDER BY coalesce(${from}, '-infinity'::DATE), ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`;
-  const affected = `SELECT DISTINCT ${key} FROM (${overlaps}) WHERE overlaps`;
+  const affected = `SELECT DISTINCT ${key} FROM (${overlaps}) WHERE overlapping`;
   if (!(await any(connection, affected))) return;
   await intoTable(connection, staged);
   await run(

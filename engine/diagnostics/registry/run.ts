@@ -191,6 +191,42 @@ export const rerunProjectGone = define({
   },
 });
 
+export const numbersTooLarge = define({
+  code: 'ZS5041',
+  severity: 'error',
+  title: { zh: '数字过大', en: 'Numbers too large' },
+  message: {
+    zh: '“{step}”里的数字大到无法精确比较：{reason}',
+    en: 'Numbers in "{step}" are too large to be compared exactly: {reason}',
+  },
+  remedy: {
+    zh: '请检查数据里有没有误填的大数；可在数据字典中给字段加上 minimum 和 maximum',
+    en: 'Look for a mistyped large number in the data; the dictionary can bound the field by `minimum` and `maximum`',
+  },
+});
+
+export const asOfOutsideCalendar = define({
+  code: 'ZS5042',
+  severity: 'error',
+  title: { zh: '截止日没有工作日历', en: 'No workday calendar for the as-of date' },
+  message: {
+    zh: '政策计算工作日，而截止日 {day} 不在已知的年份 {first} 至 {last} 之内',
+    en: 'The policies count workdays, and the as-of date {day} lies outside the years {first} to {last} that are known',
+  },
+  remedy: {
+    zh: '请另选截止日；新一年的放假安排公布后，请更新本软件',
+    en: 'Choose another as-of date; once the notice for a new year is published, update this software',
+  },
+});
+
+export const interrupted = define({
+  code: 'ZS5043',
+  severity: 'error',
+  title: { zh: '已中断', en: 'Interrupted' },
+  message: { zh: '考核在“{step}”时被中断，没有写出任何结果', en: 'The assessment was interrupted during "{step}"; nothing was written' },
+  remedy: { zh: '请重新运行', en: 'Run it again' },
+});
+
 export const outOfMemory = define({
   code: 'ZS5040',
   severity: 'error',

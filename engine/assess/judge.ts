@@ -1,0 +1,121 @@
+/**
+ * Judges everything that is staged in DuckDB's schema `data` and leaves the results in the schema `run`: a view
+ * `verdicts_<entity>` (period, subject, a column for each rule) for each entity that rules are about, `standings`, `findings`
+ * and `rollups`, with the columns of interfaces.md. Views are computed when they are read; their rows come in the order of the
+ * staged rows. Whoever reads them passes errors through `judgeError`.
+ */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Moment } from '../calendar/period.ts';
+import { knownYears } from '../calendar/workdays.ts';
+import type { Language } from '../diagnostics/diagnostic.ts';
+import { stop } from '../diagnostics/error.ts';
+import { asOfOutsideCalendar, interrupted, numbersTooLarge } from '../diagnostics/registry/run.ts';
+import type { Model } from '../model/policy.ts';
+import { duckdb } from '../sql/duckdb.ts';
+import { compileProgram, type Program, type ProgramOptions } from '../sql/program.ts';
+import { prelude, results } from '../sql/results.ts';
+import type { Statement } from '../sql/statement.ts';
+import { answer, collectQuestions } from './knowledge.ts';
+import { quoteName } from './sql-text.ts';
+
+export interface JudgeOptions {
+  /** Each period once, in the order of the results. */
+  readonly moments: readonly Moment[];
+  /** The rules in force on a day judged. */
+  readonly modelOn: (day: CivilDate) => Model;
+  /** Entities whose file does not exist: there may be any number of records. */
+  readonly missing: ReadonlySet<string>;
+  /** Of the messages. */
+  readonly language: Language;
+  /** Whether to write findings; default true. */
+  readonly findings?: boolean;
+  /** Stops the work, which then throws ZS5043. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What an earlier call has left in `run` goes first, but not its data findings. Throws ZhunshengError: an as-of date outside the
+ * calendar of workdays, where something counts them (ZS5042); numbers that can't be compared exactly (ZS5041).
+ */
+export async function judge(connection: DuckDBConnection, options: JudgeOptions): Promise<void> {
+  const { moments, modelOn, missing, language, findings = true } = options;
+  const compile = (settings: ProgramOptions): readonly Program[] =>
+    moments.map((moment) => compileProgram(modelOn(moment.judged), moment, duckdb, settings));
+  const questions = collectQuestions();
+  const supposing = compile({ language, missing, knowledge: questions.knowledge });
+  refuseUnknownYears(supposing);
+  const run = runner(connection, options.signal ?? null);
+  await clear(run, connection, supposing);
+  const knowledge = await answer(connection, questions, missing);
+  const programs = compile({ language, missing, knowledge });
+  await run(prelude(duckdb, programs));
+  for (const program of programs) {
+    await run(program.passes);
+    if (findings) {
+      await run(program.findings);
+      await run(program.discard);
+    }
+    await run(program.rollups);
+  }
+  await run(results(duckdb, programs));
+}
+
+/** Stops with the diagnostic for an error of DuckDB that the data or the caller has caused; others pass unchanged. */
+export function judgeError(error: unknown, step: string): never {
+  if (!(error instanceof Error)) throw error;
+  const [first = ''] = error.message.split('\n');
+  if (first.startsWith('INTERRUPT')) stop(interrupted, step, { step });
+  if (/^Out of Range Error|^Conversion Error: Could not cast value|^Invalid Input Error: Overflow/.test(first)) {
+    stop(numbersTooLarge, step, { step, reason: withoutValues(first) });
+  }
+  throw error;
+}
+
+type Run = (statements: readonly Statement[]) => Promise<void>;
+
+function runner(connection: DuckDBConnection, signal: AbortSignal | null): Run {
+  return async (statements) => {
+    for (const { name, sql } of statements) {
+      if (signal?.aborted === true) stop(interrupted, name, { step: name });
+      const interrupt = (): void => connection.interrupt();
+      signal?.addEventListener('abort', interrupt, { once: true });
+      try {
+        await connection.run(sql);
+      } catch (error) {
+        judgeError(error, name);
+      } finally {
+        signal?.removeEventListener('abort', interrupt);
+      }
+    }
+  };
+}
+
+function refuseUnknownYears(programs: readonly Program[]): void {
+  const { first, last } = knownYears;
+  for (const { countsWorkdays, moment } of programs) {
+    const year = Number(moment.asOf.slice(0, 4));
+    if (countsWorkdays && (year < first || year > last)) stop(asOfOutsideCalendar, '--as-of', { day: moment.asOf, first, last });
+  }
+}
+
+/** Removes what an earlier call has left. */
+async function clear(run: Run, connection: DuckDBConnection, programs: readonly Program[]): Promise<void> {
+  const found = await connection.runAndReadAll(
+    `SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = 'run' AND table_name <> 'data_findings' ` +
+      `AND table_catalog = current_database()`,
+  );
+  const tables = found.getRows().map(([name, type]) => ({
+    name: `drop ${name}`,
+    sql: `DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} run.${quoteName(String(name))}`,
+  }));
+  await run(tables);
+  const schemas = programs.map(({ schema }) => ({ name: schema, sql: `DROP SCHEMA IF EXISTS ${quoteName(schema)} CASCADE` }));
+  await run(schemas);
+  await run([{ name: 'verdict', sql: 'CREATE SCHEMA IF NOT EXISTS run; DROP TYPE IF EXISTS run.verdict;' }]);
+}
+
+/** DuckDB tells the numbers that overflowed, which may be sensitive. */
+function withoutValues(message: string): string {
+  return message.replace(/\d{4,}(?:\.\d+)?/g, '…').replace(/\.? You might want.*$/, '');
+}

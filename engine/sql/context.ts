@@ -1,0 +1,79 @@
+/** What a compilation knows: the rules, the moment, the engine's dialect, and what is known of the data beforehand. */
+import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Moment } from '../calendar/period.ts';
+import type { Language } from '../diagnostics/diagnostic.ts';
+import type { Entity, Field, Reference } from '../model/dictionary.ts';
+import type { Fact } from '../model/fact.ts';
+import type { FactPath, Literal, Model, Rule } from '../model/policy.ts';
+import type { Dialect } from './dialect.ts';
+
+export interface Context {
+  readonly model: Model;
+  readonly moment: Moment;
+  readonly dialect: Dialect;
+  readonly language: Language;
+  /** Entities whose file does not exist. */
+  readonly missing: ReadonlySet<string>;
+  readonly knowledge: Knowledge;
+  /** The schema of this moment's tables, named by its period. */
+  readonly schema: string;
+}
+
+/** What a look at the staged data has shown; a compilation without one supposes the worst. */
+export interface Knowledge {
+  /** No row of the entity has an unknown cell in the field. */
+  isComplete(entity: string, field: string): boolean;
+  /** The latest date in a date field; null where that is not known. */
+  latest(entity: string, field: string): CivilDate | null;
+}
+
+export const noKnowledge: Knowledge = { isComplete: () => false, latest: () => null };
+
+export function entityNamed(context: Context, name: string): Entity {
+  return found(context.model.dictionary.entities.get(name), `entity ${name}`);
+}
+
+export function fieldNamed(context: Context, entity: string, name: string): Field {
+  return found(entityNamed(context, entity).fields.get(name), `field ${entity}.${name}`);
+}
+
+export function referenceNamed(context: Context, entity: string, name: string): Reference {
+  return found(entityNamed(context, entity).references.get(name), `reference ${entity}.${name}`);
+}
+
+export function factNamed(context: Context, entity: string, name: string): Fact {
+  return found(context.model.facts.get(entity)?.get(name), `fact ${entity}.${name}`);
+}
+
+export function ruleNamed(context: Context, name: string): Rule {
+  return found(context.model.rules.get(name), `rule ${name}`);
+}
+
+/** The entity that references lead to, one after the other. */
+export function entityAt(context: Context, entity: string, through: readonly string[]): string {
+  return through.reduce((at, name) => referenceNamed(context, at, name).target, entity);
+}
+
+export function factAt(context: Context, entity: string, path: FactPath): Fact {
+  return factNamed(context, entityAt(context, entity, path.through), path.fact);
+}
+
+/** Of the day judged; null before its first value. */
+export function parameterValue(context: Context, name: string): Literal | null {
+  const parameter = found(context.model.parameters.get(name), `parameter ${name}`);
+  return parameter.values.findLast(({ from }) => from <= context.moment.judged)?.value ?? null;
+}
+
+/** A table of this moment's schema. */
+export function momentTable(context: Context, name: string): string {
+  return `${context.dialect.quote(context.schema)}.${context.dialect.quote(name)}`;
+}
+
+export function dataTable(dialect: Dialect, entity: string): string {
+  return `data.${dialect.quote(entity)}`;
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`no ${what}`);
+  return value;
+}

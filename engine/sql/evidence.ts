@@ -1,0 +1,109 @@
+/** Which records decided a failure, as SQL; semantics.md, "Evidence of a failure". */
+import type { Condition, Leaf } from '../model/condition.ts';
+import type { FactPath } from '../model/policy.ts';
+import { conditionSql, type Scope } from './condition.ts';
+import { type Context, entityAt, factAt, referenceNamed, ruleNamed } from './context.ts';
+import { lookingAt, mayBePlaced } from './group.ts';
+import { conjunction } from './logic.ts';
+import type { Item } from './plan.ts';
+import { factsOfLeaf, isDerived, operandsOfDerived } from './reads.ts';
+import type { Relation } from './relation.ts';
+import { allOf, isFalse, isTrue, notOf } from './truth.ts';
+import { ranksOf, verdictSql } from './verdict.ts';
+
+/** A leaf of a condition, and when it is among those that decide that the condition has the truth wanted. */
+export interface DecidingLeaf {
+  readonly leaf: Leaf;
+  /** Given that the condition has that truth. */
+  readonly when: (scope: Scope) => string;
+}
+
+export type AggregateItem = Extract<Item, { kind: 'aggregate' }>;
+
+/** An aggregate that a leaf reads, and the way to the record that it is a fact of. */
+export interface Behind {
+  readonly item: AggregateItem;
+  readonly through: readonly string[];
+}
+
+export function decidingLeaves(condition: Condition, wanted: boolean): readonly DecidingLeaf[] {
+  const found: DecidingLeaf[] = [];
+  const visit = (part: Condition, truth: boolean, guards: readonly ((scope: Scope) => string)[]): void => {
+    switch (part.kind) {
+      case 'all':
+      case 'any': {
+        // All members of a true `all` and a false `any` have its truth; of the others only those that have it decide.
+        const allDecide = (part.kind === 'all') === truth;
+        for (const member of part.of) {
+          const has = (scope: Scope): string => {
+            const sql = conditionSql(member, scope);
+            return truth ? isTrue(sql) : isFalse(sql);
+          };
+          visit(member, truth, allDecide ? guards : [...guards, has]);
+        }
+        return;
+      }
+      case 'not':
+        return visit(part.of, !truth, guards);
+      case 'shared':
+        return visit(part.of, truth, guards);
+      default:
+        found.push({ leaf: part, when: (scope) => conjunction(guards.map((guard) => guard(scope))) });
+    }
+  };
+  visit(condition, wanted, []);
+  return found;
+}
+
+/** The aggregates behind the facts that a leaf reads. */
+export function behindLeaf(context: Context, entity: string, leaf: Leaf): readonly Behind[] {
+  return factsOfLeaf(leaf).flatMap((path) => behindPath(context, entity, path));
+}
+
+/** The cells, on the record where the way begins, that hold the key of the record where it leads. */
+export function ownerPaths(context: Context, entity: string, through: readonly string[]): readonly FactPath[] | null {
+  const last = through.at(-1);
+  if (last === undefined) return null;
+  const before = through.slice(0, -1);
+  const holder = entityAt(context, entity, before);
+  return referenceNamed(context, holder, last).fields.map((fact) => ({ through: before, fact }));
+}
+
+/** Whether a record of the source is one of those behind the aggregate; `latest` has chosen one of them. */
+export function isBehindSql(context: Context, item: AggregateItem, relation: Relation): string {
+  const { aggregate } = item;
+  const { membership } = lookingAt(context, item, relation);
+  const placed = mayBePlaced(context, aggregate.source, aggregate.during, relation);
+  const member = (truth: string): string => conjunction([placed, truth]);
+  switch (aggregate.kind) {
+    case 'share':
+    case 'every':
+      return member(isTrue(allOf([membership, notOf(conditionSql(aggregate.that, relation))])));
+    case 'any':
+      return member(isTrue(allOf([membership, conditionSql(aggregate.that, relation)])));
+    case 'failures': {
+      const verdict = verdictSql(context, ruleNamed(context, aggregate.rule), relation);
+      return member(conjunction([isTrue(membership), `${context.dialect.verdictRank(verdict)} = ${ranksOf.fail}`]));
+    }
+    case 'count':
+    case 'sum':
+    case 'average':
+    case 'minimum':
+    case 'maximum':
+    case 'latest':
+      return member(isTrue(membership));
+  }
+}
+
+function behindPath(context: Context, entity: string, path: FactPath): readonly Behind[] {
+  const fact = factAt(context, entity, path);
+  const { definition } = fact;
+  if (definition.kind === 'field') return [];
+  if (isDerived(definition)) {
+    return operandsOfDerived(definition).flatMap((operand) =>
+      behindPath(context, entity, { through: [...path.through, ...operand.through], fact: operand.fact }),
+    );
+  }
+  if (context.missing.has(definition.source)) return [];
+  return [{ item: { kind: 'aggregate', fact, aggregate: definition }, through: path.through }];
+}

@@ -1,0 +1,145 @@
+/** One pass over a source: its records grouped by the subject they belong to, with the columns of every aggregate. */
+import type { FactPath } from '../model/policy.ts';
+import { type AggregateSql, aggregateSql, type Looking } from './aggregate.ts';
+import { conditionSql } from './condition.ts';
+import { type Context, entityAt, entityNamed, referenceNamed, ruleNamed } from './context.ts';
+import type { NamedExpression } from './dialect.ts';
+import { placedSql } from './field.ts';
+import { conjunction, disjunction } from './logic.ts';
+import { columnName, type Group, type Item, keyColumn } from './plan.ts';
+import { factsOfCondition } from './reads.ts';
+import { type Computed, type Relation, relationOf, type Wanted } from './relation.ts';
+import { monthIndexSql, reportedColumn } from './reports.ts';
+import { keyTextSql } from './text.ts';
+import { allOf, always, type SqlTruth } from './truth.ts';
+import { keyPaths, verdictSql, wantedByRule, wantedTogether } from './verdict.ts';
+
+export interface GroupSql {
+  readonly query: string;
+  /** How each aggregate is read from the query's columns. */
+  readonly aggregates: ReadonlyMap<Item, AggregateSql>;
+}
+
+export function groupSql(context: Context, computed: Computed, group: Group): GroupSql {
+  const { dialect } = context;
+  const relation = sourceOf(context, computed, group, group.items);
+  const aggregates = new Map<Item, AggregateSql>();
+  const columns: NamedExpression[] = [];
+  const relevant: string[] = [];
+  for (const item of group.items) {
+    switch (item.kind) {
+      case 'aggregate': {
+        const looking = lookingAt(context, item, relation);
+        const made = aggregateSql(item.fact, item.aggregate, looking);
+        aggregates.set(item, made);
+        columns.push(...made.columns);
+        relevant.push(mayBePlaced(context, group.source, item.aggregate.during, relation));
+        break;
+      }
+      case 'records': {
+        const rank = dialect.verdictRank(verdictSql(context, item.rule, relation));
+        columns.push({ name: columnName(item), sql: `max(${rank})` });
+        relevant.push(mayBePlaced(context, group.source, item.rule.during, relation));
+        break;
+      }
+      case 'reports': {
+        const month = relation.cell(monthPath(context, item.entity));
+        const index = monthIndexSql(context, month);
+        columns.push({ name: reportedColumn, sql: dialect.bitOr(dialect.bit(index)) });
+        relevant.push(`${index} IS NOT NULL`);
+        break;
+      }
+    }
+  }
+  const keys = linkPaths(context, group).map((path) => relation.cell(path));
+  const selected = [
+    ...keys.map((sql, i) => `${sql} AS ${dialect.quote(keyColumn(i))}`),
+    ...columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`),
+  ];
+  const where = conjunction([relation.exists, ...keys.map((key) => `${key} IS NOT NULL`), disjunction(relevant)]);
+  const query =
+    `SELECT ${selected.join(',\n  ')}\nFROM ${relation.from}\n` +
+    `${where === 'TRUE' ? '' : `WHERE ${where}\n`}GROUP BY ${keys.join(', ')}`;
+  return { query, aggregates };
+}
+
+/** The source's records with everything that the items, and whoever looks for the records behind them, ask of them. */
+export function sourceOf(context: Context, computed: Computed, group: Group, items: readonly Item[]): Relation {
+  const wanted = wantedTogether([
+    { facts: [], cells: [...linkPaths(context, group), ...keyPaths(context, group.source)] },
+    ...items.map((item) => wantedByItem(context, item)),
+  ]);
+  return relationOf(context, computed, group.source, wanted, 's');
+}
+
+/** The cells that hold the subject's key, at the end of the link. */
+export function linkPaths(context: Context, { source, link }: Group): readonly FactPath[] {
+  const through = link.slice(0, -1);
+  const last = link.at(-1);
+  if (last === undefined) throw new Error(`${source} is linked to nothing`);
+  const holder = entityAt(context, source, through);
+  return referenceNamed(context, holder, last).fields.map((fact) => ({ through, fact }));
+}
+
+/** Of an aggregate's source: which records are members, and what is made of them. */
+export function lookingAt(
+  context: Context,
+  { aggregate }: Extract<Item, { kind: 'aggregate' }>,
+  relation: Relation,
+): Looking {
+  const { during, source, where } = aggregate;
+  const day = during === null ? null : relation.cell(during);
+  const placed = placedSql(context, source, during, day ?? '');
+  const chosen = where === null ? always : conditionSql(where, relation);
+  return {
+    scope: relation,
+    membership: { ...allOf([placed, chosen]), unknown: null },
+    rank: (rule) => context.dialect.verdictRank(verdictSql(context, ruleNamed(context, rule), relation)),
+    order: day === null ? [] : [day],
+    key: keyTextSql(context, source, relation),
+  };
+}
+
+/** Whether a record is in the period, or might be. */
+export function mayBePlaced(context: Context, entity: string, during: FactPath | null, relation: Relation): string {
+  if (during === null) return 'TRUE';
+  const placed: SqlTruth = placedSql(context, entity, during, relation.cell(during));
+  // A plain OR, unlike coalesce, lets the engine skip blocks of rows by their smallest and greatest date.
+  return placed.known ? placed.sql : disjunction([placed.sql, `${relation.cell(during)} IS NULL`]);
+}
+
+function wantedByItem(context: Context, item: Item): Wanted {
+  switch (item.kind) {
+    case 'records':
+      return wantedByRule(context, item.rule);
+    case 'reports':
+      return { facts: [], cells: [monthPath(context, item.entity)] };
+    case 'aggregate': {
+      const { aggregate } = item;
+      const cells = aggregate.during === null ? [] : [aggregate.during];
+      const where = aggregate.where === null ? [] : factsOfCondition(aggregate.where);
+      switch (aggregate.kind) {
+        case 'count':
+          return { facts: where, cells };
+        case 'failures':
+          return wantedTogether([{ facts: where, cells }, wantedByRule(context, ruleNamed(context, aggregate.rule))]);
+        case 'share':
+        case 'every':
+        case 'any':
+          return { facts: [...where, ...factsOfCondition(aggregate.that)], cells };
+        case 'sum':
+        case 'average':
+        case 'minimum':
+        case 'maximum':
+        case 'latest':
+          return { facts: [...where, aggregate.element], cells };
+      }
+    }
+  }
+}
+
+function monthPath(context: Context, entity: string): FactPath {
+  const { reports } = entityNamed(context, entity);
+  if (reports === null) throw new Error(`${entity} reports nothing`);
+  return { through: [], fact: reports.month };
+}

@@ -1,0 +1,110 @@
+/** The wide projection of an entity: each subject with the verdict of every rule and standard about it. */
+import type { Rollup, Rule, Standard } from '../model/policy.ts';
+import type { Context } from './context.ts';
+import type { NamedExpression } from './dialect.ts';
+import { mayBePlaced } from './group.ts';
+import { disjunction } from './logic.ts';
+import type { Goals, Item } from './plan.ts';
+import { itemName } from './plan.ts';
+import { type Computed, type Relation, relationOf, type Wanted } from './relation.ts';
+import { groupTextSql, keyTextSql } from './text.ts';
+import { keyPaths, recordsItem, standardRank, verdictOfRank, verdictSql, wantedByRule, wantedTogether } from './verdict.ts';
+
+/** What is judged of one entity. */
+export interface EntityGoals {
+  readonly entity: string;
+  readonly rules: readonly Rule[];
+  readonly standards: readonly Standard[];
+  readonly rollups: readonly Rollup[];
+}
+
+/** Columns of the projection; rules have their own names. */
+export const subjectColumn = '#subject';
+/** Whether the table of verdicts has a row for the subject. */
+export const writtenColumn = '#written';
+
+export function standardColumn(standard: string): string {
+  return `${standard}#standard`;
+}
+
+export function groupColumn(rollup: string): string {
+  return `${rollup}#group`;
+}
+
+/** By entity, in the order of the model; entities about which nothing is judged are left out. */
+export function goalsByEntity(context: Context, goals: Goals): readonly EntityGoals[] {
+  const byEntity: EntityGoals[] = [];
+  for (const entity of context.model.dictionary.entities.keys()) {
+    const rules = goals.rules.filter((rule) => rule.entity === entity);
+    const standards = goals.standards.filter((standard) => standard.entity === entity);
+    const rollups = goals.rollups.filter(({ standard }) => standards.some(({ name }) => name === standard));
+    if (rules.length + standards.length > 0) byEntity.push({ entity, rules, standards, rollups });
+  }
+  return byEntity;
+}
+
+export function judgedSql(context: Context, computed: Computed, goals: EntityGoals): string {
+  const { dialect } = context;
+  const { entity, rules, standards, rollups } = goals;
+  const relation = relationOf(context, computed, entity, wantedByVerdicts(context, goals), 's');
+  const worst = recordsItems(context, standards);
+  const inner: NamedExpression[] = [
+    { name: subjectColumn, sql: keyTextSql(context, entity, relation) },
+    { name: writtenColumn, sql: placedByAny(context, rules, relation) },
+    ...rules.map((rule) => ({ name: rule.name, sql: verdictSql(context, rule, relation) })),
+    ...worst.map((item) => ({ name: itemName(item), sql: relation.worst(item) })),
+    ...rollups.map(({ name, by }) => ({
+      name: groupColumn(name),
+      sql: groupTextSql(context, relation.fact(by)),
+    })),
+  ];
+  const column = (name: string): string => `v.${dialect.quote(name)}`;
+  const rankOf = (kind: 'rule' | 'standard', name: string): string => {
+    if (kind === 'rule') return dialect.verdictRank(column(name));
+    const standard = context.model.standards.get(name);
+    if (standard === undefined) throw new Error(`no standard ${name}`);
+    return standardRank(context, standard, rankOf, (item) => column(itemName(item)));
+  };
+  const outer: NamedExpression[] = [
+    { name: subjectColumn, sql: column(subjectColumn) },
+    { name: writtenColumn, sql: column(writtenColumn) },
+    ...rules.map(({ name }) => ({ name, sql: column(name) })),
+    ...standards.map(({ name }) => ({ name: standardColumn(name), sql: verdictOfRank(dialect, rankOf('standard', name)) })),
+    ...rollups.map(({ name }) => ({ name: groupColumn(name), sql: column(groupColumn(name)) })),
+  ];
+  const list = (columns: readonly NamedExpression[]): string =>
+    columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`).join(',\n  ');
+  return (
+    `SELECT ${list(outer)}\nFROM (SELECT ${list(inner)}\nFROM ${relation.from}` +
+    `${relation.exists === 'TRUE' ? '' : `\nWHERE ${relation.exists}`}) v`
+  );
+}
+
+/** Whether some rule places the record in the period, or might; without rules, every record is written. */
+export function placedByAny(context: Context, rules: readonly Rule[], relation: Relation): string {
+  const placed = rules.map((rule) => mayBePlaced(context, rule.entity, rule.during, relation));
+  return placed.length === 0 ? 'TRUE' : disjunction(placed);
+}
+
+export function wantedByVerdicts(context: Context, { entity, rules, standards, rollups }: EntityGoals): Wanted {
+  return wantedTogether([
+    { facts: rollups.map(({ by }) => by), cells: keyPaths(context, entity), worst: recordsItems(context, standards) },
+    ...rules.map((rule) => wantedByRule(context, rule)),
+  ]);
+}
+
+/** The requirements about records, those of required standards included, each once. */
+function recordsItems(context: Context, standards: readonly Standard[]): readonly Extract<Item, { kind: 'records' }>[] {
+  const items = new Map<string, Extract<Item, { kind: 'records' }>>();
+  const visit = (standard: Standard): void => {
+    for (const requirement of standard.requires) {
+      const item = recordsItem(context, requirement);
+      if (item !== null) items.set(itemName(item), item);
+      if (requirement.kind !== 'standard') continue;
+      const required = context.model.standards.get(requirement.standard);
+      if (required !== undefined) visit(required);
+    }
+  };
+  standards.forEach(visit);
+  return [...items.values()];
+}

@@ -1,0 +1,190 @@
+/**
+ * The passes over the data: every aggregate that something needs, grouped so that each source is read once for each way from its
+ * records to their subjects and each level. An aggregate over facts that are themselves aggregates stands one level higher.
+ */
+import type { Condition } from '../model/condition.ts';
+import type { Aggregate, Fact } from '../model/fact.ts';
+import type { FactPath, Link, Rollup, Rule, Standard } from '../model/policy.ts';
+import { type Context, entityAt, factAt, factNamed, ruleNamed } from './context.ts';
+import { factsOfCondition, factsOfRule, factsOfTemplate, isDerived, operandsOfDerived } from './reads.ts';
+
+export interface Plan {
+  /** In an order in which each reads only earlier ones. */
+  readonly groups: readonly Group[];
+  /** Whether something counts workdays. */
+  readonly countsWorkdays: boolean;
+}
+
+/** One GROUP BY over `source`. */
+export interface Group {
+  readonly name: string;
+  readonly source: string;
+  readonly link: Link;
+  readonly level: number;
+  readonly items: readonly Item[];
+}
+
+export type Item =
+  | { readonly kind: 'aggregate'; readonly fact: Fact; readonly aggregate: Aggregate }
+  /** The worst verdict of a rule among a subject's records. */
+  | { readonly kind: 'records'; readonly rule: Rule; readonly link: Link }
+  /** The months for which the reporting entity has reports. */
+  | { readonly kind: 'reports'; readonly entity: string };
+
+/** What is to be judged. */
+export interface Goals {
+  readonly rules: readonly Rule[];
+  readonly standards: readonly Standard[];
+  readonly rollups: readonly Rollup[];
+}
+
+export function planOf(context: Context, goals: Goals): Plan {
+  const groups = new Map<string, { group: Group; items: Map<string, Item> }>();
+  const levels = new Map<Fact, number>();
+  let countsWorkdays = false;
+
+  for (const rule of goals.rules) {
+    levelOfRule(rule);
+    for (const path of [rule.message, rule.remedy].flatMap((text) => factsOfTemplate(text, context.language))) {
+      levelOfPath(rule.entity, path);
+    }
+  }
+  for (const standard of goals.standards) {
+    for (const requirement of standard.requires) {
+      if (requirement.kind !== 'records') continue;
+      const rule = ruleNamed(context, requirement.rule);
+      if (!context.missing.has(rule.entity)) register({ kind: 'records', rule, link: requirement.link }, levelOfRule(rule) + 1);
+    }
+  }
+  for (const { standard, by } of goals.rollups) {
+    const entity = context.model.standards.get(standard)?.entity;
+    if (entity !== undefined) levelOfPath(entity, by);
+  }
+
+  function levelOfRule(rule: Rule): number {
+    return highest(factsOfRule(rule).map((path) => levelOfPath(rule.entity, path)));
+  }
+
+  function levelOfPath(entity: string, path: FactPath): number {
+    return levelOfFact(factAt(context, entity, path));
+  }
+
+  function levelOfFact(fact: Fact): number {
+    const known = levels.get(fact);
+    if (known !== undefined) return known;
+    const level = computeLevel(fact);
+    levels.set(fact, level);
+    return level;
+  }
+
+  function computeLevel(fact: Fact): number {
+    const { definition } = fact;
+    if (definition.kind === 'field') return 0;
+    countsWorkdays ||= definition.kind === 'workdays';
+    if (isDerived(definition)) return highest(operandsOfDerived(definition).map((path) => levelOfPath(fact.entity, path)));
+    if (definition.reportedBy !== null && !context.missing.has(definition.reportedBy)) {
+      register({ kind: 'reports', entity: definition.reportedBy }, 1);
+    }
+    if (context.missing.has(definition.source)) return 0;
+    const level = 1 + levelWithin(definition);
+    register({ kind: 'aggregate', fact, aggregate: definition }, level);
+    return level;
+  }
+
+  function levelWithin(aggregate: Aggregate): number {
+    const ofCondition = (condition: Condition | null): number =>
+      condition === null ? 0 : highest(factsOfCondition(condition).map((path) => levelOfPath(aggregate.source, path)));
+    const where = ofCondition(aggregate.where);
+    switch (aggregate.kind) {
+      case 'count':
+        return where;
+      case 'failures':
+        return Math.max(where, levelOfRule(ruleNamed(context, aggregate.rule)));
+      case 'share':
+      case 'every':
+      case 'any':
+        return Math.max(where, ofCondition(aggregate.that));
+      case 'sum':
+      case 'average':
+      case 'minimum':
+      case 'maximum':
+      case 'latest':
+        return Math.max(where, levelOfPath(aggregate.source, aggregate.element));
+    }
+  }
+
+  function register(item: Item, level: number): void {
+    const { source, link } = sourceOf(context, item);
+    const name = groupName(source, link, level);
+    const found = groups.get(name);
+    const items = found?.items ?? new Map<string, Item>();
+    items.set(itemName(item), item);
+    if (found === undefined) groups.set(name, { group: { name, source, link, level, items: [] }, items });
+  }
+
+  const inOrder = [...groups.values()].sort((a, b) => a.group.level - b.group.level);
+  return { groups: inOrder.map(({ group, items }) => ({ ...group, items: [...items.values()] })), countsWorkdays };
+}
+
+/** The item's own among all items of a plan. */
+export function itemName(item: Item): string {
+  switch (item.kind) {
+    case 'aggregate':
+      return `fact ${item.fact.entity}.${item.fact.name}`;
+    case 'records':
+      return `rule ${item.rule.name} by ${item.link.join('.')}`;
+    case 'reports':
+      return `reports ${item.entity}`;
+  }
+}
+
+/** The name of the item's columns in its group's table, whose other columns have a `#` in their names. */
+export function columnName(item: Item): string {
+  switch (item.kind) {
+    case 'aggregate':
+      return item.fact.name;
+    case 'records':
+      return `${item.rule.name}#worst`;
+    case 'reports':
+      return '#months';
+  }
+}
+
+/** The columns of a group's table that hold the subject's key. */
+export function keyColumn(index: number): string {
+  return `#key${index + 1}`;
+}
+
+export function aggregateItem(context: Context, entity: string, name: string): Extract<Item, { kind: 'aggregate' }> {
+  const fact = factNamed(context, entity, name);
+  const { definition } = fact;
+  if (definition.kind === 'field' || isDerived(definition)) throw new Error(`${entity}.${name} is no aggregate`);
+  return { kind: 'aggregate', fact, aggregate: definition };
+}
+
+/** The entity whose records a group's rows are about. */
+export function ownerOf(context: Context, group: Group): string {
+  return entityAt(context, group.source, group.link);
+}
+
+function sourceOf(context: Context, item: Item): { readonly source: string; readonly link: Link } {
+  switch (item.kind) {
+    case 'aggregate':
+      return item.aggregate;
+    case 'records':
+      return { source: item.rule.entity, link: item.link };
+    case 'reports': {
+      const reports = context.model.dictionary.entities.get(item.entity)?.reports;
+      if (reports == null) throw new Error(`${item.entity} reports nothing`);
+      return { source: item.entity, link: [reports.reference] };
+    }
+  }
+}
+
+function groupName(source: string, link: Link, level: number): string {
+  return `${source} by ${link.join('.')}${level === 1 ? '' : `, level ${level}`}`;
+}
+
+function highest(levels: readonly number[]): number {
+  return Math.max(0, ...levels);
+}

@@ -1,0 +1,142 @@
+/**
+ * A model and a moment as a program of SQL statements over the tables of the schema `data`, pure text. Its tables and views stand
+ * in a schema named by the period: one table for each pass over a source, one view for each entity with the verdicts on every
+ * subject, which are computed when it is read. `prelude` makes the schema `run` beforehand; `results` joins the moments' views
+ * into the tables that interfaces.md names.
+ */
+import type { Moment } from '../calendar/period.ts';
+import type { Language } from '../diagnostics/diagnostic.ts';
+import type { Model } from '../model/policy.ts';
+import type { AggregateSql } from './aggregate.ts';
+import { type Context, type Knowledge, momentTable, noKnowledge } from './context.ts';
+import type { Dialect } from './dialect.ts';
+import { versionsSql } from './field.ts';
+import { findingsSql } from './findings.ts';
+import { groupSql } from './group.ts';
+import { goalsByEntity, judgedSql } from './judged.ts';
+import { type Goals, type Group, type Item, itemName, type Plan, planOf } from './plan.ts';
+import type { Computed } from './relation.ts';
+import { dueSql, dueTable } from './reports.ts';
+import { rollupSql } from './rollup.ts';
+import type { Statement } from './statement.ts';
+
+export interface ProgramOptions {
+  readonly language: Language;
+  /** Entities whose file does not exist. */
+  readonly missing: ReadonlySet<string>;
+  /** What is known of the data; without it the program supposes that any cell may be unknown. */
+  readonly knowledge?: Knowledge;
+}
+
+export interface Program {
+  readonly moment: Moment;
+  readonly schema: string;
+  /** They make the tables and views that the verdicts are read from. */
+  readonly passes: readonly Statement[];
+  readonly judged: readonly JudgedView[];
+  /** They add to `run.findings`. */
+  readonly findings: readonly Statement[];
+  /** They add to `run.rollups`. */
+  readonly rollups: readonly Statement[];
+  /** Tables that nothing needs after the findings. */
+  readonly discard: readonly Statement[];
+  /** Whether something counts workdays: then the as-of date must lie within the calendar's years. */
+  readonly countsWorkdays: boolean;
+}
+
+/** An entity's subjects with their verdicts: `#subject`, `#written`, a column for each rule, `NAME#standard` for each standard. */
+export interface JudgedView {
+  readonly entity: string;
+  readonly view: string;
+  readonly rules: readonly string[];
+  readonly standards: readonly string[];
+}
+
+export function compileProgram(model: Model, moment: Moment, dialect: Dialect, options: ProgramOptions): Program {
+  const schema = moment.period.name;
+  const { language, missing, knowledge = noKnowledge } = options;
+  const context: Context = { model, moment, dialect, language, missing, knowledge, schema };
+  const goals: Goals = {
+    rules: [...model.rules.values()],
+    standards: [...model.standards.values()],
+    rollups: [...model.rollups.values()],
+  };
+  const plan = planOf(context, goals);
+  const byEntity = goalsByEntity(context, goals);
+  const { computed, statements } = passes(context, plan);
+  const judged = byEntity.map((one) => ({ ...one, view: momentTable(context, `judged ${one.entity}`) }));
+  const views = judged.map((one) => ({
+    name: `judged ${one.entity}`,
+    sql: dialect.createView(one.view, judgedSql(context, computed, one)),
+  }));
+  const findings = findingsSql(context, computed, byEntity);
+  return {
+    moment,
+    schema,
+    passes: [
+      { name: `schema ${schema}`, sql: `CREATE SCHEMA ${dialect.quote(schema)}` },
+      ...versions(context),
+      ...statements,
+      ...views,
+    ],
+    judged: judged.map(({ entity, view, rules, standards }) => ({
+      entity,
+      view,
+      rules: rules.map(({ name }) => name),
+      standards: standards.map(({ name }) => name),
+    })),
+    findings: findings.statements,
+    rollups: judged.flatMap(({ view, rollups }) =>
+      rollups.map((rollup) => ({
+        name: `roll-up ${rollup.name}`,
+        sql: `INSERT INTO run.rollups\n${rollupSql(context, rollup, view)}`,
+      })),
+    ),
+    discard: findings.tables.map((table) => ({ name: `drop ${table}`, sql: `DROP TABLE ${table}` })),
+    countsWorkdays: plan.countsWorkdays,
+  };
+}
+
+/** Tables of the versions in force, and of the months in which reports about them are due. */
+function versions(context: Context): readonly Statement[] {
+  const { dialect, model, missing } = context;
+  const versioned = [...model.dictionary.entities.values()].filter(
+    ({ name, valid }) => valid !== null && !missing.has(name),
+  );
+  return versioned.flatMap((entity) => [
+    { name: entity.name, sql: dialect.createTable(momentTable(context, entity.name), versionsSql(context, entity)) },
+    {
+      name: dueTable(entity.name),
+      sql: dialect.createTable(momentTable(context, dueTable(entity.name)), dueSql(context, entity.name)),
+    },
+  ]);
+}
+
+function passes(context: Context, plan: Plan): { readonly computed: Computed; readonly statements: readonly Statement[] } {
+  const groups = new Map<string, Group>();
+  const aggregates = new Map<string, AggregateSql>();
+  const statements: Statement[] = [];
+  const computed: Computed = {
+    groupOf: (item) => found(groups, item),
+    valueOf: (item, read, open) => found(aggregates, item).value(read, open),
+    recordOf(item, read, open) {
+      const { record } = found(aggregates, item);
+      if (record === undefined) throw new Error(`${itemName(item)} chooses no record`);
+      return record(read, open);
+    },
+  };
+  for (const group of plan.groups) {
+    const made = groupSql(context, computed, group);
+    for (const item of group.items) groups.set(itemName(item), group);
+    for (const [item, aggregate] of made.aggregates) aggregates.set(itemName(item), aggregate);
+    const table = momentTable(context, group.name);
+    statements.push({ name: group.name, sql: context.dialect.createTable(table, made.query) });
+  }
+  return { computed, statements };
+}
+
+function found<T>(map: ReadonlyMap<string, T>, item: Item): T {
+  const value = map.get(itemName(item));
+  if (value === undefined) throw new Error(`${itemName(item)} was not computed before`);
+  return value;
+}

@@ -1,0 +1,328 @@
+/**
+ * The records of an entity with what is asked of them: fields, aggregates from earlier passes, what references lead to, and
+ * facts computed from these, each level of them one SELECT around the level before.
+ */
+import type { Fact } from '../model/fact.ts';
+import type { FactPath } from '../model/policy.ts';
+import { type Read, valueWithoutSource } from './aggregate.ts';
+import type { Scope } from './condition.ts';
+import { type Context, entityNamed, factNamed, momentTable, parameterValue, referenceNamed } from './context.ts';
+import { derivedSql } from './derived.ts';
+import type { NamedExpression } from './dialect.ts';
+import { fieldSql, inForce, tableOf } from './field.ts';
+import { aggregateItem, columnName, type Group, type Item, itemName, keyColumn } from './plan.ts';
+import { isDerived, operandsOfDerived } from './reads.ts';
+import { dueMonths, dueTable, reportedColumn } from './reports.ts';
+import { columnsOf, outerJoined, type SqlValue, valueIn } from './value.ts';
+
+/** What earlier passes have computed. */
+export interface Computed {
+  groupOf(item: Item): Group;
+  /** How an aggregate is read from its group's table. */
+  valueOf(item: Item, read: Read, open: string): SqlValue;
+  /** How the key of the record is read that a `latest` chose. */
+  recordOf(item: Item, read: Read, open: string): string;
+}
+
+export interface Wanted {
+  readonly facts: readonly FactPath[];
+  /** Cells as they stand in the data; `fact` is the field's name. */
+  readonly cells: readonly FactPath[];
+  /** The keys of the records that facts of the kind `latest` have chosen. */
+  readonly records?: readonly FactPath[];
+  /** The worst verdicts of rules among the subject's records, by rank. */
+  readonly worst?: readonly Extract<Item, { kind: 'records' }>[];
+}
+
+export interface Relation extends Scope {
+  /** What stands after FROM. */
+  readonly from: string;
+  cell(path: FactPath): string;
+  record(path: FactPath): string;
+  worst(item: Item): string;
+  /** Whether the record exists on the day judged; of one that doesn't, references to it may still tell. */
+  readonly exists: string;
+}
+
+export function relationOf(
+  context: Context,
+  computed: Computed,
+  entity: string,
+  wanted: Wanted,
+  alias: string,
+): Relation {
+  const own = ownFacts(context, entity, wanted.facts);
+  const through = throughReferences(context, wanted, own);
+  const levels = derivedLevels(own);
+  const isPlain = through.size + levels.length + (wanted.worst ?? []).length + (wanted.records ?? []).length === 0 && own.every(isField);
+  const inner = isPlain ? alias : 'x';
+  let frame = bottom(context, computed, entity, { wanted, own, through }, inner);
+  if (!isPlain) frame = handedOn(context, frame, levels.length === 0 ? alias : 'y');
+  levels.forEach((facts, i) => {
+    frame = withDerived(context, frame, facts, i === levels.length - 1 ? alias : 'y');
+  });
+  const { values, cells, worst } = frame;
+  return {
+    dialect: context.dialect,
+    from: frame.from,
+    exists: frame.exists,
+    fact: (path) => needed(values, keyOfPath(path), entity),
+    cell: (path) => needed(cells, keyOfPath(path), entity),
+    record: (path) => needed(cells, recordKey(path), entity),
+    worst: (item) => needed(worst, itemName(item), entity),
+    parameter: (name) => parameterValue(context, name),
+  };
+}
+
+/** A FROM clause, and what can be read from it. */
+interface Frame {
+  readonly from: string;
+  /** The alias of its row. */
+  readonly at: string;
+  readonly values: ReadonlyMap<string, SqlValue>;
+  readonly cells: ReadonlyMap<string, string>;
+  readonly worst: ReadonlyMap<string, string>;
+  readonly exists: string;
+  /** The columns' names by what they hold. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+interface Parts {
+  readonly wanted: Wanted;
+  readonly own: readonly Fact[];
+  readonly through: ReadonlyMap<string, Wanted>;
+}
+
+/** Everything that stands in tables. */
+function bottom(context: Context, computed: Computed, entity: string, parts: Parts, at: string): Frame {
+  const { dialect } = context;
+  const values = new Map<string, SqlValue>();
+  const cells = new Map<string, string>();
+  const worst = new Map<string, string>();
+  const joins: string[] = [];
+  const keyed = new Map<string, string>();
+  const { key, valid } = entityNamed(context, entity);
+  const column = (name: string): string => `${at}.${dialect.quote(name)}`;
+
+  for (const path of parts.wanted.cells) {
+    if (path.through.length === 0) cells.set(keyOfPath(path), column(path.fact));
+  }
+  for (const [step, part] of parts.through) joinReference(step, part);
+  for (const path of parts.wanted.records ?? []) {
+    if (path.through.length === 0) cells.set(recordKey(path), recordOf(path));
+  }
+  for (const fact of parts.own) {
+    const { definition } = fact;
+    if (definition.kind === 'field') {
+      values.set(fact.name, fieldSql(context, fact, definition.field, column(definition.field.name)));
+    } else if (!isDerived(definition)) values.set(fact.name, aggregateOf(fact));
+  }
+  for (const item of parts.wanted.worst ?? []) {
+    const table = joinOnKey(computed.groupOf(item).name);
+    worst.set(itemName(item), `coalesce(${table}.${dialect.quote(columnName(item))}, 0)`);
+  }
+  const from = [`${tableOf(context, entity)} ${at}`, ...joins].join('\n');
+  return { from, at, values, cells, worst, exists: valid === null ? 'TRUE' : column(inForce), names: new Map() };
+
+  function joinReference(step: string, part: Wanted): void {
+    const reference = referenceNamed(context, entity, step);
+    const keys = entityNamed(context, reference.target).key.map((fact) => ({ through: [], fact }));
+    const wanted = { ...part, cells: [...part.cells, ...keys] };
+    const relation = relationOf(context, computed, reference.target, wanted, `r${joins.length + 1}`);
+    const on = keys.map((path, i) => `${relation.cell(path)} = ${column(String(reference.fields[i]))}`);
+    joins.push(`LEFT JOIN ${relation.from} ON ${on.join(' AND ')}`);
+    const prefixed = (path: FactPath): string => keyOfPath({ ...path, through: [step, ...path.through] });
+    for (const path of part.facts) values.set(prefixed(path), outerJoined(relation.fact(path)));
+    for (const path of part.cells) cells.set(prefixed(path), relation.cell(path));
+    for (const path of part.records ?? []) cells.set(`${prefixed(path)}${recordSuffix}`, relation.record(path));
+  }
+
+  /** Joins a table of the moment about this entity, once. */
+  function joinOnKey(table: string): string {
+    const known = keyed.get(table);
+    if (known !== undefined) return known;
+    const alias = `g${joins.length + 1}`;
+    const on = key.map((field, i) => `${alias}.${dialect.quote(keyColumn(i))} = ${column(field)}`);
+    joins.push(`LEFT JOIN ${momentTable(context, table)} ${alias} ON ${on.join(' AND ')}`);
+    keyed.set(table, alias);
+    return alias;
+  }
+
+  function aggregateOf(fact: Fact): SqlValue {
+    const item = aggregateItem(context, entity, fact.name);
+    const { source, reportedBy } = item.aggregate;
+    if (context.missing.has(source)) return valueWithoutSource(fact, item.aggregate);
+    const table = joinOnKey(computed.groupOf(item).name);
+    return computed.valueOf(item, (name) => `${table}.${dialect.quote(name)}`, openSql(reportedBy));
+  }
+
+  function recordOf(path: FactPath): string {
+    const item = aggregateItem(context, entity, path.fact);
+    if (context.missing.has(item.aggregate.source)) return 'NULL';
+    const table = joinOnKey(computed.groupOf(item).name);
+    return computed.recordOf(item, (name) => `${table}.${dialect.quote(name)}`, openSql(item.aggregate.reportedBy));
+  }
+
+  /** Whether a report is lacking for a month in which one is due. */
+  function openSql(reportedBy: string | null): string {
+    if (reportedBy === null) return 'FALSE';
+    if (context.missing.has(reportedBy)) return 'TRUE';
+    const item: Item = { kind: 'reports', entity: reportedBy };
+    const months = dialect.quote(reportedColumn);
+    const reported = `coalesce(${joinOnKey(computed.groupOf(item).name)}.${months}, 0)`;
+    if (valid === null) return `${reported} <> ${2 ** dueMonths(context).length - 1}`;
+    const due = `coalesce(${joinOnKey(dueTable(entity))}.${months}, 0)`;
+    return `${dialect.bitsWithout(due, reported)} <> 0`;
+  }
+}
+
+/** One SELECT around the tables, with a column for each thing that was asked for. */
+function handedOn(context: Context, frame: Frame, at: string): Frame {
+  const columns: NamedExpression[] = [];
+  const names = new Map<string, string>();
+  for (const [key, value] of frame.values) columns.push(...columnsOf(nameFor(names, key, ''), value));
+  for (const [key, sql] of frame.cells) columns.push({ name: nameFor(names, key, '#cell'), sql });
+  for (const [key, sql] of frame.worst) columns.push({ name: nameFor(names, key, '#worst'), sql });
+  if (frame.exists !== 'TRUE') columns.push({ name: inForce, sql: frame.exists });
+  return renamed(context, { ...frame, from: `(${select(context, columns, frame.from)}) ${at}`, at, names });
+}
+
+/** One SELECT more, with the derived facts of one level. */
+function withDerived(context: Context, frame: Frame, facts: readonly Fact[], at: string): Frame {
+  const { dialect, moment } = context;
+  const names = new Map(frame.names);
+  const values = new Map(frame.values);
+  const columns: NamedExpression[] = [{ name: '', sql: `${frame.at}.*` }];
+  const joins: string[] = [];
+  for (const fact of facts) {
+    const { definition } = fact;
+    if (!isDerived(definition)) throw new Error(`${fact.name} is not derived`);
+    const operands = operandsOfDerived(definition).map((path) => needed(values, keyOfPath(path), fact.entity));
+    const calendar = (day: string): string => {
+      const alias = `c${joins.length + 1}`;
+      joins.push(`LEFT JOIN run.workdays ${alias} ON ${alias}.day = ${day}`);
+      return `${alias}.number`;
+    };
+    const value = derivedSql(dialect, fact, definition, moment.asOf, operands, calendar);
+    values.set(fact.name, value);
+    columns.push(...columnsOf(nameFor(names, fact.name, ''), value));
+  }
+  const from = `(${select(context, columns, [frame.from, ...joins].join('\n'))}) ${at}`;
+  return renamed(context, { ...frame, from, at, values, names });
+}
+
+/** Everything read from the columns of the SELECT that has come around it. */
+function renamed(context: Context, frame: Frame): Frame {
+  const { at, names } = frame;
+  const column = (name: string): string => `${at}.${context.dialect.quote(name)}`;
+  const name = (key: string, suffix: string): string => needed(names, `${key}${suffix}`, at);
+  return {
+    ...frame,
+    values: mapped(frame.values, (value, key) => valueIn(context.dialect, at, name(key, ''), value)),
+    cells: mapped(frame.cells, (_, key) => column(name(key, '#cell'))),
+    worst: mapped(frame.worst, (_, key) => column(name(key, '#worst'))),
+    exists: frame.exists === 'TRUE' ? 'TRUE' : column(inForce),
+  };
+}
+
+/** A name for columns, different from the others whatever the case of its letters. */
+function nameFor(names: Map<string, string>, key: string, suffix: string): string {
+  const base = `${key.replaceAll('\u0000', '.')}${suffix}`;
+  const taken = new Set([...names.values()].map((name) => name.toLowerCase()));
+  let name = base;
+  for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${base}~${i}`;
+  names.set(`${key}${suffix}`, name);
+  return name;
+}
+
+/** The entity's own facts that are needed, operands of derived ones included. */
+function ownFacts(context: Context, entity: string, paths: readonly FactPath[]): readonly Fact[] {
+  const facts = new Map<string, Fact>();
+  const add = (path: FactPath): void => {
+    if (path.through.length > 0 || facts.has(path.fact)) return;
+    const fact = factNamed(context, entity, path.fact);
+    facts.set(path.fact, fact);
+    if (isDerived(fact.definition)) operandsOfDerived(fact.definition).forEach(add);
+  };
+  paths.forEach(add);
+  return [...facts.values()];
+}
+
+/** What is asked of the records that references lead to, by the first reference. */
+function throughReferences(context: Context, wanted: Wanted, own: readonly Fact[]): ReadonlyMap<string, Wanted> {
+  const facts = [
+    ...wanted.facts,
+    ...own.flatMap(({ definition }) => (isDerived(definition) ? operandsOfDerived(definition) : [])),
+  ];
+  const steps = new Map<string, Record<'facts' | 'cells' | 'records', Map<string, FactPath>>>();
+  const add = (path: FactPath, kind: 'facts' | 'cells' | 'records'): void => {
+    const [step, ...rest] = path.through;
+    if (step === undefined) return;
+    const part = steps.get(step) ?? { facts: new Map(), cells: new Map(), records: new Map() };
+    steps.set(step, part);
+    const inside = { through: rest, fact: path.fact };
+    part[kind].set(keyOfPath(inside), inside);
+  };
+  for (const path of facts) add(path, 'facts');
+  for (const path of wanted.cells) add(path, 'cells');
+  for (const path of wanted.records ?? []) add(path, 'records');
+  const listed = (paths: ReadonlyMap<string, FactPath>): readonly FactPath[] => [...paths.values()];
+  return new Map(
+    [...steps].map(([step, { facts, cells, records }]) => [
+      step,
+      { facts: listed(facts), cells: listed(cells), records: listed(records) },
+    ]),
+  );
+}
+
+/** The derived facts, each after those that it reads. */
+function derivedLevels(own: readonly Fact[]): readonly (readonly Fact[])[] {
+  const byName = new Map(own.map((fact) => [fact.name, fact]));
+  const depths = new Map<string, number>();
+  const depthOf = (fact: Fact): number => {
+    if (!isDerived(fact.definition)) return 0;
+    const known = depths.get(fact.name);
+    if (known !== undefined) return known;
+    const operands = operandsOfDerived(fact.definition).map((path) =>
+      path.through.length > 0 ? 0 : depthOf(needed(byName, path.fact, fact.entity)),
+    );
+    const depth = 1 + Math.max(0, ...operands);
+    depths.set(fact.name, depth);
+    return depth;
+  };
+  const levels: Fact[][] = [];
+  for (const fact of own) {
+    const depth = depthOf(fact);
+    if (depth > 0) (levels[depth - 1] ??= []).push(fact);
+  }
+  return levels;
+}
+
+function isField(fact: Fact): boolean {
+  return fact.definition.kind === 'field';
+}
+
+function select({ dialect }: Context, columns: readonly NamedExpression[], body: string): string {
+  const list = columns.map(({ name, sql }) => (name === '' ? sql : `${sql} AS ${dialect.quote(name)}`));
+  return `SELECT ${list.length === 0 ? '1 AS nothing' : list.join(', ')}\nFROM ${body}`;
+}
+
+function keyOfPath(path: FactPath): string {
+  return [...path.through, path.fact].join('\u0000');
+}
+
+const recordSuffix = '\u0000#record';
+
+function recordKey(path: FactPath): string {
+  return `${keyOfPath(path)}${recordSuffix}`;
+}
+
+function mapped<T>(map: ReadonlyMap<string, T>, change: (value: T, key: string) => T): ReadonlyMap<string, T> {
+  return new Map([...map].map(([key, value]) => [key, change(value, key)]));
+}
+
+function needed<T>(map: ReadonlyMap<string, T>, key: string, where: string): T {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`${where}: ${key} was not asked for`);
+  return value;
+}

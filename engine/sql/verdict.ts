@@ -1,0 +1,139 @@
+/** Verdicts of rules and standards as SQL; semantics.md, "Verdicts". */
+import type { FactPath, Requirement, Rule, Standard } from '../model/policy.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { conditionSql } from './condition.ts';
+import { type Context, entityNamed } from './context.ts';
+import type { Dialect } from './dialect.ts';
+import { placedSql } from './field.ts';
+import type { Item } from './plan.ts';
+import { factsOfRule } from './reads.ts';
+import type { Relation, Wanted } from './relation.ts';
+import { keyTextSql } from './text.ts';
+import { allOf, always, isEmpty, isFalse, isTrue, isUnknown, type SqlTruth } from './truth.ts';
+
+/** What a rule's verdict reads of its subjects. */
+export function wantedByRule(context: Context, rule: Rule): Wanted {
+  const during = rule.during === null ? [] : [rule.during];
+  const waived = waivedSubjects(context, rule).length === 0 ? [] : keyPaths(context, rule.entity);
+  return { facts: factsOfRule(rule), cells: [...during, ...waived] };
+}
+
+export function keyPaths(context: Context, entity: string): readonly FactPath[] {
+  return entityNamed(context, entity).key.map((fact) => ({ through: [], fact }));
+}
+
+export function wantedTogether(parts: readonly Wanted[]): Wanted {
+  return {
+    facts: parts.flatMap(({ facts }) => facts),
+    cells: parts.flatMap(({ cells }) => cells),
+    records: parts.flatMap(({ records }) => records ?? []),
+    worst: parts.flatMap(({ worst }) => worst ?? []),
+  };
+}
+
+/** The rule's verdict on each record of the relation, waivers included. */
+export function verdictSql(context: Context, rule: Rule, relation: Relation): string {
+  const word = (verdict: Verdict): string => context.dialect.verdict(verdict);
+  const applies = allOf([
+    placedOf(context, rule, relation),
+    rule.when === null ? always : conditionSql(rule.when, relation),
+  ]);
+  const required = conditionSql(rule.require, relation);
+  const waived = waivedSql(context, rule, relation);
+  const cases: string[] = [];
+  const when = (condition: string, verdict: Verdict): void => {
+    if (condition !== 'FALSE') cases.push(`WHEN ${condition} THEN ${word(verdict)}`);
+  };
+  // In the order of `verdictOf`; a NULL condition of WHEN doesn't hold, so that these need no care for unknown.
+  when(negated(applies), 'not-applicable');
+  when(isEmpty(applies), 'not-applicable');
+  when(isEmpty(required), 'not-applicable');
+  const appliesUnknown = isUnknown(applies);
+  if (waived === null) when(appliesUnknown, 'undetermined');
+  when(waived === null || appliesUnknown === 'FALSE' ? required.sql : `${isTrue(applies)} AND ${required.sql}`, 'pass');
+  if (waived !== null) {
+    when(waived, 'waived');
+    when(appliesUnknown, 'undetermined');
+  }
+  if (!required.known) when(negated(required), 'fail');
+  const otherwise = word(required.known ? 'fail' : 'undetermined');
+  return cases.length === 0 ? otherwise : `CASE ${cases.join(' ')} ELSE ${otherwise} END`;
+}
+
+/** Whether the period has a place for the record; without `during` it always has. */
+export function placedOf(context: Context, rule: Rule, relation: Relation): SqlTruth {
+  return placedSql(context, rule.entity, rule.during, rule.during === null ? '' : relation.cell(rule.during));
+}
+
+/** The item that holds the worst verdict of a requirement about records. */
+export function recordsItem(context: Context, requirement: Requirement): Extract<Item, { kind: 'records' }> | null {
+  if (requirement.kind !== 'records') return null;
+  const rule = context.model.rules.get(requirement.rule);
+  if (rule === undefined) throw new Error(`no rule ${requirement.rule}`);
+  return context.missing.has(rule.entity) ? null : { kind: 'records', rule, link: requirement.link };
+}
+
+/**
+ * The rank of a standard's verdict: the worst of its requirements', of which `fail` is the greatest. `waived` ranks as a pass.
+ * `rankOf` gives that of a rule of the standard's own entity or of another standard.
+ */
+export function standardRank(
+  context: Context,
+  standard: Standard,
+  rankOf: (kind: 'rule' | 'standard', name: string) => string,
+  worst: (item: Item) => string,
+): string {
+  const ranks = standard.requires.map((requirement) => {
+    switch (requirement.kind) {
+      case 'rule':
+        return rankOf('rule', requirement.rule);
+      case 'standard':
+        return rankOf('standard', requirement.standard);
+      case 'records': {
+        const item = recordsItem(context, requirement);
+        // Of records that are in no file, nothing is known.
+        return item === null ? String(ranksOf.undetermined) : worst(item);
+      }
+    }
+  });
+  return ranks.length === 0 ? '0' : context.dialect.greatest(ranks);
+}
+
+/** The order of verdicts in `Dialect.verdictRank`. */
+export const ranksOf: Readonly<Record<Verdict, number>> = {
+  'not-applicable': 0,
+  pass: 1,
+  waived: 2,
+  undetermined: 3,
+  fail: 4,
+};
+
+/** A standard's verdict from its rank. */
+export function verdictOfRank({ verdict }: Dialect, rank: string): string {
+  return (
+    `CASE ${rank} WHEN ${ranksOf.fail} THEN ${verdict('fail')} WHEN ${ranksOf.undetermined} THEN ${verdict('undetermined')} ` +
+    `WHEN ${ranksOf['not-applicable']} THEN ${verdict('not-applicable')} ELSE ${verdict('pass')} END`
+  );
+}
+
+function negated(truth: SqlTruth): string {
+  return truth.sql === 'TRUE' || truth.sql === 'NULL' ? 'FALSE' : truth.known ? isFalse(truth) : `NOT ${truth.sql}`;
+}
+
+function waivedSubjects({ model, moment }: Context, rule: Rule): readonly string[] {
+  const inForce = model.waivers.filter(
+    (waiver) =>
+      waiver.rule === rule.name &&
+      waiver.entity === rule.entity &&
+      waiver.from <= moment.judged &&
+      moment.judged <= waiver.until,
+  );
+  return [...new Set(inForce.map(({ subject }) => subject))];
+}
+
+function waivedSql(context: Context, rule: Rule, relation: Relation): string | null {
+  const subjects = waivedSubjects(context, rule);
+  if (subjects.length === 0) return null;
+  const key = keyTextSql(context, rule.entity, relation);
+  return `${key} IN (${subjects.map((subject) => context.dialect.text(subject)).join(', ')})`;
+}

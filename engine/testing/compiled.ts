@@ -24,7 +24,13 @@ export async function compiledVerdicts(
   );
   return inDatabaseOfItsOwn(connection, async () => {
     await stageDataset(connection, batch.model.dictionary, batch.dataset);
-    await judge(connection, { moments: [at], modelOn: () => batch.model, missing: new Set(), language: 'en' });
+    await judge(connection, {
+      moments: [at],
+      modelOn: () => batch.model,
+      missing: new Set(),
+      language: 'en',
+      findings: false,
+    });
     const verdicts = new Map<string, Verdict>();
     const expected = cases.flatMap(({ expect }) => expect);
     for (const [entity, names] of rulesByEntity(model, expected)) {

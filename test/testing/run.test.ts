@@ -166,19 +166,19 @@ describe('policy tests', () => {
       [
         [
           'ZS6101',
-          11,
+          10,
           '“no-skip-level-petition”对“u1”的结论应为 pass，实际是 fail：“越级上访数 = 0”不成立（越级上访数 = 1）',
           '"no-skip-level-petition" on "u1" should give pass and gives fail: "Skip-level petitions = 0" does not hold (Skip-level petitions = 1)',
         ],
         [
           'ZS6101',
-          13,
+          12,
           '“zero-petition”对“u1”的结论应为 pass，实际是 fail：no-skip-level-petition: fail',
           '"zero-petition" on "u1" should give pass and gives fail: no-skip-level-petition: fail',
         ],
         [
           'ZS6101',
-          23,
+          22,
           '“replied-in-time”对“p3”的结论应为 fail，实际是 not-applicable：这条记录不在期间内',
           '"replied-in-time" on "p3" should give fail and gives not-applicable: the record is not in the period',
         ],

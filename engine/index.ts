@@ -6,6 +6,12 @@ import type { Assessment } from './assess/assess.ts';
 import type { ExplainOptions, Explanation } from './assess/explain.ts';
 import type { RerunOptions, RerunResult } from './assess/rerun.ts';
 import type { Assessed, AssessOptions } from './assess/run.ts';
+import { type ExportedRules, type ExportOptions, exportRules as exportFrom } from './interop/export.ts';
+import type { Facts, GatherOptions } from './interop/gather.ts';
+import type { ImportedRules } from './interop/import.ts';
+import type { Analysed } from './interop/model-of.ts';
+import type { RunOfRules } from './interpret/run-imported.ts';
+import type { Model } from './model/policy.ts';
 import { refuseErrors } from './project/check.ts';
 import type { FormatResult } from './project/format.ts';
 import type { Project } from './project/open.ts';
@@ -19,6 +25,14 @@ export type { Results, Rows } from './assess/results.ts';
 export type { Assessed, AssessOptions } from './assess/run.ts';
 export type { Diagnostic, Language, Localized, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
 export { ZhunshengError } from './diagnostics/error.ts';
+export type { ExportedRules, ExportOptions } from './interop/export.ts';
+export type { Facts, GatherOptions } from './interop/gather.ts';
+export { type ImportedRules, type ImportOptions, importRules } from './interop/import.ts';
+export type { JsonCondition, JsonLeaf, JsonReading, JsonRule } from './interop/json.ts';
+export { registerOperators } from './interop/operators.ts';
+export { projectFiles } from './interop/project-files.ts';
+export { jsonValue } from './interop/values.ts';
+export type { RunOfRules } from './interpret/run-imported.ts';
 export { type CheckResult, check } from './project/check.ts';
 export type { FormatResult } from './project/format.ts';
 export { openFiles, openProject, type Project } from './project/open.ts';
@@ -58,4 +72,19 @@ export async function explain(project: Project, options: ExplainOptions): Promis
 /** Runs an earlier assessment again and compares every byte; see `engine/assess/rerun.ts`. */
 export async function rerun(manifest: string, options: RerunOptions = {}): Promise<RerunResult> {
   return (await import('./assess/rerun.ts')).rerun(manifest, options);
+}
+
+/** A project's or model's rules as json-rules-engine's JSON; see `engine/interop/export.ts`. */
+export function exportRules(source: (Project | Analysed) | Model, options: ExportOptions = {}): ExportedRules {
+  if ('files' in source) refuseErrors(source, { tests: false });
+  return exportFrom(source, options);
+}
+
+/** Which events imported rules send for facts; see `engine/interpret/run-imported.ts`. */
+export async function runRules(
+  imported: ImportedRules,
+  facts: Facts,
+  options: GatherOptions = {},
+): Promise<RunOfRules> {
+  return (await import('./interpret/run-imported.ts')).runRules(imported, facts, options);
 }

@@ -11,14 +11,16 @@ import type { Model, Rule } from '../model/policy.ts';
 import { pathText } from '../model/text.ts';
 import { exportCondition, jsonLiteral, marks, rooted, type Writer } from './export-condition.ts';
 import { type JsonCondition, type JsonRule, membersOf } from './json.ts';
+import { type Analysed, dayOf, modelOf } from './model-of.ts';
 import type { Provenance } from './provenance.ts';
 import { writeTemplate } from './templates.ts';
 
 export interface ExportOptions {
   /** Only these rules; by default all. */
   readonly rules?: readonly string[];
-  /** The day whose parameter values are given in `facts`; by default each parameter's last. */
-  readonly day?: CivilDate;
+  /** The period and as-of date whose rules and parameter values are meant; by default the last. */
+  readonly period?: string;
+  readonly asOf?: CivilDate;
   /** Of imported rules: what they were, so that they go back unchanged. */
   readonly provenance?: Provenance;
 }
@@ -34,7 +36,10 @@ export interface ExportedRules {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function exportRules(model: Model, options: ExportOptions = {}): ExportedRules {
+/** The rules of a project, or of a model. Throws ZS5008 where no policy is in force, ZS9007 for a period that is none. */
+export function exportRules(source: Model | Analysed, options: ExportOptions = {}): ExportedRules {
+  const day = dayOf(options.period, options.asOf);
+  const model = modelOf(source, day);
   const wanted = options.rules ?? [...model.rules.keys()];
   const rules = wanted.flatMap((name) => model.rules.get(name) ?? []);
   const conditions = new Map<string, JsonCondition>();
@@ -66,7 +71,7 @@ export function exportRules(model: Model, options: ExportOptions = {}): Exported
         conditions,
       ),
     ),
-    facts: Object.fromEntries([...used.parameters].map((name) => [`$${name}`, valueOn(model, name, options.day)])),
+    facts: Object.fromEntries([...used.parameters].map((name) => [`$${name}`, valueOn(model, name, day)])),
     operators: [...used.operators].sort(),
     diagnostics,
   };
@@ -118,8 +123,8 @@ function reachable(
   return [...conditions].filter(([name]) => found.has(name));
 }
 
-function valueOn(model: Model, name: string, day: CivilDate | undefined): unknown {
+function valueOn(model: Model, name: string, day: CivilDate | null): unknown {
   const values = model.parameters.get(name)?.values ?? [];
-  const value = day === undefined ? values.at(-1) : values.findLast(({ from }) => from <= day);
+  const value = day === null ? values.at(-1) : values.findLast(({ from }) => from <= day);
   return value === undefined ? null : jsonLiteral(value.value, null);
 }

@@ -14,6 +14,7 @@ import { type Complain, modelReader } from './against-model.ts';
 import { marks } from './export-condition.ts';
 import { foreignReader, kindsIn } from './foreign.ts';
 import { isObject, type JsonCondition, type JsonLeaf, type JsonRule, readJsonRules } from './json.ts';
+import { type Analysed, modelOf } from './model-of.ts';
 import { pathOf } from './paths.ts';
 import type { Provenance } from './provenance.ts';
 import { dictionaryOf, factsOfShape, freeName, identifier, type Shape, shapeBuilder } from './shape.ts';
@@ -27,8 +28,8 @@ export interface ImportOptions {
   readonly constants?: Readonly<Record<string, unknown>>;
   /** What the rules are about: an entity of `into`, or the name of the one that is made (`subject`). */
   readonly entity?: string;
-  /** A model whose facts the rules speak of. */
-  readonly into?: Model;
+  /** The project or model whose facts the rules speak of; of a project the last version of its policies. */
+  readonly into?: Model | Analysed;
   /** The name of the file in diagnostics. */
   readonly file?: string;
 }
@@ -52,7 +53,7 @@ export function importRules(input: unknown, options: ImportOptions = {}): Import
   const imported =
     options.into === undefined
       ? importForeign(json.rules, json.conditions, options, complain)
-      : importInto(options.into, json.rules, json.conditions, options, complain);
+      : importInto(modelOf(options.into, null), json.rules, json.conditions, options, complain);
   return { ...imported, constants: options.constants ?? {}, diagnostics };
 }
 

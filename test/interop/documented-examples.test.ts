@@ -4,12 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { Almanac, Engine } from 'json-rules-engine';
-import { moment, parsePeriod } from '../../engine/calendar/period.ts';
-import { exportRules } from '../../engine/interop/export.ts';
-import { type Facts, gatherFacts } from '../../engine/interop/gather.ts';
-import { importRules } from '../../engine/interop/import.ts';
+import { exportRules, type Facts, importRules, runRules } from '../../engine/index.ts';
+
 import type { JsonCondition, JsonRule } from '../../engine/interop/json.ts';
-import { interpret } from '../../engine/interpret/interpreter.ts';
 
 interface Example {
   readonly title: string;
@@ -481,17 +478,9 @@ async function eventsHere(
   imported: ReturnType<typeof importRules>,
   facts: Facts,
 ): Promise<readonly string[]> {
-  const dataset = await gatherFacts(imported, new Map([['run', facts]]), {
+  const { events } = await runRules(imported, facts, {
     ...(example.extend === undefined ? {} : { extend: example.extend }),
     ...(example.almanac === undefined ? {} : { almanac: example.almanac }),
   });
-  const period = parsePeriod('2021');
-  assert.ok(period !== null);
-  const interpretation = interpret(imported.model, dataset, moment(period));
-  const passed: string[] = [];
-  for (const [name, rest] of imported.provenance.rules) {
-    const { verdict } = await interpretation.rule(name, 'run');
-    if (verdict === 'pass') passed.push(rest.event.type);
-  }
-  return passed.sort();
+  return events.map(({ type }) => type).sort();
 }

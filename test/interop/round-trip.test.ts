@@ -37,7 +37,7 @@ describe('export to json-rules-engine', () => {
     await fc.assert(
       fc.asyncProperty(conditions(), fc.option(conditions()), cells(), async (require, when, unit) => {
         const judged: Model = { ...model, rules: new Map([['the-rule', ruleOf(require, when)]]) };
-        const { rules, conditions: shared, facts, diagnostics } = exportRules(judged, { day: year.judged });
+        const { rules, conditions: shared, facts, diagnostics } = exportRules(judged, { period: '2021' });
         assert.deepEqual(diagnostics, []);
         const engine = new Engine();
         registerOperators(engine);
@@ -72,7 +72,10 @@ describe('export to json-rules-engine', () => {
         { kind: 'matches', fact: own('name'), pattern: '^A' },
       ],
     });
-    const exported = exportRules({ ...model, rules: new Map([[rule.name, rule]]) }, { day: '2021-06-30' });
+    const exported = exportRules(
+      { ...model, rules: new Map([[rule.name, rule]]) },
+      { period: '2021', asOf: '2021-06-30' },
+    );
     assert.deepEqual(exported.facts, { $limit: 7 });
     assert.deepEqual(exported.operators, ['matches']);
     assert.deepEqual(exported.rules[0]?.conditions, {

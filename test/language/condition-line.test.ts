@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { operators } from '../../engine/language/condition/operators.ts';
 import { parseLine } from '../../engine/language/condition/parse.ts';
+import { printLine } from '../../engine/language/print.ts';
 import type { Line, OperandNode } from '../../engine/language/condition/tree.ts';
 import { textOfPath } from '../../engine/language/condition/tree.ts';
 
@@ -106,6 +107,39 @@ describe('A condition in a line', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('prints in one canonical way that reads back as the same', () => {
+    const name = fc.constantFrom('a', 'unit.name', 'skip-level', '级别', 'in', 'between', 'x1', 'A_b');
+    const operand = fc.oneof(
+      name,
+      fc.constantFrom('3', '-1.50', '007', '９５％', '2021-3-5', '2021-03', 'true', '$p', "'it''s'", '“引 号”', '「a"b」', '"c:\\\\d"', '"a \\"b\\""'),
+    );
+    const list = fc.array(operand, { minLength: 1, maxLength: 3 }).map((items) => `[${items.join('， ')}]`);
+    const pattern = fc.constantFrom('/a\\/b/', '/\\d+/', '"x/y"', '/[/]/', '/ /');
+    const line = fc.oneof(
+      name,
+      fc.tuple(name, fc.constantFrom('=', '!=', '＜', '<=', '>', '≥', 'before', 'after', 'contains', 'not contains'), operand).map((parts) => parts.join(' ')),
+      fc.tuple(name, fc.constantFrom('in', 'not  in'), list).map((parts) => parts.join(' ')),
+      fc.tuple(name, operand, operand).map(([fact, low, high]) => `${fact} between ${low} and ${high}`),
+      fc.tuple(name, pattern).map(([fact, re]) => `${fact} matches ${re}`),
+      fc.tuple(name, fc.constantFrom('is known', 'is  unknown')).map((parts) => parts.join('  ')),
+    );
+    let read = 0;
+    fc.assert(
+      fc.property(line, (text) => {
+        const first = parseLine(text);
+        if (first.line === null || first.problems.length > 0) return;
+        read++;
+        const printed = printLine(first.line);
+        const second = parseLine(printed);
+        assert.deepEqual(second.problems, [], printed);
+        assert.equal(second.line && show(second.line), show(first.line), `${text} → ${printed}`);
+        assert.equal(second.line && printLine(second.line), printed);
+      }),
+      { numRuns: 3000 },
+    );
+    assert.ok(read > 2000, String(read));
   });
 
   it('reads every operator in every spelling that is not foreign', () => {

@@ -12,11 +12,12 @@ export interface Batch {
   readonly dataset: Dataset;
 }
 
-/** Each case's records; its number is its place in the list. */
+/** Each case's records; its number is its place in the list. Roll-ups over cases mean nothing and are left out. */
 export function batchOf(model: Model, cases: readonly Dataset[]): Batch {
   const entities = new Map([...model.dictionary.entities].map(([name, entity]) => [name, withCase(entity)]));
   const dataset = new Map([...model.dictionary.entities.keys()].map((name) => [name, joined(name, cases)]));
-  return { model: { ...model, dictionary: { entities }, waivers: waiversIn(model, cases) }, dataset };
+  const waivers = waiversIn(model, cases);
+  return { model: { ...model, dictionary: { entities }, waivers, rollups: new Map() }, dataset };
 }
 
 /** How the batch names a case's subject. */

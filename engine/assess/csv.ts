@@ -16,24 +16,25 @@ export interface CsvOptions {
   readonly orderBy: readonly string[];
 }
 
-/** Writes `from` (a table or subquery) as a CSV file; rows end in CR LF, the first row has the columns' names. */
+/** Writes `from` (a table or subquery) as a CSV file; the number of rows. Lines end in CR LF, the first has the columns' names. */
 export async function writeCsv(
   connection: DuckDBConnection,
   from: string,
   columns: readonly CsvColumn[],
   file: string,
   { bom, orderBy }: CsvOptions,
-): Promise<void> {
+): Promise<number> {
   const cells = columns.map(({ name, expression, free }, i) => {
     // The mark is the file's very start when it is the start of the first column's name.
     const title = bom && i === 0 ? `\ufeff${name}` : name;
     return `${free ? neutral(expression) : expression} AS ${quoteName(title)}`;
   });
   const order = orderBy.length === 0 ? '' : ` ORDER BY ${orderBy.join(', ')}`;
-  await connection.run(
+  const copied = await connection.runAndReadAll(
     `COPY (SELECT ${cells.join(', ')} FROM ${from}${order}) TO ${quoteText(file)} ` +
       `(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '', NEW_LINE '\\r\\n')`,
   );
+  return Number(copied.getRows()[0]?.[0] ?? 0);
 }
 
 /**

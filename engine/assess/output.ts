@@ -7,6 +7,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { FileHash } from '../project/files.ts';
 import { writeCsv } from './csv.ts';
+import type { Counts } from './results.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 import { type ResultColumn, type ResultTable, resultTables } from './tables.ts';
 
@@ -17,28 +18,40 @@ export interface OutputOptions {
   readonly bom: boolean;
 }
 
-/** Writes every table; the files with their hashes, sorted by name. */
+export interface Written {
+  /** Sorted by name. */
+  readonly outputs: readonly FileHash[];
+  readonly counts: Counts;
+}
+
+/** Writes every table. Verdicts are computed while they are written, so each view is read once only. */
 export async function writeTables(
   connection: DuckDBConnection,
   folder: string,
   options: OutputOptions,
-): Promise<FileHash[]> {
+): Promise<Written> {
   const files: string[] = [];
+  const subjects: Record<string, number> = {};
+  const rows: Partial<Record<ResultTable['property'], number>> = {};
   await fs.mkdir(join(folder, 'verdicts'));
   for (const entity of await verdictEntities(connection)) {
     const file = `verdicts/${entity}.parquet`;
     await writeParquet(connection, verdictRows(entity), join(folder, file));
+    subjects[entity] = await countSubjects(connection, join(folder, file));
     files.push(file);
   }
   for (const result of resultTables(options.language)) {
     const file = `${result.name}.${options.tables}`;
-    if (options.tables === 'parquet') await writeParquet(connection, orderedRows(result), join(folder, file));
-    else await writeResultCsv(connection, result, join(folder, file), options.bom);
+    rows[result.property] =
+      options.tables === 'parquet'
+        ? await writeParquet(connection, orderedRows(result), join(folder, file))
+        : await writeResultCsv(connection, result, join(folder, file), options.bom);
     files.push(file);
   }
-  const hashes: FileHash[] = [];
-  for (const file of files.sort()) hashes.push({ file, ...(await hashFile(join(folder, file))) });
-  return hashes;
+  const outputs: FileHash[] = [];
+  for (const file of files.sort()) outputs.push({ file, ...(await hashFile(join(folder, file))) });
+  const { standings = 0, findings = 0, rollups = 0, ladders = 0, procedures = 0, dataFindings = 0 } = rows;
+  return { outputs, counts: { subjects, standings, findings, rollups, ladders, procedures, dataFindings } };
 }
 
 /** The entities that have a table of verdicts, sorted. */
@@ -71,11 +84,21 @@ export async function hashFile(file: string): Promise<Omit<FileHash, 'file'>> {
 const VERDICTS = 'verdicts_';
 
 function verdictRows(entity: string): string {
-  return `SELECT * FROM run.${quoteName(VERDICTS + entity)} ORDER BY period, subject`;
+  // As texts: readers of Parquet do not agree on what an enumeration is.
+  return `SELECT period, subject, COLUMNS(* EXCLUDE (period, subject))::VARCHAR FROM run.${quoteName(VERDICTS + entity)} ORDER BY period, subject`;
 }
 
-async function writeParquet(connection: DuckDBConnection, rows: string, file: string): Promise<void> {
-  await connection.run(`COPY (${rows}) TO ${quoteText(file)} (FORMAT parquet, COMPRESSION snappy)`);
+async function countSubjects(connection: DuckDBConnection, file: string): Promise<number> {
+  const found = await connection.runAndReadAll(`SELECT count(DISTINCT subject) FROM read_parquet(${quoteText(file)})`);
+  return Number(found.getRows()[0]?.[0] ?? 0);
+}
+
+/** The number of rows written. */
+async function writeParquet(connection: DuckDBConnection, rows: string, file: string): Promise<number> {
+  const copied = await connection.runAndReadAll(
+    `COPY (${rows}) TO ${quoteText(file)} (FORMAT parquet, COMPRESSION snappy)`,
+  );
+  return Number(copied.getRows()[0]?.[0] ?? 0);
 }
 
 async function writeResultCsv(
@@ -83,7 +106,7 @@ async function writeResultCsv(
   result: ResultTable,
   file: string,
   bom: boolean,
-): Promise<void> {
+): Promise<number> {
   const columns = result.columns.map((column) => ({
     name: column.name,
     expression: expressionOf(column),
@@ -92,7 +115,7 @@ async function writeResultCsv(
   const orderBy = result.key.map((name) =>
     expressionOf(result.columns.find((column) => column.name === name) ?? word(name)),
   );
-  await writeCsv(connection, result.from, columns, file, { bom, orderBy });
+  return writeCsv(connection, result.from, columns, file, { bom, orderBy });
 }
 
 function word(name: string): ResultColumn {

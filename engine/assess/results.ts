@@ -105,15 +105,23 @@ export interface Results {
   query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
+export interface OpenOptions {
+  readonly period: string;
+  readonly asOf: CivilDate;
+  readonly language: Language;
+  /** Where they are known already: counting computes the verdicts once more. */
+  readonly counts: Counts | null;
+}
+
 export async function openResults(
   connection: DuckDBConnection,
-  { period, asOf, language }: { readonly period: string; readonly asOf: CivilDate; readonly language: Language },
+  { period, asOf, language, counts }: OpenOptions,
 ): Promise<Results> {
   const tables = resultTables(language);
   return {
     period,
     asOf,
-    counts: await countsOf(connection, tables),
+    counts: counts ?? (await countsOf(connection, tables)),
     rows: (name) => stream(connection, tableOf(tables, name)),
     hasVerdict: (verdicts) => hasVerdict(connection, verdicts),
     query: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
@@ -127,16 +135,17 @@ function tableOf(tables: readonly ResultTable[], name: keyof Rows): ResultTable 
 }
 
 async function hasVerdict(connection: DuckDBConnection, verdicts: readonly Verdict[]): Promise<boolean> {
-  const wanted = verdicts.map(quoteText).join(', ');
-  const standing = `SELECT 1 FROM run.standings WHERE verdict IN (${wanted})`;
+  // Every failure has a finding, which is in a table; verdicts are computed when they are read.
+  if (verdicts.includes('fail') && (await count(connection, 'run.findings')) > 0) return true;
+  const others = verdicts.filter((verdict) => verdict !== 'fail');
+  if (others.length === 0) return false;
+  const wanted = others.map(quoteText).join(', ');
   const entities = await verdictEntities(connection);
-  const ruled = entities.map(
-    (entity) =>
-      `SELECT 1 FROM run.${quoteName(`verdicts_${entity}`)} ` +
-      `WHERE list_has_any(list_value(*COLUMNS(* EXCLUDE (period, subject))), [${wanted}])`,
-  );
-  const found = await connection.runAndReadAll(`SELECT count(*) FROM (${[standing, ...ruled].join(' UNION ALL ')})`);
-  return Number(found.getRows()[0]?.[0] ?? 0) > 0;
+  const ruled = entities.map((entity) => {
+    const table = `run.${quoteName(`verdicts_${entity}`)}`;
+    return `(SELECT 1 FROM ${table} WHERE list_has_any([*COLUMNS(* EXCLUDE (period, subject))::VARCHAR], [${wanted}]) LIMIT 1)`;
+  });
+  return ruled.length > 0 && (await count(connection, `(${ruled.join(' UNION ALL ')})`)) > 0;
 }
 
 async function countsOf(connection: DuckDBConnection, tables: readonly ResultTable[]): Promise<Counts> {

@@ -23,7 +23,7 @@ import type { Project } from '../project/open.ts';
 import { version } from '../version.ts';
 import { withDatabase } from './database.ts';
 import { refuseOutput, replaceFolder } from './folder-swap.ts';
-import { judge } from './judge.ts';
+import { judge, judgeError } from './judge.ts';
 import { limitTo } from './limit.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { type OutputOptions, writeTables } from './output.ts';
@@ -73,19 +73,19 @@ export async function withAssessment<T>(
   return withSpill((spillTo) =>
     withDatabase({ memory, spillTo }, async (connection) => {
       const inputs = await judgeAll(connection, project, options, moments, modelOf);
-      const language = options.language ?? 'zh';
+      const written = out === null ? null : await write(connection, out, project, options, inputs);
       const last = moments.at(-1) as Moment;
       const results = await openResults(connection, {
         period: options.period,
         asOf: options.asOf ?? last.asOf,
-        language,
+        language: options.language ?? 'zh',
+        counts: written?.counts ?? null,
       });
-      const manifest = out === null ? null : await write(connection, out, project, options, inputs, results);
-      return use({ results, manifest });
+      return use({ results, manifest: written });
     }).catch((error: unknown) => {
       if (error instanceof Error && error.message.startsWith('Out of Memory'))
         stop(outOfMemory, '--memory', { limit: memory });
-      throw error;
+      return judgeError(error, 'results');
     }),
   );
 }
@@ -151,7 +151,6 @@ async function write(
   project: Project,
   options: AssessOptions,
   dataInputs: readonly FileHash[],
-  results: Results,
 ): Promise<Manifest> {
   options.onProgress?.({ zh: '写出结果…', en: 'Writing results…' });
   const output: OutputOptions = {
@@ -161,7 +160,7 @@ async function write(
   };
   const from = resolve(options.manifestFrom ?? out);
   return replaceFolder(out, async (folder) => {
-    const outputs = await writeTables(connection, folder, output);
+    const { outputs, counts } = await writeTables(connection, folder, output);
     const manifest: Manifest = {
       manifest: 1,
       engine: { zhunsheng: version, duckdb: await duckdbVersion(connection) },
@@ -176,7 +175,7 @@ async function write(
       inputs: [...project.inputs.filter(({ file }) => isJudgedBy(file)), ...dataInputs].sort((a, b) =>
         a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
       ),
-      counts: results.counts,
+      counts,
       outputs,
     };
     await writeManifest(folder, manifest);

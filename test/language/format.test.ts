@@ -173,7 +173,7 @@ describe('the formatter', () => {
         );
         assert.deepEqual(analyze(formatted).eras, before.eras);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

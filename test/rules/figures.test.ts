@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { moment, type Period, parsePeriod } from '../../engine/calendar/period.ts';
 import { loadDataset } from '../../engine/data/load.ts';
+import { assess } from '../../engine/index.ts';
 import { type Interpretation, interpret } from '../../engine/interpret/interpreter.ts';
 import { modelOn } from '../../engine/language/analysis.ts';
 import type { Dataset } from '../../engine/model/dataset.ts';
@@ -27,6 +28,19 @@ describe('the 2021 assessment of the shipped district', () => {
     const upToStandard = [...verdicts].filter(([, verdict]) => verdict === 'pass').map(([unit]) => unit);
     assert.deepEqual(upToStandard.sort(), [...residential.passed, ...organisation.passed].sort());
     assert.deepEqual([...verdicts.keys()].sort(), [...residential.assessed, ...organisation.assessed].sort());
+  });
+
+  it('publishes 62.5 % of villages and communities and 98.2 % of enterprises and institutions', async () => {
+    const { rollups } = await assess(project, { period: '2021', standards: ['three-zero'] });
+    assert.deepEqual(
+      rollups
+        .filter(({ rollup }) => rollup === 'by-class')
+        .map(({ group, assessed, passed, rate }) => [group, Number(assessed), Number(passed), Number(rate)]),
+      [
+        ['organisation', 56, 55, 0.982143],
+        ['residential', 40, 25, 0.625],
+      ],
+    );
   });
 
   it('leaves undetermined only the units whose one shortcoming is a missing report', async () => {

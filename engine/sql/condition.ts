@@ -111,7 +111,7 @@ export function knownSql(dialect: Dialect, fact: SqlValue): SqlTruth {
   return { sql: `coalesce(${meet}, FALSE)`, known: true, unknown: null };
 }
 
-const comparators: Readonly<Record<Comparison, Comparator>> = {
+export const comparators: Readonly<Record<Comparison, Comparator>> = {
   '=': '=',
   '≠': '<>',
   '<': '<',

@@ -1,6 +1,6 @@
 /**
- * A model with only some of its standards: these, the standards and rules that they require, and the rules whose failures they
- * count.
+ * A model with only some of its standards and rules: these, the standards and rules that they require, and the rules whose
+ * failures they count.
  */
 import type { Condition, Leaf, Operand } from '../model/condition.ts';
 import type { Fact } from '../model/fact.ts';
@@ -8,9 +8,10 @@ import { factAt } from '../model/path.ts';
 import type { FactPath, Model, Rule } from '../model/policy.ts';
 
 /** Unknown names are the caller's to refuse. */
-export function limitTo(model: Model, standards: readonly string[]): Model {
+export function limitTo(model: Model, standards: readonly string[], rules: readonly string[] = []): Model {
   const reached: Reached = { model, standards: new Set(), rules: new Set(), facts: new Set() };
   for (const name of standards) reachStandard(reached, name);
+  for (const name of rules) reachRule(reached, name);
   return {
     ...model,
     rules: new Map([...model.rules].filter(([name]) => reached.rules.has(name))),

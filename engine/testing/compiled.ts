@@ -1,6 +1,7 @@
 /** The verdicts of the compiled SQL on many cases. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { judge } from '../assess/judge.ts';
+import { limitTo } from '../assess/limit.ts';
 import type { Moment } from '../calendar/period.ts';
 import { stageDataset } from '../data/stage.ts';
 import type { Expectation, TestCase } from '../language/test-file.ts';
@@ -18,8 +19,9 @@ export async function compiledVerdicts(
   at: Moment,
   cases: readonly TestCase[],
 ): Promise<CompiledVerdicts> {
+  const expected = cases.flatMap(({ expect }) => expect);
   const batch = batchOf(
-    model,
+    limitTo(model, namesOf('standard', expected), namesOf('rule', expected)),
     cases.map(({ given }) => given),
   );
   return inDatabaseOfItsOwn(connection, async () => {
@@ -32,7 +34,6 @@ export async function compiledVerdicts(
       findings: false,
     });
     const verdicts = new Map<string, Verdict>();
-    const expected = cases.flatMap(({ expect }) => expect);
     for (const [entity, names] of rulesByEntity(model, expected)) {
       for (const row of await rows(connection, verdictsOf(entity, names))) {
         for (const [index, name] of names.entries()) keep(verdicts, 'rule', name, row[0], row[index + 1]);
@@ -58,13 +59,16 @@ async function inDatabaseOfItsOwn<T>(connection: DuckDBConnection, work: () => P
 }
 
 function rulesByEntity(model: Model, expected: readonly Expectation[]): ReadonlyMap<string, readonly string[]> {
-  const names = new Set(expected.flatMap(({ kind, name }) => (kind === 'rule' ? [name] : [])));
   const byEntity = new Map<string, string[]>();
-  for (const name of names) {
+  for (const name of namesOf('rule', expected)) {
     const entity = model.rules.get(name)?.entity;
     if (entity !== undefined) byEntity.set(entity, [...(byEntity.get(entity) ?? []), name]);
   }
   return byEntity;
+}
+
+function namesOf(kind: Expectation['kind'], expected: readonly Expectation[]): readonly string[] {
+  return [...new Set(expected.filter((one) => one.kind === kind).map(({ name }) => name))];
 }
 
 function verdictsOf(entity: string, rules: readonly string[]): string {

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 
-export interface County {
+interface County {
   readonly code: string;
   readonly name: string;
   readonly 'city-code': string;
@@ -14,13 +14,13 @@ export interface County {
   readonly province: string;
 }
 
-export interface Street {
+interface Street {
   readonly code: string;
   readonly name: string;
   readonly county: string;
 }
 
-export interface Village {
+interface Village {
   readonly code: string;
   readonly name: string;
   readonly kind: 'village' | 'community';

@@ -7,7 +7,7 @@ import { monthsFrom } from '../../engine/calendar/period.ts';
 import type { Chance } from './random.ts';
 import { inForce, type Unit } from './units.ts';
 
-export interface Petition {
+interface Petition {
   readonly unit: string;
   readonly level: 'ordinary' | 'skip-level' | 'collective';
   readonly channel: string;
@@ -24,7 +24,7 @@ export interface Petition {
   readonly complaint: CivilDate | null;
 }
 
-export interface Accident {
+interface Accident {
   readonly unit: string;
   readonly on: CivilDate;
   readonly category: 'production' | 'fire' | 'public-place' | 'traffic';
@@ -34,33 +34,33 @@ export interface Accident {
   readonly loss: string;
 }
 
-export interface LegalCase {
+interface LegalCase {
   readonly unit: string;
   readonly on: CivilDate;
   readonly category: 'criminal' | 'public-security' | 'administrative-penalty' | 'civil';
 }
 
-export interface Opinion {
+interface Opinion {
   readonly unit: string;
   readonly on: CivilDate;
   readonly nature: 'negative' | 'neutral' | 'positive';
 }
 
-export interface Report {
+interface Report {
   readonly unit: string;
   readonly month: string;
   readonly due: CivilDate;
   readonly filed: CivilDate;
 }
 
-export interface Inspection {
+interface Inspection {
   readonly unit: string;
   readonly on: CivilDate;
   readonly previous: CivilDate | null;
   readonly found: number;
 }
 
-export interface Dispute {
+interface Dispute {
   readonly unit: string;
   readonly found: CivilDate;
   readonly category: string;

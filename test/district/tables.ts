@@ -89,7 +89,7 @@ export function makeTables(divisions: Divisions, units: readonly Unit[], events:
   };
 }
 
-export const titles = {
+const titles = {
   sector: { residential: '村（社区）', organisation: '企事业单位' },
   kind: { village: '村', community: '社区', enterprise: '企业', institution: '事业单位' },
   level: { ordinary: '一般', 'skip-level': '越级', collective: '集体' },

@@ -10,9 +10,11 @@ import { checkVersions, erasOf } from './eras.ts';
 import { type Clause, readGuide } from './guide.ts';
 import { readPolicy } from './read-policy.ts';
 import { readTests } from './read-tests.ts';
-import { type Context, entityOf, factOf, makeContext, parameterOf, rollupOf, ruleOf, standardOf } from './resolve/context.ts';
-import { type Declarations, declare, kindTitles, own, type OwnedPolicy } from './resolve/declarations.ts';
+import { type Context, factOf, makeContext, parameterOf, rollupOf, ruleOf, standardOf } from './resolve/context.ts';
+import { type Declarations, declare, kindTitles, type OwnedPolicy, own } from './resolve/declarations.ts';
 import { beginEra } from './resolve/memo.ts';
+import { entityOf } from './resolve/names.ts';
+import { resolvers } from './resolve/resolvers.ts';
 import { makeSink, type Sink, tell } from './sink.ts';
 import type { Declaration, PolicySyntax } from './syntax.ts';
 import { checkWaivers, readWaivers } from './waivers.ts';
@@ -44,7 +46,8 @@ function readFiles<T>(
 ): readonly T[] {
   const all: T[] = [];
   for (const [file, text] of files) {
-    if (!(file === ending || file.endsWith(`/${ending}`) || (ending.startsWith('.') && file.endsWith(ending)))) continue;
+    if (!(file === ending || file.endsWith(`/${ending}`) || (ending.startsWith('.') && file.endsWith(ending))))
+      continue;
     const { root, diagnostics } = readYaml(file, text);
     sink.diagnostics.push(...diagnostics);
     const own = makeSink(sink.suggestions);
@@ -78,7 +81,7 @@ function resolveEras(
   const eras: Era[] = [];
   for (const { from, until, policies: inForce } of spans) {
     const declarations = declare(sink, dictionary, inForce, from, until);
-    context ??= makeContext(sink, dictionary, clauses, owned, declarations);
+    context ??= makeContext(resolvers, sink, dictionary, clauses, owned, declarations);
     context.era = declarations;
     beginEra(context.memo);
     const inEra = waivers.filter((waiver) => waiver.until >= from && (until === null || waiver.from <= until));
@@ -96,12 +99,21 @@ function makeModel(context: Context, era: Declarations, waivers: readonly Waiver
   const facts = new Map<string, ReadonlyMap<string, Fact>>();
   for (const entity of context.dictionary.entities.values()) {
     const all = [...entity.fields.keys(), ...(era.facts.get(entity.name)?.keys() ?? [])];
-    facts.set(entity.name, resolveAll<Fact>(all, (name) => factOf(context, entity, name)));
+    facts.set(
+      entity.name,
+      resolveAll<Fact>(all, (name) => factOf(context, entity, name)),
+    );
   }
   checkUnknownOwners(context, era);
   return {
     dictionary: context.dictionary,
-    policies: era.policies.map(({ name, title, version, from, until }) => ({ name: name.text, title, version, from, until })),
+    policies: era.policies.map(({ name, title, version, from, until }) => ({
+      name: name.text,
+      title,
+      version,
+      from,
+      until,
+    })),
     parameters,
     facts,
     rules,
@@ -138,7 +150,8 @@ function tellUnused(context: Context, owned: readonly OwnedPolicy[]): void {
   ]);
   for (const declaration of all) {
     const { kind, name } = declaration;
-    if (!context.used.has(declaration)) tell(context.sink, names.unused, name.place, { kind: kindTitles[kind], name: name.text });
+    if (!context.used.has(declaration))
+      tell(context.sink, names.unused, name.place, { kind: kindTitles[kind], name: name.text });
   }
 }
 

@@ -12,7 +12,10 @@ export interface EraOf<P> {
 }
 
 /** In order of time; days without a policy are in no era. */
-export function erasOf<P>(policies: readonly P[], effective: (policy: P) => Pick<PolicySyntax, 'from' | 'until'>): readonly EraOf<P>[] {
+export function erasOf<P>(
+  policies: readonly P[],
+  effective: (policy: P) => Pick<PolicySyntax, 'from' | 'until'>,
+): readonly EraOf<P>[] {
   const begins = new Set<CivilDate>();
   for (const policy of policies) {
     const { from, until } = effective(policy);
@@ -27,7 +30,8 @@ export function erasOf<P>(policies: readonly P[], effective: (policy: P) => Pick
         const { from: first, until } = effective(policy);
         return first <= from && (until === null || until >= from);
       });
-      const bounded = inForce.length > 0 && next === undefined && inForce.every((each) => effective(each).until !== null);
+      const bounded =
+        inForce.length > 0 && next === undefined && inForce.every((each) => effective(each).until !== null);
       return { from, until: next !== undefined ? addDays(next, -1) : bounded ? lastDay : null, policies: inForce };
     })
     .filter(({ policies: inForce }) => inForce.length > 0);

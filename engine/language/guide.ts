@@ -26,11 +26,19 @@ export function readGuide(sink: Sink, file: string, text: string): ReadonlyMap<s
   const headings = headingLines(written);
   for (const [index, start] of headings.entries()) {
     const heading = written[start] as string;
-    const body = written.slice(start + 1, headings[index + 1] ?? written.length).join('\n').trim();
+    const body = written
+      .slice(start + 1, headings[index + 1] ?? written.length)
+      .join('\n')
+      .trim();
     const from = lines.starts[start] ?? 0;
     const place = placeBetween(lines, from, from + heading.length);
     const anchors = [...heading.matchAll(anchorPattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
-    const title = heading.replace(/^\s{0,3}#{1,6}\s+/, '').replace(anchorPattern, '').replace(/<\/a>/g, '').replace(/\s+#*\s*$/, '').trim();
+    const title = heading
+      .replace(/^\s{0,3}#{1,6}\s+/, '')
+      .replace(anchorPattern, '')
+      .replace(/<\/a>/g, '')
+      .replace(/\s+#*\s*$/, '')
+      .trim();
     for (const anchor of [...anchors, ...anchorsWithin(body)]) {
       addExplicit(sink, explicit, anchor, place);
       clauses.set(`${file}#${anchor}`, { cite: `${file}#${anchor}`, title, text: body, place });
@@ -59,7 +67,9 @@ function headingLines(written: readonly string[]): readonly number[] {
 
 /** Anchors in the middle of a paragraph. */
 function anchorsWithin(body: string): readonly string[] {
-  return [...body.matchAll(/<a\s+(?:id|name)=(?:"([^"]+)"|'([^']+)')\s*\/?>/g)].map((match) => match[1] ?? match[2] ?? '');
+  return [...body.matchAll(/<a\s+(?:id|name)=(?:"([^"]+)"|'([^']+)')\s*\/?>/g)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  );
 }
 
 function addExplicit(sink: Sink, explicit: Map<string, Place>, anchor: string, place: Place): void {

@@ -56,7 +56,12 @@ function readMap(sink: Sink, map: MapTree): ConditionSyntax {
       tell(sink, problems.foreignFeature, key.place, { key: key.source });
       sound = false;
     } else if (!keys.some(({ name }) => name === key.source)) {
-      const { near, fixes } = suggest(sink, key.source, keys.map(({ name }) => name), key.place);
+      const { near, fixes } = suggest(
+        sink,
+        key.source,
+        keys.map(({ name }) => name),
+        key.place,
+      );
       const construct = constructs.condition.title;
       tell(sink, unknownKey, key.place, { construct, key: key.source, near }, { fixes });
       sound = false;
@@ -193,7 +198,12 @@ function pathNode(scalar: ScalarTree, spanOf: (place: Place) => Span): PathNode 
 function operandOf(sink: Sink, tree: Tree, spanOf: (place: Place) => Span): OperandNode | null {
   if (tree.kind === 'map') {
     const [entry, more] = tree.entries;
-    if (entry?.key.source === 'fact' && more === undefined && entry.value.kind === 'scalar' && entry.value.source !== '') {
+    if (
+      entry?.key.source === 'fact' &&
+      more === undefined &&
+      entry.value.kind === 'scalar' &&
+      entry.value.source !== ''
+    ) {
       return pathNode(entry.value, spanOf);
     }
   }

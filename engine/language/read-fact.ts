@@ -3,7 +3,16 @@ import * as problems from '../diagnostics/registry/language/facts.ts';
 import type { Tree } from '../yaml/tree.ts';
 import { factKinds, laterFactKinds } from './constructs.ts';
 import { readCondition } from './read-condition.ts';
-import { type Fields, readChoice, readFields, readLocalized, readPath, readText, readWord, wrongShape } from './shape.ts';
+import {
+  type Fields,
+  readChoice,
+  readFields,
+  readLocalized,
+  readPath,
+  readText,
+  readWord,
+  wrongShape,
+} from './shape.ts';
 import { type Sink, tell } from './sink.ts';
 import type { FactDefinitionSyntax, FactKind, FactSyntax, PathSyntax, SelectionSyntax, Word } from './syntax.ts';
 

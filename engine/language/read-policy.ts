@@ -1,8 +1,9 @@
 /** Reads a policy file. What is wrong is reported; what can be read is read all the same. */
+
+import { startOfFile } from '../diagnostics/diagnostic.ts';
 import * as nameProblems from '../diagnostics/registry/language/names.ts';
 import * as ruleProblems from '../diagnostics/registry/language/rules.ts';
 import * as problems from '../diagnostics/registry/language/shape.ts';
-import { startOfFile } from '../diagnostics/diagnostic.ts';
 import type { Literal, RuleSeverity } from '../model/policy.ts';
 import type { ScalarTree, Tree } from '../yaml/tree.ts';
 import { parseOperand } from './condition/parse.ts';
@@ -138,7 +139,8 @@ export function readLiteral(sink: Sink, scalar: ScalarTree): Literal | null {
       break;
     default:
   }
-  const numeric = /^[+-]?\d[\d.,]*\s*[%％]?$/.test(scalar.source.trim()) || /^\d{4}-\d{1,2}(-\d{1,2})?$/.test(scalar.source);
+  const numeric =
+    /^[+-]?\d[\d.,]*\s*[%％]?$/.test(scalar.source.trim()) || /^\d{4}-\d{1,2}(-\d{1,2})?$/.test(scalar.source);
   if (!number && !numeric) return { kind: 'text', value: scalar.source };
   wrongShape(sink, scalar, 'literal');
   return null;

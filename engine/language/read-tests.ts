@@ -1,5 +1,5 @@
 /** Reads a file of policy tests, and types its cells by the dictionary. */
-import { type Moment, moment, parsePeriod, type Period } from '../calendar/period.ts';
+import { type Moment, moment, type Period, parsePeriod } from '../calendar/period.ts';
 import { startOfFile } from '../diagnostics/diagnostic.ts';
 import { emptyFile } from '../diagnostics/registry/language/shape.ts';
 import * as problems from '../diagnostics/registry/language/tests.ts';
@@ -10,7 +10,7 @@ import { keyOf } from '../model/key.ts';
 import type { Model } from '../model/policy.ts';
 import { verdicts } from '../model/verdict.ts';
 import { isNull, type MapTree, type Tree } from '../yaml/tree.ts';
-import { modelOn, type Analysis } from './analysis.ts';
+import { type Analysis, modelOn } from './analysis.ts';
 import { headOf, readDate, readFields, readText, readWord, wrongShape } from './shape.ts';
 import { type Sink, suggest, tell } from './sink.ts';
 import type { Expectation, TestCase, TestFile } from './test-file.ts';
@@ -177,7 +177,8 @@ function inForceTogether(entity: Entity, a: Row, b: Row): boolean {
   const { valid } = entity;
   if (valid === null) return true;
   const order = [...entity.fields.keys()];
-  const cell = (row: Row, name: string | null): Cell => (name === null ? null : (row.cells[order.indexOf(name)] ?? null));
+  const cell = (row: Row, name: string | null): Cell =>
+    name === null ? null : (row.cells[order.indexOf(name)] ?? null);
   const begins = (row: Row): Cell => cell(row, valid.from);
   const ends = (row: Row): Cell => cell(row, valid.to);
   const before = (one: Cell, other: Cell): boolean => one !== null && other !== null && one < other;

@@ -4,7 +4,8 @@ import type { Localized, Place } from '../diagnostics/diagnostic.ts';
 import * as problems from '../diagnostics/registry/language/shape.ts';
 import { isNull, type MapTree, placeWithin, type ScalarTree, type Tree } from '../yaml/tree.ts';
 import { canonicalDate } from './condition/literals.ts';
-import { type ConstructName, constructs, type Key, type Shape, shapeTitles } from './constructs.ts';
+import { type ConstructName, constructs, type Key } from './constructs.ts';
+import { type Shape, shapeTitles } from './shape-titles.ts';
 import { replacement, type Sink, suggest, tell } from './sink.ts';
 import type { PathSyntax, Word } from './syntax.ts';
 
@@ -36,7 +37,8 @@ export function readFields(
     else fields.set(key.source, value);
   }
   for (const key of keys) {
-    if (!key.required || fields.has(key.name) || tree.entries.some(({ key: { source } }) => source === key.name)) continue;
+    if (!key.required || fields.has(key.name) || tree.entries.some(({ key: { source } }) => source === key.name))
+      continue;
     const expected = shapeTitles[key.shape];
     tell(sink, problems.missingKey, owner, { construct, key: key.name, title: key.title, expected });
   }
@@ -45,7 +47,12 @@ export function readFields(
 
 function tellUnknownKey(sink: Sink, key: ScalarTree, construct: Localized, keys: readonly Key[], map: MapTree): void {
   const free = keys.filter(({ name, later }) => !later && !map.entries.some((entry) => entry.key.source === name));
-  const { near, fixes } = suggest(sink, key.source, free.map(({ name }) => name), key.place);
+  const { near, fixes } = suggest(
+    sink,
+    key.source,
+    free.map(({ name }) => name),
+    key.place,
+  );
   tell(sink, problems.unknownKey, key.place, { construct, key: key.source, near }, { fixes });
 }
 
@@ -112,7 +119,8 @@ export function readWords(sink: Sink, tree: Tree | undefined, shape: Shape = 'na
 /** A name that a declaration gives; null and reported where it is no proper one. */
 export function readName(sink: Sink, key: ScalarTree): Word {
   const text = key.source;
-  if (!properName.test(text) || text === 'true' || text === 'false') tell(sink, problems.badName, key.place, { name: text });
+  if (!properName.test(text) || text === 'true' || text === 'false')
+    tell(sink, problems.badName, key.place, { name: text });
   return { text, place: key.place };
 }
 
@@ -125,7 +133,10 @@ export function readLocalized(sink: Sink, tree: Tree | undefined): Localized | n
 }
 
 /** The same with the places of the texts. */
-export function readBoth(sink: Sink, tree: Tree | undefined): { readonly zh: ScalarTree; readonly en: ScalarTree } | null {
+export function readBoth(
+  sink: Sink,
+  tree: Tree | undefined,
+): { readonly zh: ScalarTree; readonly en: ScalarTree } | null {
   if (tree === undefined) return null;
   if (tree.kind === 'list') {
     wrongShape(sink, tree, 'localized');
@@ -137,7 +148,10 @@ export function readBoth(sink: Sink, tree: Tree | undefined): { readonly zh: Sca
       return null;
     }
     const text = JSON.stringify(tree.source);
-    const fix = { title: { zh: '写成两种语言', en: 'Write it in both languages' }, edits: [{ place: tree.place, text: `{ zh: ${text}, en: ${text} }` }] };
+    const fix = {
+      title: { zh: '写成两种语言', en: 'Write it in both languages' },
+      edits: [{ place: tree.place, text: `{ zh: ${text}, en: ${text} }` }],
+    };
     tell(sink, problems.missingTranslation, tree.place, {}, { fixes: [fix] });
     return { zh: tree, en: tree };
   }
@@ -147,7 +161,8 @@ export function readBoth(sink: Sink, tree: Tree | undefined): { readonly zh: Sca
       const { near, fixes } = suggest(sink, key.source, ['zh', 'en'], key.place);
       tell(sink, problems.unknownKey, key.place, { construct: textTitle, key: key.source, near }, { fixes });
     } else if (value.kind !== 'scalar') wrongShape(sink, value, 'text');
-    else if (value.source.trim() === '') tell(sink, problems.emptyText, key.place, { key: key.source, title: textTitle });
+    else if (value.source.trim() === '')
+      tell(sink, problems.emptyText, key.place, { key: key.source, title: textTitle });
     else texts.set(key.source, value);
   }
   const zh = texts.get('zh') ?? texts.get('en');

@@ -1,4 +1,4 @@
-import { report, type Definition, type Details } from '../diagnostics/define.ts';
+import { type Definition, type Details, report } from '../diagnostics/define.ts';
 import type { Diagnostic, Localized, Place, QuickFix } from '../diagnostics/diagnostic.ts';
 import { nearest, suggestion } from '../diagnostics/nearest.ts';
 

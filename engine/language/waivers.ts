@@ -95,7 +95,9 @@ export function checkWaivers(
     }
     if (inForce.some(({ entity }) => entity === waiver.entity)) return true;
     const entity = inForce[0]?.entity ?? '';
-    const fixes = dictionary.entities.has(waiver.entity) ? [] : [replacement(subject.place, `${entity}:${waiver.subject}`)];
+    const fixes = dictionary.entities.has(waiver.entity)
+      ? []
+      : [replacement(subject.place, `${entity}:${waiver.subject}`)];
     tell(sink, problems.waiverOfOther, subject.place, { name: rule.text, entity, other: waiver.entity }, { fixes });
     return false;
   });
@@ -121,4 +123,3 @@ function warnOfOverlaps(sink: Sink, waivers: readonly WaiverSyntax[]): void {
     }
   }
 }
-

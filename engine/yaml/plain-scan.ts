@@ -37,9 +37,7 @@ export function scanPlain(text: string, from: number, flow: boolean): number {
 }
 
 function isFlowSign(code: number): boolean {
-  return (
-    code === comma || code === openBracket || code === closeBracket || code === openBrace || code === closeBrace
-  );
+  return code === comma || code === openBracket || code === closeBracket || code === openBrace || code === closeBrace;
 }
 
 function isPlainAfterDash(next: string | undefined): boolean {

@@ -5,8 +5,8 @@
  * a test holds the two to the same tree.
  */
 import type { Place } from '../diagnostics/diagnostic.ts';
-import { plainValue } from './plain-value.ts';
 import { isKeyEnd, quotedAt, scanPlain } from './plain-scan.ts';
+import { plainValue } from './plain-value.ts';
 import type { Entry, ScalarTree, Tree } from './tree.ts';
 
 export function readPlainYaml(file: string, text: string): Tree | null {

@@ -23,7 +23,7 @@ import {
   severalDocuments,
   tooDeep,
   yamlSyntax,
-} from '../diagnostics/registry/language/yaml.ts';
+} from '../diagnostics/registry/language.ts';
 import { type Lines, linesOf, placeBetween } from './lines.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import { syntaxReason } from './syntax-reason.ts';
@@ -196,11 +196,7 @@ function convertValue(conversion: Conversion, node: Node): Tree | null {
     conversion.diagnostics.push(report(tooDeep, placeOf(conversion, node), { bound: depthBound }));
     return null;
   }
-  const tree = isMap(node)
-    ? convertMap(conversion, node)
-    : isSeq(node)
-      ? convertList(conversion, node)
-      : null;
+  const tree = isMap(node) ? convertMap(conversion, node) : isSeq(node) ? convertList(conversion, node) : null;
   conversion.depth--;
   return tree;
 }
@@ -232,9 +228,14 @@ function convertMap(conversion: Conversion, node: Node & { items: Pair[]; flow?:
     const first = seen.get(key.source);
     if (first !== undefined) {
       conversion.diagnostics.push(
-        report(duplicateKey, key.place, { key: key.source }, {
-          related: [{ place: first.place, message: { zh: '第一次在这里', en: 'first written here' } }],
-        }),
+        report(
+          duplicateKey,
+          key.place,
+          { key: key.source },
+          {
+            related: [{ place: first.place, message: { zh: '第一次在这里', en: 'first written here' } }],
+          },
+        ),
       );
       continue;
     }
@@ -248,7 +249,9 @@ function convertMap(conversion: Conversion, node: Node & { items: Pair[]; flow?:
 
 /** Nothing stands there, not even `null`. */
 function isEmpty(value: unknown): boolean {
-  return value === null || (isScalar(value) && value.source === '' && value.type === 'PLAIN' && value.anchor === undefined);
+  return (
+    value === null || (isScalar(value) && value.source === '' && value.type === 'PLAIN' && value.anchor === undefined)
+  );
 }
 
 function afterColon(text: string, keyEnd: number): number {

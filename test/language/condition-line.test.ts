@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { operators } from '../../engine/language/condition/operators.ts';
 import { parseLine } from '../../engine/language/condition/parse.ts';
-import { printLine } from '../../engine/language/print.ts';
 import type { Line, OperandNode } from '../../engine/language/condition/tree.ts';
 import { textOfPath } from '../../engine/language/condition/tree.ts';
+import { printLine } from '../../engine/language/print.ts';
 
 describe('A condition in a line', () => {
   const meanings: readonly (readonly [string, string])[] = [
@@ -41,7 +41,10 @@ describe('A condition in a line', () => {
   for (const [text, meaning] of meanings) {
     it(`reads ${text}`, () => {
       const { line, problems } = parseLine(text);
-      assert.deepEqual(problems.map(({ span }) => span), []);
+      assert.deepEqual(
+        problems.map(({ span }) => span),
+        [],
+      );
       assert.equal(line && show(line), meaning);
     });
   }
@@ -64,7 +67,10 @@ describe('A condition in a line', () => {
   for (const [text, meaning] of typedInChinese) {
     it(`reads ${text} as a Chinese input method types it`, () => {
       const { line, problems } = parseLine(text);
-      assert.deepEqual(problems.map(({ span }) => span), []);
+      assert.deepEqual(
+        problems.map(({ span }) => span),
+        [],
+      );
       assert.equal(line && show(line), meaning);
     });
   }
@@ -74,7 +80,10 @@ describe('A condition in a line', () => {
     const { line } = parseLine(text);
     assert.ok(line?.kind === 'compare');
     const cut = ({ start, end }: { start: number; end: number }): string => text.slice(start, end);
-    assert.deepEqual(line.fact.steps.map(({ span }) => cut(span)), ['unit', 'name']);
+    assert.deepEqual(
+      line.fact.steps.map(({ span }) => cut(span)),
+      ['unit', 'name'],
+    );
     assert.equal(cut(line.sign), '=');
     assert.equal(cut(line.operand.span), '"东街"');
     assert.equal(cut(line.span), 'unit.name  =  "东街"');
@@ -94,15 +103,60 @@ describe('A condition in a line', () => {
 
   it('gives a tree or a problem for any text, quickly, and every place lies in the text', () => {
     const piece = fc.constantFrom(
-      'a', 'a.b', '=', '≠', '<=', 'in', 'not', 'not in', '[', ']', ',', 'between', 'and', 'matches', '/x/', '/', '"', '“', '”', "'",
-      '$', '$p', '3', '95%', '%', '2021-03-05', '2021-13', 'is', 'known', 'unknown', 'contains', ' ', '　', '(', '）', '\\', '😀', '-', '.', '..', 'or',
+      'a',
+      'a.b',
+      '=',
+      '≠',
+      '<=',
+      'in',
+      'not',
+      'not in',
+      '[',
+      ']',
+      ',',
+      'between',
+      'and',
+      'matches',
+      '/x/',
+      '/',
+      '"',
+      '“',
+      '”',
+      "'",
+      '$',
+      '$p',
+      '3',
+      '95%',
+      '%',
+      '2021-03-05',
+      '2021-13',
+      'is',
+      'known',
+      'unknown',
+      'contains',
+      ' ',
+      '　',
+      '(',
+      '）',
+      '\\',
+      '😀',
+      '-',
+      '.',
+      '..',
+      'or',
     );
-    const text = fc.oneof(fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' ')), fc.string({ unit: 'binary', maxLength: 40 }));
+    const text = fc.oneof(
+      fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' ')),
+      fc.string({ unit: 'binary', maxLength: 40 }),
+    );
     fc.assert(
       fc.property(text, (line) => {
         const parsed = parseLine(line);
         assert.ok(parsed.line !== null || parsed.problems.length > 0);
-        const spans = [...parsed.problems.map(({ span }) => span), ...(parsed.line === null ? [] : spansOf(parsed.line))];
+        const spans = [
+          ...parsed.problems.map(({ span }) => span),
+          ...(parsed.line === null ? [] : spansOf(parsed.line)),
+        ];
         for (const { start, end } of spans) assert.ok(0 <= start && start <= end && end <= line.length, line);
       }),
       { numRuns: 3000 },
@@ -113,13 +167,33 @@ describe('A condition in a line', () => {
     const name = fc.constantFrom('a', 'unit.name', 'skip-level', '级别', 'in', 'between', 'x1', 'A_b');
     const operand = fc.oneof(
       name,
-      fc.constantFrom('3', '-1.50', '007', '９５％', '2021-3-5', '2021-03', 'true', '$p', "'it''s'", '“引 号”', '「a"b」', '"c:\\\\d"', '"a \\"b\\""'),
+      fc.constantFrom(
+        '3',
+        '-1.50',
+        '007',
+        '９５％',
+        '2021-3-5',
+        '2021-03',
+        'true',
+        '$p',
+        "'it''s'",
+        '“引 号”',
+        '「a"b」',
+        '"c:\\\\d"',
+        '"a \\"b\\""',
+      ),
     );
     const list = fc.array(operand, { minLength: 1, maxLength: 3 }).map((items) => `[${items.join('， ')}]`);
     const pattern = fc.constantFrom('/a\\/b/', '/\\d+/', '"x/y"', '/[/]/', '/ /');
     const line = fc.oneof(
       name,
-      fc.tuple(name, fc.constantFrom('=', '!=', '＜', '<=', '>', '≥', 'before', 'after', 'contains', 'not contains'), operand).map((parts) => parts.join(' ')),
+      fc
+        .tuple(
+          name,
+          fc.constantFrom('=', '!=', '＜', '<=', '>', '≥', 'before', 'after', 'contains', 'not contains'),
+          operand,
+        )
+        .map((parts) => parts.join(' ')),
       fc.tuple(name, fc.constantFrom('in', 'not  in'), list).map((parts) => parts.join(' ')),
       fc.tuple(name, operand, operand).map(([fact, low, high]) => `${fact} between ${low} and ${high}`),
       fc.tuple(name, pattern).map(([fact, re]) => `${fact} matches ${re}`),

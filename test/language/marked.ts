@@ -26,7 +26,9 @@ ${otherwise}`;
 }
 
 export function project(policy: string, others: Readonly<Record<string, string>> = {}): Analysis {
-  return analyze(new Map(Object.entries({ 'datapackage.yaml': exampleDictionary, 'sample.policy.yaml': policy, ...others })));
+  return analyze(
+    new Map(Object.entries({ 'datapackage.yaml': exampleDictionary, 'sample.policy.yaml': policy, ...others })),
+  );
 }
 
 export function problems(analysis: Analysis): readonly Diagnostic[] {

@@ -22,7 +22,10 @@ describe('A file of policy tests', () => {
         'tests: sample\nas-of: 2021-06-15\nperiod: 2021-Q2\n',
       ),
     );
-    assert.deepEqual(problems(analysis).map(({ message }) => message.en), []);
+    assert.deepEqual(
+      problems(analysis).map(({ message }) => message.en),
+      [],
+    );
     const [file] = analysis.tests;
     assert.equal(file?.file, 'sample.test.yaml');
     assert.equal(file?.asOf, '2021-06-15');
@@ -49,7 +52,11 @@ describe('A file of policy tests', () => {
     ['ZS1806', '{ unit: [{ code: u1, ⟦knd⟧: village }] }', '{ sample-rule: { u1: pass } }'],
     ['ZS1807', '{ unit: [{ code: u1, kind: ⟦hamlet⟧ }] }', '{ sample-rule: { u1: pass } }'],
     ['ZS1807', '{ unit: [{ code: u1, households: ⟦-1⟧ }] }', '{ sample-rule: { u1: pass } }'],
-    ['ZS1807', '{ unit: [{ code: u1 }], petition: [{ id: p, received-on: ⟦2021-02-30⟧ }] }', '{ sample-rule: { u1: pass } }'],
+    [
+      'ZS1807',
+      '{ unit: [{ code: u1 }], petition: [{ id: p, received-on: ⟦2021-02-30⟧ }] }',
+      '{ sample-rule: { u1: pass } }',
+    ],
     ['ZS1810', '{ unit: [{ code: u1 }] }', '{ ⟦sample-rule-2⟧: { u1: pass } }'],
     ['ZS1811', '{ unit: [{ code: u1 }] }', '{ sample-rule: { u1: ⟦passes⟧ } }'],
     ['ZS1812', '{ unit: [{ code: u1 }] }', '{ sample-rule: { ⟦u2⟧: pass } }'],
@@ -71,18 +78,30 @@ describe('A file of policy tests', () => {
   it('leaves out a case that has something wrong, and keeps the others', () => {
     const good = '  - { name: two, given: { unit: [{ code: u1 }] }, expect: { sample-rule: { u1: undetermined } } }\n';
     const analysis = project(policy, testing(one('{ unit: [{ cod: u1 }] }', '{ sample-rule: { u1: pass } }') + good));
-    assert.deepEqual(analysis.tests[0]?.cases.map(({ name }) => name), ['two']);
+    assert.deepEqual(
+      analysis.tests[0]?.cases.map(({ name }) => name),
+      ['two'],
+    );
   });
 
   it('is judged by the rules of its day', () => {
-    const next = policy.replace('version: 1', 'version: 2').replace('from: 2021-01-01', 'from: 2022-01-01').replaceAll('sample-rule', 'next-rule');
-    const files = {
+    const next = policy
+      .replace('version: 1', 'version: 2')
+      .replace('from: 2021-01-01', 'from: 2022-01-01')
+      .replaceAll('sample-rule', 'next-rule');
+    const files: Record<string, string> = {
       'next.policy.yaml': next,
       ...testing(one('{ unit: [{ code: u1 }] }', '{ next-rule: { u1: pass } }'), 'tests: sample\nperiod: 2021\n'),
     };
     const first = policy.replace('{ from: 2021-01-01 }', '{ from: 2021-01-01, until: 2021-12-31 }');
-    assert.deepEqual(problems(project(first, files)).map(({ code }) => code), ['ZS1810']);
-    const later = { ...files, 'sample.test.yaml': files['sample.test.yaml'].replace('period: 2021', 'period: 2022') };
+    assert.deepEqual(
+      problems(project(first, files)).map(({ code }) => code),
+      ['ZS1810'],
+    );
+    const later = {
+      ...files,
+      'sample.test.yaml': (files['sample.test.yaml'] ?? '').replace('period: 2021', 'period: 2022'),
+    };
     assert.deepEqual(problems(project(first, later)), []);
   });
 });

@@ -55,13 +55,26 @@ describe('A project’s eras', () => {
   it('resolve anew what rests on something that changes', () => {
     const changing = new Map([
       ['datapackage.yaml', exampleDictionary],
-      ['old.policy.yaml', policy('base', '{ from: 2020-01-01, until: 2020-12-31 }', 'facts:\n  size: { of: unit, total: [households] }\n')],
-      ['new.policy.yaml', policy('base', '{ from: 2021-01-01 }', 'facts:\n  size: { of: unit, any: petition, that: level = skip }\n')],
+      [
+        'old.policy.yaml',
+        policy(
+          'base',
+          '{ from: 2020-01-01, until: 2020-12-31 }',
+          'facts:\n  size: { of: unit, total: [households] }\n',
+        ),
+      ],
+      [
+        'new.policy.yaml',
+        policy('base', '{ from: 2021-01-01 }', 'facts:\n  size: { of: unit, any: petition, that: level = skip }\n'),
+      ],
       ['rule.policy.yaml', policy('rule', '{ from: 2020-01-01 }', rule('small', 'size ≤ 7'))],
     ]);
     const found = problems(analyze(changing));
     // In 2020 a number, from 2021 on a boolean: the error is there though the first era was sound.
-    assert.deepEqual(found.map(({ code }) => code), ['ZS1255']);
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['ZS1255'],
+    );
   });
 
   it('are none without a policy, and none on days without one', () => {
@@ -73,7 +86,13 @@ describe('A project’s eras', () => {
         ['b.policy.yaml', policy('b', '{ from: 2020-03-01, until: 9999-12-31 }', rule('y', 'model'))],
       ]),
     );
-    assert.deepEqual(gap.eras.map(({ from, until }) => [from, until]), [['2020-01-01', '2020-01-31'], ['2020-03-01', '9999-12-31']]);
+    assert.deepEqual(
+      gap.eras.map(({ from, until }) => [from, until]),
+      [
+        ['2020-01-01', '2020-01-31'],
+        ['2020-03-01', '9999-12-31'],
+      ],
+    );
     assert.equal(modelOn(gap, '2020-02-15'), null);
   });
 });
@@ -81,7 +100,11 @@ describe('A project’s eras', () => {
 describe('Names across a project', () => {
   it('are the project’s: a rule uses facts, conditions and parameters of other files', () => {
     const analysis = project(`${head}${rule('sample-rule', '[petitions ≤ $limit, { condition: home }]')}`, {
-      'a/facts.policy.yaml': policy('facts', '{ from: 2020-01-01 }', 'facts:\n  petitions: { of: unit, count: petition }\n'),
+      'a/facts.policy.yaml': policy(
+        'facts',
+        '{ from: 2020-01-01 }',
+        'facts:\n  petitions: { of: unit, count: petition }\n',
+      ),
       'b/more.policy.yaml': policy(
         'more',
         '{ from: 2020-01-01 }',
@@ -93,11 +116,20 @@ describe('Names across a project', () => {
 
   it('may stand twice in two entities, not in one', () => {
     const other = (of: string, source: string): Record<string, string> => ({
-      'other.policy.yaml': policy('other', '{ from: 2020-01-01 }', `facts:\n  reports: { of: ${of}, count: ${source} }\n`),
+      'other.policy.yaml': policy(
+        'other',
+        '{ from: 2020-01-01 }',
+        `facts:\n  reports: { of: ${of}, count: ${source} }\n`,
+      ),
     });
     const first = `${head}facts:\n  reports: { of: unit, count: report }\n${rule('sample-rule', '[reports > 0, street.reports > 0]')}`;
     assert.deepEqual(problems(project(first, other('street', 'report'))), []);
-    assert.deepEqual(problems(project(first, other('unit', 'report'))).map(({ code }) => code).includes('ZS1504'), true);
+    assert.deepEqual(
+      problems(project(first, other('unit', 'report')))
+        .map(({ code }) => code)
+        .includes('ZS1504'),
+      true,
+    );
   });
 
   it('show a circle through facts, a rule and a shared condition, once, from its first member', () => {
@@ -137,21 +169,32 @@ rules:
 describe('The way from records to their owner', () => {
   /** A petition of a unit, and of the unit that it is about. */
   const twoWays = exampleDictionary
-    .replace('        - { name: level, type: string', '        - { name: about, type: string }\n        - { name: level, type: string')
+    .replace(
+      '        - { name: level, type: string',
+      '        - { name: about, type: string }\n        - { name: level, type: string',
+    )
     .replace(
       '        - { fields: unit, reference: { resource: unit, fields: code } }\n  - name: report',
       '        - { fields: unit, reference: { resource: unit, fields: code } }\n        - { fields: about, reference: { resource: unit, fields: code } }\n  - name: report',
     );
   const link = (facts: string, others: Readonly<Record<string, string>> = {}): unknown => {
-    const analysis = project(requiring('petitions = 0').replace(/facts:\n[^]*rules:/, `facts:\n${facts}rules:`), others);
-    assert.deepEqual(problems(analysis).map(({ message }) => message.en), []);
+    const analysis = project(
+      requiring('petitions = 0').replace(/facts:\n[\s\S]*rules:/, `facts:\n${facts}rules:`),
+      others,
+    );
+    assert.deepEqual(
+      problems(analysis).map(({ message }) => message.en),
+      [],
+    );
     const definition = analysis.eras[0]?.model.facts.get('unit')?.get('petitions')?.definition;
     return definition !== undefined && 'link' in definition ? definition.link : null;
   };
 
   it('is the shortest chain of references', () => {
     assert.deepEqual(link('  petitions: { of: unit, count: petition }\n'), ['unit']);
-    const analysis = project(`${head}facts:\n  petitions: { of: street, count: petition }\nrules:\n  r: { title: { zh: 甲, en: A }, for: street, require: petitions = 0 }\n`);
+    const analysis = project(
+      `${head}facts:\n  petitions: { of: street, count: petition }\nrules:\n  r: { title: { zh: 甲, en: A }, for: street, require: petitions = 0 }\n`,
+    );
     const definition = analysis.eras[0]?.model.facts.get('street')?.get('petitions')?.definition;
     assert.deepEqual(definition !== undefined && 'link' in definition && definition.link, ['unit', 'street']);
   });
@@ -172,31 +215,49 @@ standards:
   street-standard: { for: street, requires: [in-time, { rule: in-time }] }
 `;
     const model = project(text('in-time')).eras[0]?.model;
-    assert.deepEqual(model?.standards.get('unit-standard')?.requires, [{ kind: 'records', rule: 'in-time', link: ['unit'] }]);
+    assert.deepEqual(model?.standards.get('unit-standard')?.requires, [
+      { kind: 'records', rule: 'in-time', link: ['unit'] },
+    ]);
     assert.deepEqual(model?.standards.get('street-standard')?.requires, [
       { kind: 'records', rule: 'in-time', link: ['unit', 'street'] },
     ]);
     const chosen = project(text('{ rule: in-time, via: about }'), { 'datapackage.yaml': twoWays }).eras[0]?.model;
-    assert.deepEqual(chosen?.standards.get('unit-standard')?.requires, [{ kind: 'records', rule: 'in-time', link: ['about'] }]);
+    assert.deepEqual(chosen?.standards.get('unit-standard')?.requires, [
+      { kind: 'records', rule: 'in-time', link: ['about'] },
+    ]);
   });
 });
 
 describe('Waivers', () => {
   const waiver = (text: string): Record<string, string> => ({ 'waivers.yaml': text });
-  const good = '- { rule: sample-rule, subject: "unit:a/b:c", reason: 洪灾, approved-by: 区政府, from: 2021-01-01, until: 2021-06-30 }\n';
+  const good =
+    '- { rule: sample-rule, subject: "unit:a/b:c", reason: 洪灾, approved-by: 区政府, from: 2021-01-01, until: 2021-06-30 }\n';
 
   it('stand in the models of the eras that they touch', () => {
     const analysis = project(requiring('petitions = 0'), waiver(good));
     assert.deepEqual(problems(analysis), []);
     assert.deepEqual(analysis.eras[0]?.model.waivers, [
-      { rule: 'sample-rule', entity: 'unit', subject: 'a/b:c', reason: '洪灾', approvedBy: '区政府', from: '2021-01-01', until: '2021-06-30' },
+      {
+        rule: 'sample-rule',
+        entity: 'unit',
+        subject: 'a/b:c',
+        reason: '洪灾',
+        approvedBy: '区政府',
+        from: '2021-01-01',
+        until: '2021-06-30',
+      },
     ]);
     const later = project(requiring('petitions = 0').replace('from: 2021-01-01', 'from: 2022-01-01'), waiver(good));
-    assert.deepEqual(problems(later).map(({ code }) => code), ['ZS1605']);
+    assert.deepEqual(
+      problems(later).map(({ code }) => code),
+      ['ZS1605'],
+    );
   });
 
   it('must end, and say who approved them', () => {
-    const found = problems(project(requiring('petitions = 0'), waiver('- { rule: sample-rule, subject: "unit:u1", from: 2021-01-01 }\n')));
+    const found = problems(
+      project(requiring('petitions = 0'), waiver('- { rule: sample-rule, subject: "unit:u1", from: 2021-01-01 }\n')),
+    );
     assert.deepEqual(found.map(({ code }) => code).sort(), ['ZS1102', 'ZS1102', 'ZS1601']);
   });
 
@@ -214,11 +275,30 @@ describe('Files that are not proper', () => {
   });
 
   it('never stop the analysis, whatever they hold', () => {
-    const texts = ['', '\0', '[]', '{}', 'null', '- - - -', 'policy', 'policy:', '? ? ?', '%YAML 9\n---\n', '&a [*a]', 'a: !!binary x', '"', '\uFEFFpolicy: x\n', '{'.repeat(5000), '- '.repeat(5000), '\ud800'];
+    const texts = [
+      '',
+      '\0',
+      '[]',
+      '{}',
+      'null',
+      '- - - -',
+      'policy',
+      'policy:',
+      '? ? ?',
+      '%YAML 9\n---\n',
+      '&a [*a]',
+      'a: !!binary x',
+      '"',
+      '\uFEFFpolicy: x\n',
+      '{'.repeat(5000),
+      '- '.repeat(5000),
+      '\ud800',
+    ];
     for (const text of texts) {
       for (const name of ['x.policy.yaml', 'x.test.yaml', 'waivers.yaml', 'guide.md', 'datapackage.yaml']) {
         const analysis = project(requiring('petitions = 0'), { [name]: text });
-        for (const { message, remedy } of analysis.diagnostics) assert.ok(message.zh && message.en && remedy.zh && remedy.en);
+        for (const { message, remedy } of analysis.diagnostics)
+          assert.ok(message.zh && message.en && remedy.zh && remedy.en);
       }
     }
   });
@@ -238,9 +318,18 @@ describe('A large project', () => {
     const time = (count: number): number => {
       const files = new Map([['datapackage.yaml', exampleDictionary]]);
       for (let k = 0; k < count; k++) {
-        const rules = Array.from({ length: 20 }, (_, i) => `  r${k}-${i}: { title: { zh: 甲, en: A }, for: unit, require: f${k}-${i} = 0 }\n`);
-        const facts = Array.from({ length: 20 }, (_, i) => `  f${k}-${i}: { of: unit, count: petition, where: level = skip }\n`);
-        files.set(`p${k}.policy.yaml`, policy(`p${k}`, `{ from: 20${10 + (k % 10)}-01-01 }`, `facts:\n${facts.join('')}rules:\n${rules.join('')}`));
+        const rules = Array.from(
+          { length: 20 },
+          (_, i) => `  r${k}-${i}: { title: { zh: 甲, en: A }, for: unit, require: f${k}-${i} = 0 }\n`,
+        );
+        const facts = Array.from(
+          { length: 20 },
+          (_, i) => `  f${k}-${i}: { of: unit, count: petition, where: level = skip }\n`,
+        );
+        files.set(
+          `p${k}.policy.yaml`,
+          policy(`p${k}`, `{ from: 20${10 + (k % 10)}-01-01 }`, `facts:\n${facts.join('')}rules:\n${rules.join('')}`),
+        );
       }
       const before = process.cpuUsage();
       assert.deepEqual(problems(analyze(files)), []);

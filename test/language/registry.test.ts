@@ -12,7 +12,11 @@ describe('The diagnostics of the language', () => {
       assert.ok(example, 'has an example');
       const { diagnostics } = analyze(new Map(Object.entries(example.files)));
       const codes = new Set(diagnostics.map((diagnostic) => diagnostic.code));
-      assert.deepEqual([...codes], [code], JSON.stringify(diagnostics.map((each) => [each.code, each.message.en, each.place])));
+      assert.deepEqual(
+        [...codes],
+        [code],
+        JSON.stringify(diagnostics.map((each) => [each.code, each.message.en, each.place])),
+      );
       assert.equal(diagnostics[0]?.severity, severity);
     });
   }

@@ -64,13 +64,17 @@ describe('Types of conditions', () => {
   for (const condition of right) {
     it(`accepts ${condition}`, () => {
       const analysis = project(requiring(condition));
-      assert.deepEqual(problems(analysis).map(({ message }) => message.en), []);
+      assert.deepEqual(
+        problems(analysis).map(({ message }) => message.en),
+        [],
+      );
       assert.equal(analysis.eras[0]?.model.rules.size, 1);
     });
   }
 
   it('says the same in a line and in json-rules-engine’s form', () => {
-    const rule = (condition: string): unknown => project(requiring(condition)).eras[0]?.model.rules.get('sample-rule')?.require;
+    const rule = (condition: string): unknown =>
+      project(requiring(condition)).eras[0]?.model.rules.get('sample-rule')?.require;
     assert.deepEqual(
       rule('[petitions ≤ $limit, "kind not in [village, community]", street.name = name]'),
       rule(
@@ -82,12 +86,24 @@ describe('Types of conditions', () => {
   });
 
   it('proposes what is meant, and the proposal is right', () => {
-    for (const condition of ['kind = ⟦vilage⟧', 'name = ⟦Riverside⟧', 'petitions = ⟦"3"⟧', 'model = ⟦是⟧', 'kind in ⟦village, community⟧', 'petitions ⟦==⟧ 3', '⟦petition⟧ = 3']) {
+    for (const condition of [
+      'kind = ⟦vilage⟧',
+      'name = ⟦Riverside⟧',
+      'petitions = ⟦"3"⟧',
+      'model = ⟦是⟧',
+      'kind in ⟦village, community⟧',
+      'petitions ⟦==⟧ 3',
+      '⟦petition⟧ = 3',
+    ]) {
       const marked = requiring(condition);
       const [diagnostic] = problems(project(marked.replace(/[⟦⟧]/g, '')));
       assert.ok(diagnostic !== undefined);
       const mended = fixed(marked.replace(/[⟦⟧]/g, ''), diagnostic);
-      assert.deepEqual(problems(project(mended)).map(({ message }) => message.en), [], condition);
+      assert.deepEqual(
+        problems(project(mended)).map(({ message }) => message.en),
+        [],
+        condition,
+      );
     }
   });
 
@@ -132,12 +148,18 @@ rules:
 
   it('tells of every wrong leaf, not only of the first', () => {
     const found = problems(project(requiring('[kind = vilage, petition = 1, name matches /(/, model]')));
-    assert.deepEqual(found.map(({ code }) => code), ['ZS1252', 'ZS1301', 'ZS1257']);
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['ZS1252', 'ZS1301', 'ZS1257'],
+    );
   });
 
   it('gives each fact the type that its kind makes', () => {
     const analysis = project(
-      requiring('petitions = 0', '  rate: { of: unit, ratio: { of: petitions, to: households } }\n  people: { of: unit, average: petition.persons }\n  less: { of: unit, difference: { of: skipped, less: rate } }\n'),
+      requiring(
+        'petitions = 0',
+        '  rate: { of: unit, ratio: { of: petitions, to: households } }\n  people: { of: unit, average: petition.persons }\n  less: { of: unit, difference: { of: skipped, less: rate } }\n',
+      ),
     );
     assert.deepEqual(problems(analysis), []);
     const facts = analysis.eras[0]?.model.facts.get('unit');

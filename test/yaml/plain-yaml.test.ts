@@ -25,7 +25,11 @@ describe('Reading YAML fast', () => {
         if (fast === null) return;
         read++;
         const slow = readAnyYaml('a.yaml', text);
-        assert.deepEqual(slow.diagnostics.map(({ message }) => message.en), [], text);
+        assert.deepEqual(
+          slow.diagnostics.map(({ message }) => message.en),
+          [],
+          text,
+        );
         assert.deepEqual(fast, slow.root, text);
       }),
       { numRuns: 4000 },
@@ -63,16 +67,70 @@ describe('Reading YAML fast', () => {
 function document(): fc.Arbitrary<string> {
   const word = fc.constantFrom('a', 'b', 'kind', 'policy', '村', 'skip-level', 'x_1', 'true', 'null', '~', 'no');
   const plain = fc.constantFrom(
-    'a', 'count', '7', '-3', '1.50', '2021-01-01', '95%', 'kind in [a, b]', 'x = "y"', 'a:b', 'a#b', 'a #b', '-x', '007', '1e3', '0x1F',
-    '.5', '$days', '{', '[', 'a, b', '- a', '*x', '&y', '!t', '@z', '>', '| x', '? a', ': a', 'a:', 'a: b', '', '"q"', "'s'", '"a\\"b"',
-    "'it''s'", '"x: y"', '"\\u0041"', '"', "'", 'null', 'TRUE', '.inf', '+1', '-', '--', '%a', '`b', ',c', '#d', '- - a', '1_000', '0', '-0',
+    'a',
+    'count',
+    '7',
+    '-3',
+    '1.50',
+    '2021-01-01',
+    '95%',
+    'kind in [a, b]',
+    'x = "y"',
+    'a:b',
+    'a#b',
+    'a #b',
+    '-x',
+    '007',
+    '1e3',
+    '0x1F',
+    '.5',
+    '$days',
+    '{',
+    '[',
+    'a, b',
+    '- a',
+    '*x',
+    '&y',
+    '!t',
+    '@z',
+    '>',
+    '| x',
+    '? a',
+    ': a',
+    'a:',
+    'a: b',
+    '',
+    '"q"',
+    "'s'",
+    '"a\\"b"',
+    "'it''s'",
+    '"x: y"',
+    '"\\u0041"',
+    '"',
+    "'",
+    'null',
+    'TRUE',
+    '.inf',
+    '+1',
+    '-',
+    '--',
+    '%a',
+    '`b',
+    ',c',
+    '#d',
+    '- - a',
+    '1_000',
+    '0',
+    '-0',
   );
   const flow = fc.letrec<{ node: string }>((tie) => ({
     node: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       plain,
       fc.array(tie('node'), { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
-      fc.array(fc.tuple(word, tie('node')), { maxLength: 3 }).map((pairs) => `{ ${pairs.map((pair) => pair.join(': ')).join(', ')} }`),
+      fc
+        .array(fc.tuple(word, tie('node')), { maxLength: 3 })
+        .map((pairs) => `{ ${pairs.map((pair) => pair.join(': ')).join(', ')} }`),
       fc.array(tie('node'), { maxLength: 2 }).map((items) => `[${items.join(',\n      ')}]`),
     ),
   })).node;
@@ -85,11 +143,20 @@ function document(): fc.Arbitrary<string> {
       fc.oneof(plain, flow, fc.constant('')),
       comment,
     )
-    .map(([indent, dash, key, value, end]) => `${' '.repeat(indent)}${dash}${key === null ? '' : key.join('')}${value}${end}`);
+    .map(
+      ([indent, dash, key, value, end]) =>
+        `${' '.repeat(indent)}${dash}${key === null ? '' : key.join('')}${value}${end}`,
+    );
   return fc
-    .array(fc.oneof({ weight: 12, arbitrary: line }, { weight: 1, arbitrary: fc.constantFrom('', '# c', '  # c', '---', '...') }), {
-      minLength: 1,
-      maxLength: 6,
-    })
+    .array(
+      fc.oneof(
+        { weight: 12, arbitrary: line },
+        { weight: 1, arbitrary: fc.constantFrom('', '# c', '  # c', '---', '...') },
+      ),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    )
     .map((lines) => `${lines.join('\n')}\n`);
 }

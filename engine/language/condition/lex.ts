@@ -5,8 +5,8 @@
 import type { Span } from './tree.ts';
 
 export type Token = Span &
+  /** A name, a dotted path, a code, an operator's word; `text` is half-width. */
   (
-    /** A name, a dotted path, a code, an operator's word; `text` is half-width. */
     | { readonly kind: 'word'; readonly text: string }
     /** `percent` where a % follows. `text` is a decimal as written. */
     | { readonly kind: 'number'; readonly text: string; readonly percent: boolean }

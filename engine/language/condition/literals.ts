@@ -1,5 +1,5 @@
 /** Values as a condition writes them, in their canonical exact form. */
-import { civilDate, type CivilDate } from '../../calendar/civil-date.ts';
+import { type CivilDate, civilDate } from '../../calendar/civil-date.ts';
 
 /** The exact decimal of a number as written, a percent divided; null past 18 digits before or 9 after the point. */
 export function canonicalNumber(text: string, percent: boolean): string | null {

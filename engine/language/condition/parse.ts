@@ -2,25 +2,21 @@
  * Parses a condition's line: a fact, then an operator with its operands, or the fact alone. By recursive descent; after a
  * problem it goes on with what follows, so that an editor has the rest.
  */
-import type { Diagnostic, Localized, Place, QuickFix } from '../../diagnostics/diagnostic.ts';
-import { type Definition, report } from '../../diagnostics/define.ts';
-import * as problems from '../../diagnostics/registry/language/condition.ts';
+
+import type { Definition } from '../../diagnostics/define.ts';
+import type { Localized } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/nearest.ts';
+import * as problems from '../../diagnostics/registry/language/condition.ts';
 import { lex, type Token } from './lex.ts';
 import { canonicalDate, canonicalMonth, canonicalNumber } from './literals.ts';
 import { type Operator, operatorBySpelling, operators } from './operators.ts';
+import { type Fix, makeProblem, type Problem } from './problem.ts';
 import type { Line, OperandNode, PathNode, PatternNode, Span } from './tree.ts';
 
 export interface ParsedLine {
   /** Null where not even a fact could be read. */
   readonly line: Line | null;
   readonly problems: readonly Problem[];
-}
-
-/** What is wrong with a line, ready to be shown once it is known where the line stands. */
-export interface Problem {
-  readonly span: Span;
-  readonly at: (place: (span: Span) => Place) => Diagnostic;
 }
 
 /** Longer lines are cut into shared conditions by any person; it bounds the work. */
@@ -40,7 +36,8 @@ export function parseLine(text: string): ParsedLine {
 export function parseOperand(text: string): { readonly operand: OperandNode; readonly problems: readonly Problem[] } {
   const parser: Parser = { text, tokens: lex(text), at: 0, problems: [] };
   const operand = parseOperandAt(parser);
-  if (current(parser).kind !== 'end') tell(parser, problems.leftOver, rest(parser), { text: textOf(parser, rest(parser)) });
+  if (current(parser).kind !== 'end')
+    tell(parser, problems.leftOver, rest(parser), { text: textOf(parser, rest(parser)) });
   return { operand, problems: parser.problems };
 }
 
@@ -97,7 +94,11 @@ function parseOperator(parser: Parser, fact: PathNode): Line {
   const { operator, sign } = found;
   if (operator.foreign.includes(textOf(parser, sign))) {
     tell(parser, problems.foreignOperator, sign, { written: textOf(parser, sign), spelling: operator.spelling }, [
-      { title: { zh: `改为 ${operator.spelling}`, en: `Write ${operator.spelling}` }, span: sign, text: operator.spelling },
+      {
+        title: { zh: `改为 ${operator.spelling}`, en: `Write ${operator.spelling}` },
+        span: sign,
+        text: operator.spelling,
+      },
     ]);
   }
   return parseOperands(parser, fact, operator, sign);
@@ -125,7 +126,10 @@ function reportOperator(parser: Parser, fact: PathNode, token: Token): Line {
   const line: Line = { kind: 'holds', span: fact.span, fact, sign: fact.span };
   if (token.kind === 'word' || token.kind === 'sign') {
     const spellings = operators.map(({ spelling }) => spelling);
-    const near = token.text === 'is' ? { zh: '，可用：is known、is unknown', en: '; there are: is known, is unknown' } : suggestion(token.text, spellings);
+    const near =
+      token.text === 'is'
+        ? { zh: '，可用：is known、is unknown', en: '; there are: is known, is unknown' }
+        : suggestion(token.text, spellings);
     tell(parser, problems.unknownOperator, token, { text: token.text, near });
   } else {
     tell(parser, problems.operatorExpected, token, { text: textOf(parser, token) });
@@ -254,7 +258,8 @@ function parseOperandAt(parser: Parser): OperandNode {
       return token.text === '' ? { kind: 'missing', span } : { kind: 'parameter', span, name: token.text };
     case 'word':
       parser.at++;
-      if (token.text === 'true' || token.text === 'false') return { kind: 'boolean', span, value: token.text === 'true' };
+      if (token.text === 'true' || token.text === 'false')
+        return { kind: 'boolean', span, value: token.text === 'true' };
       return pathOf(token.text, token);
     default:
       tell(parser, problems.operandExpected, token, {});
@@ -303,12 +308,6 @@ function textOf(parser: Parser, { start, end }: Span): string {
   return parser.text.slice(start, end);
 }
 
-interface Fix {
-  readonly title: Localized;
-  readonly span: Span;
-  readonly text: string;
-}
-
 function tell<P extends Readonly<Record<string, string | number | Localized>>>(
   parser: Parser,
   definition: Definition<P>,
@@ -317,22 +316,4 @@ function tell<P extends Readonly<Record<string, string | number | Localized>>>(
   fixes: readonly Fix[] = [],
 ): void {
   parser.problems.push(makeProblem(definition, { start, end }, parameters, fixes));
-}
-
-function makeProblem<P extends Readonly<Record<string, string | number | Localized>>>(
-  definition: Definition<P>,
-  span: Span,
-  parameters: P,
-  fixes: readonly Fix[] = [],
-): Problem {
-  return {
-    span,
-    at: (place) => {
-      const quickFixes: QuickFix[] = fixes.map((fix) => ({
-        title: fix.title,
-        edits: [{ place: place(fix.span), text: fix.text }],
-      }));
-      return report(definition, place(span), parameters, { fixes: quickFixes });
-    },
-  };
 }

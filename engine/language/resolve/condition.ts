@@ -2,10 +2,11 @@
 import type { Condition } from '../../model/condition.ts';
 import type { Entity } from '../../model/dictionary.ts';
 import type { ConditionSyntax, SharedConditionSyntax } from '../syntax.ts';
-import { type Context, sharedOf, tellUnknown } from './context.ts';
+import { type Context, sharedOf } from './context.ts';
 import type { Owned } from './declarations.ts';
 import { resolveLeaf } from './leaf.ts';
 import type { Resolved } from './memo.ts';
+import { tellUnknown } from './names.ts';
 
 export function resolveShared(
   context: Context,

@@ -79,8 +79,14 @@ export function declare(
       } else add(sink, ofEntity, fact);
     }
   }
-  const rules = gather(sink, owned.flatMap((policy) => policy.rules));
-  const standards = gather(sink, owned.flatMap((policy) => policy.standards));
+  const rules = gather(
+    sink,
+    owned.flatMap((policy) => policy.rules),
+  );
+  const standards = gather(
+    sink,
+    owned.flatMap((policy) => policy.standards),
+  );
   for (const [name, standard] of standards) {
     const rule = rules.get(name);
     if (rule === undefined) continue;
@@ -91,12 +97,21 @@ export function declare(
     from,
     until,
     policies: owned.map(({ policy }) => policy),
-    parameters: gather(sink, owned.flatMap((policy) => policy.parameters)),
+    parameters: gather(
+      sink,
+      owned.flatMap((policy) => policy.parameters),
+    ),
     facts,
-    conditions: gather(sink, owned.flatMap((policy) => policy.conditions)),
+    conditions: gather(
+      sink,
+      owned.flatMap((policy) => policy.conditions),
+    ),
     rules,
     standards,
-    rollups: gather(sink, owned.flatMap((policy) => policy.rollups)),
+    rollups: gather(
+      sink,
+      owned.flatMap((policy) => policy.rollups),
+    ),
   };
 }
 

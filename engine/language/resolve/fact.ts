@@ -7,10 +7,11 @@ import type { FactPath } from '../../model/policy.ts';
 import { tell } from '../sink.ts';
 import type { FactDefinitionSyntax, FactSyntax, PathSyntax, SelectionSyntax, Word } from '../syntax.ts';
 import { resolveCondition } from './condition.ts';
-import { type Context, entityOf, ruleOf, tellUnknown } from './context.ts';
+import { type Context, ruleOf } from './context.ts';
 import type { Owned } from './declarations.ts';
 import { resolveLink } from './link.ts';
 import type { Resolved } from './memo.ts';
+import { entityOf, tellUnknown } from './names.ts';
 import { typeTitle } from './operand.ts';
 import { type ResolvedPath, resolvePath } from './path.ts';
 
@@ -25,12 +26,7 @@ type Made = Pick<Fact, 'type' | 'definition' | 'sensitive'>;
 
 const count: NumberType = { kind: 'number', form: 'integer', nonNegative: true, display: 'number' };
 
-function resolveDefinition(
-  context: Context,
-  syntax: FactDefinitionSyntax,
-  owner: Entity,
-  name: Word,
-): Made | null {
+function resolveDefinition(context: Context, syntax: FactDefinitionSyntax, owner: Entity, name: Word): Made | null {
   switch (syntax.kind) {
     case 'count': {
       const chosen = resolveSelection(context, syntax, entityOf(context, syntax.source), owner, syntax.source.place);
@@ -58,7 +54,11 @@ function resolveDefinition(
       const source = context.dictionary.entities.get(rule.entity) ?? null;
       const chosen = resolveSelection(context, syntax, source, owner, syntax.rule.place);
       return (
-        chosen && { type: count, sensitive: false, definition: { kind: 'failures', rule: rule.name, ...chosen.selection } }
+        chosen && {
+          type: count,
+          sensitive: false,
+          definition: { kind: 'failures', rule: rule.name, ...chosen.selection },
+        }
       );
     }
     case 'days':
@@ -84,7 +84,11 @@ function resolveDefinition(
       const less = numberAt(context, owner, syntax.less);
       if (of === null || less === null) return null;
       const type = { ...combined([of.type, less.type]), nonNegative: false };
-      return { type, sensitive: anySensitive([of, less]), definition: { kind: 'difference', of: of.path, less: less.path } };
+      return {
+        type,
+        sensitive: anySensitive([of, less]),
+        definition: { kind: 'difference', of: of.path, less: less.path },
+      };
     }
     case 'total': {
       const all = syntax.of.map((path) => numberAt(context, owner, path));
@@ -92,7 +96,11 @@ function resolveDefinition(
       if (sound.length < all.length) return null;
       warnOfTwice(context, syntax.of, name);
       const of = sound.map(({ path }) => path);
-      return { type: combined(sound.map(({ type }) => type)), sensitive: anySensitive(sound), definition: { kind: 'total', of } };
+      return {
+        type: combined(sound.map(({ type }) => type)),
+        sensitive: anySensitive(sound),
+        definition: { kind: 'total', of },
+      };
     }
   }
 }
@@ -144,7 +152,11 @@ function resolveReports(context: Context, word: Word, owner: Entity): string | n
   }
   const target = entity.references.get(entity.reports.reference)?.target;
   if (target === owner.name) return entity.name;
-  tell(context.sink, problems.reportsOther, word.place, { name: entity.name, target: target ?? '?', owner: owner.name });
+  tell(context.sink, problems.reportsOther, word.place, {
+    name: entity.name,
+    target: target ?? '?',
+    owner: owner.name,
+  });
   return null;
 }
 

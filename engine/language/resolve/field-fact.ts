@@ -27,7 +27,12 @@ function factType(field: Field): FactType {
     case 'decimal': {
       const { minimum, exclusiveMinimum } = field.constraints;
       const least = minimum ?? exclusiveMinimum;
-      return { kind: 'number', form: type.kind, nonNegative: least !== null && !least.startsWith('-'), display: 'number' };
+      return {
+        kind: 'number',
+        form: type.kind,
+        nonNegative: least !== null && !least.startsWith('-'),
+        display: 'number',
+      };
     }
     case 'code':
       return { kind: 'code', codes: type.codes };

@@ -58,7 +58,10 @@ export function resolveLeaf(context: Context, leaf: LeafSyntax, entity: Entity):
 }
 
 function pathOf(leaf: LeafSyntax, node: PathNode): ReturnType<typeof pathSyntax> {
-  return pathSyntax(node.steps.map(({ name, span }) => ({ name, place: leaf.at(span) })), leaf.at(node.span));
+  return pathSyntax(
+    node.steps.map(({ name, span }) => ({ name, place: leaf.at(span) })),
+    leaf.at(node.span),
+  );
 }
 
 function operatorApplies(context: Context, leaf: LeafSyntax, fact: Fact): boolean {

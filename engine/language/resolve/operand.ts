@@ -10,7 +10,8 @@ import { parseOperand } from '../condition/parse.ts';
 import { type OperandNode, type PathNode, textOfPath } from '../condition/tree.ts';
 import { replacement, suggest, tell } from '../sink.ts';
 import type { LeafSyntax } from '../syntax.ts';
-import { type Context, factOf, parameterOf, tellUnknown } from './context.ts';
+import { type Context, factOf, parameterOf } from './context.ts';
+import { tellUnknown } from './names.ts';
 import { pathSyntax, resolvePath } from './path.ts';
 
 export function resolveOperand(
@@ -49,18 +50,17 @@ function literal(value: Literal): Operand {
   return { kind: 'literal', literal: value };
 }
 
-function codeOperand(
-  context: Context,
-  codes: readonly Code[],
-  text: string,
-  place: Place,
-  fact: Fact,
-): Operand | null {
+function codeOperand(context: Context, codes: readonly Code[], text: string, place: Place, fact: Fact): Operand | null {
   if (codes.some(({ value }) => value === text)) return literal({ kind: 'text', value: text });
   const titled = codes.find(({ title }) => title.zh === text || title.en === text);
   const { near, fixes } =
     titled === undefined
-      ? suggest(context.sink, text, codes.map(({ value }) => value), place)
+      ? suggest(
+          context.sink,
+          text,
+          codes.map(({ value }) => value),
+          place,
+        )
       : {
           near: { zh: `，是否想写“${titled.value}”？`, en: `; did you mean "${titled.value}"?` },
           fixes: [replacement(place, titled.value)],
@@ -125,13 +125,7 @@ export function checkFirstDay(context: Context, parameter: Parameter, place: Pla
   tell(context.sink, names.noValueYet, place, { name: parameter.name, day, first });
 }
 
-function pathOperand(
-  context: Context,
-  leaf: LeafSyntax,
-  entity: Entity,
-  fact: Fact,
-  node: PathNode,
-): Operand | null {
+function pathOperand(context: Context, leaf: LeafSyntax, entity: Entity, fact: Fact, node: PathNode): Operand | null {
   const place = leaf.at(node.span);
   const text = textOfPath(node);
   const { type } = fact;

@@ -1,10 +1,14 @@
 import type { Parameter } from '../../model/policy.ts';
 import type { ParameterSyntax } from '../syntax.ts';
-import { citeOf, type Context } from './context.ts';
+import type { Context } from './context.ts';
 import type { Owned } from './declarations.ts';
 import type { Resolved } from './memo.ts';
+import { citeOf } from './names.ts';
 
-export function resolveParameter(context: Context, { declaration, policy }: Owned<ParameterSyntax>): Resolved<Parameter> {
+export function resolveParameter(
+  context: Context,
+  { declaration, policy }: Owned<ParameterSyntax>,
+): Resolved<Parameter> {
   const { name, title, values } = declaration;
   if (values.length === 0) return 'broken';
   return {

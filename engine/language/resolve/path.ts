@@ -6,7 +6,8 @@ import type { Fact } from '../../model/fact.ts';
 import type { FactPath } from '../../model/policy.ts';
 import { suggest, tell } from '../sink.ts';
 import type { PathSyntax, Word } from '../syntax.ts';
-import { type Context, factOf, tellNotInForce } from './context.ts';
+import { type Context, factOf } from './context.ts';
+import { tellNotInForce } from './names.ts';
 
 export interface ResolvedPath {
   readonly path: FactPath;

@@ -4,10 +4,11 @@ import type { Rule, Template, TemplatePart } from '../../model/policy.ts';
 import { tell } from '../sink.ts';
 import type { RuleSyntax, TemplatePartSyntax, TemplateSyntax } from '../syntax.ts';
 import { resolveCondition } from './condition.ts';
-import { citeOf, type Context, entityOf, parameterOf, tellUnknown } from './context.ts';
+import { type Context, parameterOf } from './context.ts';
 import type { Owned } from './declarations.ts';
 import { resolveDuring } from './fact.ts';
 import type { Resolved } from './memo.ts';
+import { citeOf, entityOf, tellUnknown } from './names.ts';
 import { checkFirstDay } from './operand.ts';
 import { resolvePath } from './path.ts';
 

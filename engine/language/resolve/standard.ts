@@ -4,10 +4,11 @@ import type { Entity } from '../../model/dictionary.ts';
 import type { Requirement, Rollup, Standard } from '../../model/policy.ts';
 import { suggest, tell } from '../sink.ts';
 import type { RollupSyntax, StandardSyntax } from '../syntax.ts';
-import { citeOf, type Context, entityOf, ruleOf, standardOf, tellNotInForce, tellUnknown } from './context.ts';
+import { type Context, ruleOf, standardOf } from './context.ts';
 import type { Owned } from './declarations.ts';
 import { resolveLink } from './link.ts';
 import type { Resolved } from './memo.ts';
+import { citeOf, entityOf, tellNotInForce, tellUnknown } from './names.ts';
 import { resolvePath } from './path.ts';
 
 export function resolveStandard(context: Context, { declaration, policy }: Owned<StandardSyntax>): Resolved<Standard> {
@@ -60,17 +61,17 @@ function resolveRequirement(
   return null;
 }
 
-export function resolveRollup(context: Context, { declaration, policy }: Owned<RollupSyntax>): Rollup | null {
+export function resolveRollup(context: Context, { declaration, policy }: Owned<RollupSyntax>): Resolved<Rollup> {
   const { name, title, of, by, show } = declaration;
   const standard = standardOf(context, of.text);
   if (standard === null) tellUnknown(context, 'standard', of, context.era.standards.keys());
-  if (standard === null || standard === 'broken') return null;
+  if (standard === null || standard === 'broken') return 'broken';
   const entity = context.dictionary.entities.get(standard.entity);
   const resolved = entity === undefined ? null : resolvePath(context, entity, by);
-  if (resolved === null) return null;
+  if (resolved === null) return 'broken';
   if (resolved.fact.sensitive) {
     tell(context.sink, problems.sensitiveGroup, by.place, { name: resolved.fact.name });
-    return null;
+    return 'broken';
   }
   return { name: name.text, title, policy: policy.name.text, standard: of.text, by: resolved.path, show };
 }

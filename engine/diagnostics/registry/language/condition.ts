@@ -33,7 +33,10 @@ export const factExpected = define({
   code: 'ZS1202',
   severity: 'error',
   title: { zh: '条件须以事实开头', en: 'A condition begins with a fact' },
-  message: { zh: '条件须以事实的名称开头，这里是“{text}”', en: 'A condition begins with the name of a fact, not with "{text}"' },
+  message: {
+    zh: '条件须以事实的名称开头，这里是“{text}”',
+    en: 'A condition begins with the name of a fact, not with "{text}"',
+  },
   remedy: {
     zh: '请把事实写在左边，值写在右边，如 petitions ≤ 7',
     en: 'Write the fact on the left and the value on the right, as in petitions ≤ 7',
@@ -136,7 +139,10 @@ export const patternExpected = define({
   severity: 'error',
   title: { zh: '缺少模式', en: 'A pattern is missing' },
   message: { zh: 'matches 之后须是模式', en: 'After "matches" a pattern is expected' },
-  remedy: { zh: '请把模式写在斜线之间，如 matches /^A\\d+$/', en: 'Write the pattern between slashes, as in matches /^A\\d+$/' },
+  remedy: {
+    zh: '请把模式写在斜线之间，如 matches /^A\\d+$/',
+    en: 'Write the pattern between slashes, as in matches /^A\\d+$/',
+  },
   example: requiring('name matches abc'),
 });
 

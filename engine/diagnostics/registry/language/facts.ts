@@ -1,6 +1,7 @@
 /** ZS13xx: computed facts, and the paths that lead to facts. */
-import { define } from '../../define.ts';
+
 import type { Example } from '../../define.ts';
+import { define } from '../../define.ts';
 import { exampleDictionary, policyWith } from './example.ts';
 
 /** A rule that reads what the facts define, so that nothing is unused. */
@@ -29,7 +30,10 @@ export const factOfOther = define({
   code: 'ZS1302',
   severity: 'error',
   title: { zh: '事实属于另一个实体', en: 'A fact of another entity' },
-  message: { zh: '事实“{name}”属于“{owner}”，不属于“{entity}”', en: 'The fact "{name}" is one of "{owner}", not of "{entity}"' },
+  message: {
+    zh: '事实“{name}”属于“{owner}”，不属于“{entity}”',
+    en: 'The fact "{name}" is one of "{owner}", not of "{entity}"',
+  },
   remedy: {
     zh: '请经由引用写出（如 unit.name），或先用 count、sum 等汇总成“{entity}”的事实',
     en: 'Reach it through a reference (such as unit.name), or first make a fact of "{entity}" of it with count, sum and the like',
@@ -89,7 +93,10 @@ export const latestNeedsDuring = define({
   code: 'ZS1308',
   severity: 'error',
   title: { zh: 'latest 缺少 during', en: '"latest" without "during"' },
-  message: { zh: '事实“{name}”没有说明按哪个日期取最近一次', en: 'The fact "{name}" does not say by which date the latest is meant' },
+  message: {
+    zh: '事实“{name}”没有说明按哪个日期取最近一次',
+    en: 'The fact "{name}" does not say by which date the latest is meant',
+  },
   remedy: { zh: '请加上 during：一个日期字段', en: 'Add `during`: a date field' },
   example: policyWith('facts:\n  last-level: { of: unit, latest: petition.level }\n'),
 });
@@ -156,7 +163,10 @@ export const duringNoDate = define({
   code: 'ZS1313',
   severity: 'error',
   title: { zh: 'during 不是日期字段', en: '"during" is no date field' },
-  message: { zh: '“{name}”是{found}，不能把记录归入期间', en: '"{name}" is {found}: it cannot place a record in a period' },
+  message: {
+    zh: '“{name}”是{found}，不能把记录归入期间',
+    en: '"{name}" is {found}: it cannot place a record in a period',
+  },
   remedy: { zh: '请写一个日期或月份字段', en: 'Name a field that is a date or a month' },
   example: factsAnd('  petitions: { of: unit, count: petition, during: level }\n', 'petitions = 0'),
 });
@@ -177,8 +187,14 @@ export const reportsOther = define({
   code: 'ZS1315',
   severity: 'error',
   title: { zh: '报告的是另一个实体', en: 'Reports of another entity' },
-  message: { zh: '“{name}”报告的是“{target}”，不是“{owner}”', en: '"{name}" reports for "{target}", not for "{owner}"' },
-  remedy: { zh: '请用“{owner}”的报告，或把事实改为属于“{target}”', en: 'Use reports of "{owner}", or make it a fact of "{target}"' },
+  message: {
+    zh: '“{name}”报告的是“{target}”，不是“{owner}”',
+    en: '"{name}" reports for "{target}", not for "{owner}"',
+  },
+  remedy: {
+    zh: '请用“{owner}”的报告，或把事实改为属于“{target}”',
+    en: 'Use reports of "{owner}", or make it a fact of "{target}"',
+  },
   example: policyWith(`facts:
   petitions: { of: street, count: petition, reported-by: report }
 rules:

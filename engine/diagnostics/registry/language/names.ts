@@ -23,7 +23,9 @@ function otherPolicy(text: string, effective = '{ from: 2021-01-01 }'): Readonly
 }
 
 function cited(cites: string): Example {
-  return policyWith(requiring('', 'model', `    cites: ${cites}\n`), { 'guide.md': '# 指引\n\n## 答复 {#reply}\n\n七日内答复。\n' });
+  return policyWith(requiring('', 'model', `    cites: ${cites}\n`), {
+    'guide.md': '# 指引\n\n## 答复 {#reply}\n\n七日内答复。\n',
+  });
 }
 
 export const unknownEntity = define({
@@ -31,7 +33,10 @@ export const unknownEntity = define({
   severity: 'error',
   title: { zh: '没有这个实体', en: 'No such entity' },
   message: { zh: '数据字典没有实体“{name}”{near}', en: 'The dictionary has no entity "{name}"{near}' },
-  remedy: { zh: '请改正拼写，或在 datapackage.yaml 中加上它', en: 'Correct the spelling, or add it to datapackage.yaml' },
+  remedy: {
+    zh: '请改正拼写，或在 datapackage.yaml 中加上它',
+    en: 'Correct the spelling, or add it to datapackage.yaml',
+  },
   example: policyWith(`rules:
   sample-rule:
     title: { zh: 样例, en: Sample }
@@ -59,7 +64,7 @@ export const notInForce = define({
   },
   remedy: {
     zh: '请调整两个政策的 effective，或在同一政策中定义它',
-    en: 'Bring the two policies\' `effective` together, or define it in the same policy',
+    en: "Bring the two policies' `effective` together, or define it in the same policy",
   },
   example: policyWith(
     requiring('', 'busy'),
@@ -107,7 +112,10 @@ export const chainTooLong = define({
   code: 'ZS1508',
   severity: 'error',
   title: { zh: '层层依赖过深', en: 'A chain of definitions that is too long' },
-  message: { zh: '“{name}”处在超过 {bound} 层的依赖链中', en: '"{name}" stands in a chain of more than {bound} definitions' },
+  message: {
+    zh: '“{name}”处在超过 {bound} 层的依赖链中',
+    en: '"{name}" stands in a chain of more than {bound} definitions',
+  },
   remedy: { zh: '请减少事实之间的层次', en: 'Let fewer facts rest on one another' },
   example: policyWith(
     requiring(
@@ -127,7 +135,8 @@ export const versionsOverlap = define({
   },
   remedy: { zh: '请给较早的版本加上 until', en: 'Give the earlier one an `until`' },
   example: policyWith(rule, {
-    'next.policy.yaml': 'policy: sample\ntitle: { zh: 样例, en: Sample }\nversion: 2\neffective: { from: 2022-01-01 }\n',
+    'next.policy.yaml':
+      'policy: sample\ntitle: { zh: 样例, en: Sample }\nversion: 2\neffective: { from: 2022-01-01 }\n',
   }),
 });
 
@@ -161,8 +170,8 @@ export const noValueYet = define({
   severity: 'error',
   title: { zh: '参数此时还没有值', en: 'A parameter without a value at first' },
   message: {
-    zh: '参数 ${name} 从 {first} 起才有值，而这里从 {day} 起就要用它',
-    en: 'The parameter ${name} has a value only from {first} on, and is read here from {day} on',
+    zh: '参数“{name}”从 {first} 起才有值，而这里从 {day} 起就要用它',
+    en: 'The parameter "{name}" has a value only from {first} on, and is read here from {day} on',
   },
   remedy: { zh: '请给参数加上更早的值', en: 'Give the parameter an earlier value' },
   example: policyWith(

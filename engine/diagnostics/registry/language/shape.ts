@@ -96,7 +96,10 @@ export const fullWidthColon = define({
   code: 'ZS1110',
   severity: 'error',
   title: { zh: '全角冒号', en: 'A full-width colon' },
-  message: { zh: '这里的冒号是全角的“：”，YAML 不认', en: 'The colon here is the full-width "：", which YAML does not know' },
+  message: {
+    zh: '这里的冒号是全角的“：”，YAML 不认',
+    en: 'The colon here is the full-width "：", which YAML does not know',
+  },
   remedy: { zh: '请改为半角冒号加空格', en: 'Write a half-width colon and a blank' },
   example: policyOnly('policy：sample\n'),
 });

@@ -49,7 +49,10 @@ export const asOfBeforePeriod = define({
   code: 'ZS1803',
   severity: 'error',
   title: { zh: '截至日早于期间', en: 'An as-of date before the period' },
-  message: { zh: '截至日 {asOf} 早于期间的第一天 {first}', en: 'The as-of date {asOf} is before the first day {first} of the period' },
+  message: {
+    zh: '截至日 {asOf} 早于期间的第一天 {first}',
+    en: 'The as-of date {asOf} is before the first day {first} of the period',
+  },
   remedy: { zh: '请改正截至日或期间', en: 'Correct the as-of date or the period' },
   example: testing({ head: 'as-of: 2020-12-31\n' }),
 });
@@ -59,7 +62,7 @@ export const noPolicyThen = define({
   severity: 'error',
   title: { zh: '该日没有施行的政策', en: 'No policy in force then' },
   message: { zh: '{day} 没有任何政策施行', en: 'No policy is in force on {day}' },
-  remedy: { zh: '请改正期间，或政策的 effective', en: 'Correct the period, or the policy\'s `effective`' },
+  remedy: { zh: '请改正期间，或政策的 effective', en: "Correct the period, or the policy's `effective`" },
   example: testing({ period: '2020' }),
 });
 
@@ -103,7 +106,10 @@ export const givenKeyTwice = define({
   code: 'ZS1809',
   severity: 'error',
   title: { zh: '记录的主键重复', en: 'Two records of one key' },
-  message: { zh: '“{entity}”有两条同时有效的记录“{key}”', en: 'Two records of "{entity}" with the key {key} are in force at one time' },
+  message: {
+    zh: '“{entity}”有两条同时有效的记录“{key}”',
+    en: 'Two records of "{entity}" with the key {key} are in force at one time',
+  },
   remedy: { zh: '请删除一条，或改正主键', en: 'Delete one of them, or correct its key' },
   example: testing({ given: '{ unit: [{ code: u1, model: true }, { code: u1, model: false }] }' }),
 });
@@ -133,7 +139,10 @@ export const danglingSubject = define({
   code: 'ZS1812',
   severity: 'error',
   title: { zh: '预期的对象没有给出', en: 'A subject that is not given' },
-  message: { zh: '给出的“{entity}”里没有“{subject}”{near}', en: 'No "{entity}" with the key "{subject}" is given{near}' },
+  message: {
+    zh: '给出的“{entity}”里没有“{subject}”{near}',
+    en: 'No "{entity}" with the key "{subject}" is given{near}',
+  },
   remedy: { zh: '请在 given 中给出它，或改正编号', en: 'Give it under `given`, or correct the key' },
   example: testing({ expect: '{ sample-rule: { u1: pass, v9: pass } }' }),
 });

@@ -50,7 +50,10 @@ export const unquotedText = define({
   code: 'ZS1253',
   severity: 'error',
   title: { zh: '文字没有引号', en: 'A text without quotes' },
-  message: { zh: '没有名为“{text}”的事实；如果是文字，须加引号', en: 'There is no fact "{text}"; a text stands in quotes' },
+  message: {
+    zh: '没有名为“{text}”的事实；如果是文字，须加引号',
+    en: 'There is no fact "{text}"; a text stands in quotes',
+  },
   remedy: { zh: '请写成 "{text}"', en: 'Write "{text}" with its quotes' },
   example: requiring('name = Riverside'),
 });
@@ -134,8 +137,14 @@ export const percentOfCount = define({
   code: 'ZS1262',
   severity: 'warning',
   title: { zh: '整数与百分数比较', en: 'A whole number compared with a percentage' },
-  message: { zh: '“{fact}”是整数，而这个百分数是 {value}', en: '"{fact}" is a whole number, and this percentage is {value}' },
-  remedy: { zh: '请用 share 或 ratio 的事实，或写数字', en: 'Use a fact that is a share or a ratio, or write a number' },
+  message: {
+    zh: '“{fact}”是整数，而这个百分数是 {value}',
+    en: '"{fact}" is a whole number, and this percentage is {value}',
+  },
+  remedy: {
+    zh: '请用 share 或 ratio 的事实，或写数字',
+    en: 'Use a fact that is a share or a ratio, or write a number',
+  },
   example: requiring('petitions ≥ 95%'),
 });
 
@@ -153,8 +162,8 @@ export const parameterNoCode = define({
   severity: 'error',
   title: { zh: '参数的值不是代码', en: 'A parameter whose value is no code' },
   message: {
-    zh: '参数 ${name} 从 {from} 起是“{text}”，而“{fact}”没有这个代码',
-    en: 'The parameter ${name} is "{text}" from {from} on, and "{fact}" has no such code',
+    zh: '参数“{name}”从 {from} 起是“{text}”，而“{fact}”没有这个代码',
+    en: 'The parameter "{name}" is "{text}" from {from} on, and "{fact}" has no such code',
   },
   remedy: { zh: '请改正参数的值', en: 'Correct the value of the parameter' },
   example: withParameter('hamlet', 'kind = $limit'),

@@ -30,7 +30,7 @@ export const waiverWithoutEnd = define({
   message: { zh: '豁免没有写最后一天', en: 'The waiver does not say its last day' },
   remedy: {
     zh: '请加上 until；永久的例外应写进规则的 when',
-    en: 'Add `until`; an exception for good belongs into the rule\'s `when`',
+    en: "Add `until`; an exception for good belongs into the rule's `when`",
   },
   example: waiving({ until: null }),
 });

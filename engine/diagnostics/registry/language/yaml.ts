@@ -67,7 +67,10 @@ export const severalDocuments = define({
   code: 'ZS1006',
   severity: 'error',
   title: { zh: '一个文件里有多个文档', en: 'Several documents in one file' },
-  message: { zh: '“---”之后又是一个文档，它不会被读取', en: 'Another document begins after "---"; it would not be read' },
+  message: {
+    zh: '“---”之后又是一个文档，它不会被读取',
+    en: 'Another document begins after "---"; it would not be read',
+  },
   remedy: { zh: '请把它放进另一个文件', en: 'Put it into a file of its own' },
   example: policyOnly('policy: sample\nversion: 1\neffective: { from: 2021-01-01 }\n---\npolicy: other\n'),
 });

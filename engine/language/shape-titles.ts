@@ -1,0 +1,52 @@
+import type { Localized } from '../diagnostics/diagnostic.ts';
+
+/** The shapes of the values that keys have. */
+export type Shape =
+  | 'name'
+  | 'names'
+  | 'text'
+  | 'localized'
+  | 'version'
+  | 'date'
+  | 'period'
+  | 'literal'
+  | 'path'
+  | 'paths'
+  | 'condition'
+  | 'cites'
+  | 'choice'
+  | 'choices'
+  | 'construct'
+  | 'constructs'
+  | 'list'
+  | 'rows'
+  | 'verdicts';
+
+/** What a shape looks like, for "expected …". */
+export const shapeTitles: Readonly<Record<Shape, Localized>> = {
+  name: { zh: '一个名称', en: 'a name' },
+  names: { zh: '名称的列表，如 [unit, street]', en: 'a list of names, such as [unit, street]' },
+  text: { zh: '一段文字', en: 'a text' },
+  localized: {
+    zh: '中英文文字，如 { zh: 标题, en: Title }',
+    en: 'a text in both languages, such as { zh: 标题, en: Title }',
+  },
+  version: { zh: '版本号，如 2021.1', en: 'a version, such as 2021.1' },
+  date: { zh: '日期，如 2021-01-01', en: 'a date, such as 2021-01-01' },
+  period: { zh: '期间，如 2021、2021-Q4、2021-11', en: 'a period, such as 2021, 2021-Q4 or 2021-11' },
+  literal: { zh: '一个值：数字、95%、日期或文字', en: 'a value: a number, 95%, a date or a text' },
+  path: { zh: '事实的名称，如 received-on 或 unit.name', en: 'the name of a fact, such as received-on or unit.name' },
+  paths: { zh: '事实名称的列表，如 [accidents, cases]', en: 'a list of names of facts, such as [accidents, cases]' },
+  condition: {
+    zh: '条件：一行文字、列表，或 all、any、not、condition',
+    en: 'a condition: a line, a list, or one of all, any, not, condition',
+  },
+  cites: { zh: '指引的条款，如 guide.md#reply', en: 'a clause of the guide, such as guide.md#reply' },
+  choice: { zh: '其中一个词', en: 'one of its words' },
+  choices: { zh: '其中几个词的列表', en: 'a list of its words' },
+  construct: { zh: '“键: 值”的组合', en: 'keys with their values' },
+  constructs: { zh: '“名称: 内容”的组合', en: 'names, each with its content' },
+  list: { zh: '列表', en: 'a list' },
+  rows: { zh: '各实体的记录，如 unit: [{ code: u1 }]', en: 'records by entity, such as unit: [{ code: u1 }]' },
+  verdicts: { zh: '各规则的结论，如 my-rule: { u1: fail }', en: 'verdicts by rule, such as my-rule: { u1: fail }' },
+};

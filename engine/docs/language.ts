@@ -1,0 +1,180 @@
+/** The reference page of the language, from the tables that the readers themselves go by: constructs, kinds of facts, operators. */
+import type { Language, Localized } from '../diagnostics/diagnostic.ts';
+import { type Operator, operators } from '../language/condition/operators.ts';
+import { type ConstructName, constructs, factKinds, type Key } from '../language/constructs.ts';
+import { shapeTitles } from '../language/shape-titles.ts';
+import type { FactType } from '../model/fact.ts';
+import { code, table, text, type Words } from './markdown.ts';
+
+export function languagePage(language: Language): string {
+  return [
+    `# ${text(words.title, language)}`,
+    text(words.intro, language),
+    `## ${text(words.files, language)}`,
+    table(
+      [text(words.file, language), text(words.holds, language)],
+      files.map(([name, holds]) => [code(name), text(holds, language)]),
+    ),
+    `## ${text(words.constructs, language)}`,
+    ...(Object.keys(constructs) as ConstructName[])
+      .filter((name) => name !== 'fact')
+      .flatMap((name) => construct(name, language)),
+    `## ${text(words.facts, language)}`,
+    text(words.factIntro, language),
+    keysTable(
+      constructs.fact.keys.filter((key) => !isKind(key) && !isOfAKind(key) && key.later !== true),
+      language,
+    ),
+    table(
+      [
+        text(words.kind, language),
+        text(words.gives, language),
+        text(words.shape, language),
+        text(words.beside, language),
+      ],
+      Object.values(factKinds).map(({ kind, keys }) => [
+        code(kind.name),
+        text(kind.title, language),
+        shapeOf(kind, language),
+        keys.map((key) => code(key.name) + (key.required === true ? '*' : '')).join(' '),
+      ]),
+    ),
+    text(words.star, language),
+    keysTable(constructs.fact.keys.filter(isOfAKind), language),
+    `## ${text(words.operators, language)}`,
+    text(words.operatorIntro, language),
+    table(
+      [words.operator, words.means, words.example, words.on, words.also, words.json].map((word) =>
+        text(word, language),
+      ),
+      operators.map((operator) => operatorRow(operator, language)),
+    ),
+    text(words.foreign, language),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+const words = {
+  title: { zh: '政策语言一览', en: 'The policy language' },
+  intro: {
+    zh: '本页由语言自己的表生成（`npm run docs`），请勿手改。含义见 `engine/model/semantics.md`，诊断见 `engine/diagnostics/REFERENCE.zh.md`。',
+    en: 'This page is made from the tables of the language itself (`npm run docs`); do not edit it. What everything means stands in `engine/model/semantics.md`, the diagnostics in `engine/diagnostics/REFERENCE.md`.',
+  },
+  files: { zh: '项目里的文件', en: 'The files of a project' },
+  file: { zh: '文件', en: 'file' },
+  holds: { zh: '内容', en: 'holds' },
+  constructs: { zh: '结构和键', en: 'Constructs and their keys' },
+  key: { zh: '键', en: 'key' },
+  required: { zh: '必填', en: 'required' },
+  yes: { zh: '是', en: 'yes' },
+  shape: { zh: '写法', en: 'written as' },
+  what: { zh: '是什么', en: 'what it is' },
+  later: { zh: '以后的版本', en: 'a later version' },
+  facts: { zh: '计算事实', en: 'Computed facts' },
+  factIntro: {
+    zh: '实体的字段本身就是事实，经引用也可到达（`street.name`）。另外可在 `facts` 下定义计算事实：除下列各键外，恰有一个键说明它是哪一种。',
+    en: 'The fields of an entity are facts already, also by way of references (`street.name`). Others are computed, under `facts`: beside the keys below exactly one key says of what kind a fact is.',
+  },
+  kind: { zh: '种类', en: 'kind' },
+  gives: { zh: '得出', en: 'gives' },
+  beside: { zh: '可带的键', en: 'keys beside it' },
+  star: { zh: '带 * 的必填。这些键是：', en: 'Those with * are required. These keys are:' },
+  operators: { zh: '条件的运算符', en: 'Operators of conditions' },
+  operatorIntro: {
+    zh: '条件写成一行：事实、运算符、操作数；或只写一个是否型事实。操作数是数字、百分数、日期、月份、带引号的文字、该事实的代码、`$参数` 或另一个事实。列表表示全部成立；`all`、`any`、`not`、`{ condition: 名称 }` 把条件组合起来。json-rules-engine 的 `{ fact, operator, value }` 处处可用。全角符号和数字按半角读。',
+    en: "A condition is a line: a fact, an operator, its operands; or a yes-or-no fact alone. An operand is a number, a percent, a date, a month, a quoted text, a code of the fact, a `$parameter` or another fact. A list means all of them; `all`, `any`, `not` and `{ condition: name }` combine conditions. json-rules-engine's `{ fact, operator, value }` may stand anywhere. Full-width signs and digits are read as half-width ones.",
+  },
+  operator: { zh: '运算符', en: 'operator' },
+  means: { zh: '含义', en: 'means' },
+  example: { zh: '例', en: 'example' },
+  on: { zh: '适用类型', en: 'on' },
+  also: { zh: '也可写', en: 'also written' },
+  json: { zh: 'JSON 中的名称', en: 'name in JSON' },
+  foreign: {
+    zh: '`zhunsheng fmt` 把每个条件改成表中第一列的写法。其他语言的写法（如 `==`、`<>`、`等于`）能被认出，并提示改正。',
+    en: '`zhunsheng fmt` writes every condition with the spelling of the first column. Spellings of other languages (such as `==`, `<>`) are understood and reported with the right one.',
+  },
+} satisfies Words;
+
+const files: readonly (readonly [string, Localized])[] = [
+  ['datapackage.yaml', { zh: '数据字典：实体、字段、引用', en: 'the data dictionary: entities, fields, references' }],
+  ['*.policy.yaml', { zh: '政策', en: 'policies' }],
+  ['*.test.yaml', { zh: '政策测试', en: 'policy tests' }],
+  ['waivers.yaml', { zh: '豁免', en: 'waivers' }],
+  [
+    'guide.md',
+    { zh: '指引：带锚点的条款，规则以 `cites` 引用', en: 'the guide: clauses with anchors, which rules cite' },
+  ],
+];
+
+/** An example of each operator, by its spelling. */
+const examples: Readonly<Record<string, string>> = {
+  '=': 'kind = village',
+  '≠': 'level ≠ ordinary',
+  '<': 'days-to-reply < 7',
+  '≤': 'days-to-reply ≤ $reply-days',
+  '>': 'petitions > petitions-allowed',
+  '≥': 'answered-share ≥ 95%',
+  before: 'fixed-on before due-on',
+  after: 'replied-on after 2021-03-01',
+  in: 'kind in [village, community]',
+  'not in': 'street.name not in ["甲街道", "乙街道"]',
+  between: 'households between 100 and 500',
+  matches: 'code matches /^41[0-9]{4}$/',
+  contains: 'subject contains "占道"',
+  'not contains': 'subject not contains "占道"',
+  'is known': 'replied-on is known',
+  'is unknown': 'replied-on is unknown',
+};
+
+const typeTitles: Readonly<Record<FactType['kind'], Localized>> = {
+  number: { zh: '数', en: 'number' },
+  text: { zh: '文本', en: 'text' },
+  code: { zh: '代码', en: 'code' },
+  boolean: { zh: '是否', en: 'yes or no' },
+  date: { zh: '日期', en: 'date' },
+  month: { zh: '月份', en: 'month' },
+};
+
+function construct(name: ConstructName, language: Language): readonly string[] {
+  return [`### ${text(constructs[name].title, language)}`, keysTable(constructs[name].keys, language)];
+}
+
+function keysTable(keys: readonly Key[], language: Language): string {
+  return table(
+    [words.key, words.required, words.shape, words.what].map((word) => text(word, language)),
+    keys.map((key) => [
+      code(key.name),
+      key.required === true ? text(words.yes, language) : '',
+      key.later === true ? text(words.later, language) : shapeOf(key, language),
+      text(key.title, language),
+    ]),
+  );
+}
+
+function shapeOf({ shape, choices, construct: of }: Key, language: Language): string {
+  if (choices !== undefined) return choices.map(code).join(language === 'zh' ? '、' : ', ');
+  const shown = text(shapeTitles[shape], language);
+  return of === undefined || of === 'condition' ? shown : `${shown} (${text(constructs[of].title, language)})`;
+}
+
+function isKind(key: Key): boolean {
+  return Object.hasOwn(factKinds, key.name);
+}
+
+/** A key that only some kinds know. */
+function isOfAKind(key: Key): boolean {
+  return Object.values(factKinds).some(({ keys }) => keys.some(({ name }) => name === key.name));
+}
+
+function operatorRow(operator: Operator, language: Language): readonly string[] {
+  return [
+    code(operator.spelling),
+    text(operator.title, language),
+    code(examples[operator.spelling] ?? ''),
+    operator.on.map((kind) => text(typeTitles[kind], language)).join(language === 'zh' ? '、' : ', '),
+    operator.also.map(code).join(' '),
+    code(operator.json),
+  ];
+}

@@ -1,0 +1,13 @@
+/** The pages that are made from tables and registries, each beside the code that it describes. */
+import { diagnosticsPage } from './diagnostics.ts';
+import { languagePage } from './language.ts';
+
+/** By path in the repository. */
+export function pages(): ReadonlyMap<string, string> {
+  return new Map([
+    ['engine/diagnostics/REFERENCE.md', diagnosticsPage('en')],
+    ['engine/diagnostics/REFERENCE.zh.md', diagnosticsPage('zh')],
+    ['engine/language/REFERENCE.md', languagePage('en')],
+    ['engine/language/REFERENCE.zh.md', languagePage('zh')],
+  ]);
+}

@@ -3,6 +3,7 @@
  * for what a caller can act on. Those that judge load their engines when first called.
  */
 import type { Assessment } from './assess/assess.ts';
+import type { Compiled, CompileOptions } from './assess/compile.ts';
 import type { ExplainOptions, Explanation } from './assess/explain.ts';
 import type { RerunOptions, RerunResult } from './assess/rerun.ts';
 import type { Assessed, AssessOptions } from './assess/run.ts';
@@ -19,6 +20,7 @@ import type { TestRun } from './testing/result.ts';
 import type { TestOptions } from './testing/run.ts';
 
 export type { Assessment } from './assess/assess.ts';
+export type { Compiled, CompileOptions, Target } from './assess/compile.ts';
 export type { ExplainOptions, Explanation } from './assess/explain.ts';
 export type { RerunOptions, RerunResult } from './assess/rerun.ts';
 export type { Results, Rows } from './assess/results.ts';
@@ -62,6 +64,11 @@ export async function withAssessment<T>(
   use: (assessed: Assessed) => Promise<T>,
 ): Promise<T> {
   return (await import('./assess/run.ts')).withAssessment(project, options, use);
+}
+
+/** The rules of a period as SQL or json-rules-engine's JSON; see `engine/assess/compile.ts`. */
+export async function compile(project: Project, options: CompileOptions): Promise<Compiled> {
+  return (await import('./assess/compile.ts')).compile(project, options);
 }
 
 /** Explains one subject's verdicts; see `engine/assess/explain.ts`. */

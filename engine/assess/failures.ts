@@ -22,7 +22,12 @@ export interface Reason {
   readonly evidence: string | null;
 }
 
-/** The first `limit` subjects with a verdict by a standard in a period, in the order of their keys, with the reasons. */
+/** The subjects with a verdict by a standard in a period: how many, and the first `limit` of them with the reasons. */
+export interface Failures {
+  readonly count: number;
+  readonly first: readonly Failure[];
+}
+
 export async function subjectsWith(
   results: Results,
   model: Model,
@@ -30,34 +35,51 @@ export async function subjectsWith(
   period: string,
   verdict: Extract<Verdict, 'fail' | 'undetermined'>,
   limit: number,
-): Promise<readonly Failure[]> {
+): Promise<Failures> {
   const found = await results.query(
-    `SELECT subject FROM run.standings WHERE period = ${quoteText(period)} AND entity = ${quoteText(standard.entity)} ` +
-      `AND standard = ${quoteText(standard.name)} AND verdict = '${verdict}' ORDER BY subject LIMIT ${limit}`,
+    `SELECT subject, count(*) OVER () AS count FROM run.standings WHERE period = ${quoteText(period)} ` +
+      `AND entity = ${quoteText(standard.entity)} AND standard = ${quoteText(standard.name)} AND verdict = '${verdict}' ` +
+      `ORDER BY subject LIMIT ${limit}`,
   );
   const subjects = found.map((row) => textOf(row, 'subject'));
-  if (subjects.length === 0) return [];
+  if (subjects.length === 0) return { count: 0, first: [] };
   const names = await namesOf(results, model, standard.entity, subjects);
   const reasons = new Map<string, Reason[]>();
   for (const requirement of requirementsOf(model, standard)) {
     const rows = await reasonsOf(results, model, requirement, standard.entity, period, verdict, subjects);
     for (const { subject, reason } of rows) reasons.set(subject, [...(reasons.get(subject) ?? []), reason]);
   }
-  return subjects.map((subject) => ({
+  const first = subjects.map((subject) => ({
     subject,
     name: names.get(subject) ?? null,
     reasons: reasons.get(subject) ?? [],
   }));
+  return { count: Number(found[0]?.['count'] ?? 0), first };
 }
 
-/** The standards that no other standard requires. */
+/** How many subjects have which verdict by each standard in each period. */
+export async function standingCounts(
+  results: Results,
+): Promise<(period: string, standard: string, verdict: Verdict) => number> {
+  const rows = await results.query(
+    'SELECT period, standard, verdict::VARCHAR AS verdict, count(*)::DOUBLE AS count FROM run.standings GROUP BY ALL',
+  );
+  const counts = new Map(
+    rows.map((row) => [[row['period'], row['standard'], row['verdict']].join(' '), Number(row['count'])]),
+  );
+  return (period, standard, verdict) => counts.get([period, standard, verdict].join(' ')) ?? 0;
+}
+
+/** The standards that no other standard requires; first those that stand on others. */
 export function outermostStandards(model: Model): readonly Standard[] {
   const required = new Set(
     [...model.standards.values()].flatMap(({ requires }) =>
       requires.flatMap((requirement) => (requirement.kind === 'standard' ? [requirement.standard] : [])),
     ),
   );
-  return [...model.standards.values()].filter(({ name }) => !required.has(name));
+  const outermost = [...model.standards.values()].filter(({ name }) => !required.has(name));
+  const standsOnOthers = ({ requires }: Standard) => requires.some(({ kind }) => kind === 'standard');
+  return [...outermost.filter(standsOnOthers), ...outermost.filter((standard) => !standsOnOthers(standard))];
 }
 
 type RuleRequirement = Exclude<Requirement, { kind: 'standard' }>;

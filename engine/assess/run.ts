@@ -103,7 +103,8 @@ const MOST_PERIODS = 600;
 
 type ModelOf = (day: CivilDate) => Model;
 
-function modelsOf(project: Project, standards: readonly string[] | null, moments: readonly Moment[]): ModelOf {
+/** The model of each day judged, limited to the standards. Throws where none is in force (ZS5008) or known (ZS5012). */
+export function modelsOf(project: Project, standards: readonly string[] | null, moments: readonly Moment[]): ModelOf {
   const known = new Set(project.analysis.eras.flatMap(({ model }) => [...model.standards.keys()]));
   for (const name of standards ?? []) {
     if (known.has(name)) continue;

@@ -105,7 +105,7 @@ export const assessCommand: CommandDefinition<Options> = {
     };
     return withAssessment(project, settings, async ({ results }) => {
       if (options.format === 'json') await printAssessmentJson(results, console);
-      else console.print(await assessmentText(project, results, options.out ?? null, console));
+      else console.print(await assessmentText(project, results, console));
       if (options.out !== undefined)
         console.say(console.text({ zh: `结果在 ${options.out}`, en: `Written to ${options.out}` }));
       return options.failOn !== undefined && (await results.hasVerdict(failing[options.failOn])) ? 1 : 0;

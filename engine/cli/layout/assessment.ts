@@ -1,240 +1,172 @@
-/** What an assessment found, on a page: the figures, who is not up to standard and why, and what is wrong with the data. */
-import { type Failure, outermostStandards, type Reason, subjectsWith } from '../../assess/failures.ts';
+/** What an assessment found, on a page: for each standard the figures and who is not up to it and why; then the data. */
+import { outermostStandards, standingCounts } from '../../assess/failures.ts';
 import { momentsOf } from '../../assess/run.ts';
-import { definitionOf } from '../../diagnostics/registry/index.ts';
+import type { Moment } from '../../calendar/period.ts';
 import type { Project, Results, Rows } from '../../index.ts';
 import { modelOn } from '../../language/analysis.ts';
-import { factAt } from '../../model/path.ts';
-import type { Model, Rollup, Standard } from '../../model/policy.ts';
+import type { Model, Standard } from '../../model/policy.ts';
+import { type Verdict, verdicts } from '../../model/verdict.ts';
 import type { Console } from '../terminal/console.ts';
 import { table } from '../terminal/table.ts';
-import { harmless, wrap } from '../terminal/wrap.ts';
-import { paintVerdict } from './verdict.ts';
+import { wrap } from '../terminal/wrap.ts';
+import { dataFindingsText } from './data-findings.ts';
+import { failuresText } from './failures.ts';
+import { closingFigures, percent, rollupText } from './rollup.ts';
+import { verdictWords } from './verdict.ts';
 
-export async function assessmentText(
-  project: Project,
-  results: Results,
-  out: string | null,
-  console: Console,
-): Promise<string> {
-  const moments = momentsOf({ period: results.period, asOf: results.asOf });
-  const parts = [headline(results, console)];
-  const rollups = await collect(results, 'rollups');
-  for (const { period, judged } of moments) {
-    const model = modelOn(project.analysis, judged);
-    if (model === null) continue;
-    if (moments.length > 1) parts.push(console.colours.bold(`── ${period.name} ──`));
-    for (const standard of outermostStandards(model)) {
-      const figures = await standingsText(results, standard, period.name, console);
-      if (figures !== null) parts.push(figures);
-    }
-    for (const rollup of model.rollups.values()) {
-      const rows = rollups.filter((row) => row.period === period.name && row.rollup === rollup.name);
-      if (rows.length > 0) parts.push(rollupText(model, rollup, rows, console));
-    }
-    for (const standard of outermostStandards(model)) {
-      for (const verdict of ['fail', 'undetermined'] as const) {
-        const text = await subjectsText(results, model, standard, period.name, verdict, out, console);
-        if (text !== null) parts.push(text);
-      }
-    }
-  }
-  const data = await dataText(results, console);
-  if (data !== null) parts.push(data);
+/** With several periods, the figures of each; lists only where there is one. */
+export async function assessmentText(project: Project, results: Results, console: Console): Promise<string> {
+  const moments = momentsOf({ period: results.period, asOf: results.asOf }).flatMap((moment): Judged[] => {
+    const model = modelOn(project.analysis, moment.judged);
+    return model === null ? [] : [{ moment, model }];
+  });
+  const count = await standingCounts(results);
+  const counts: Counts = (period, standard) => ({
+    of: (verdict) => count(period, standard, verdict),
+    total: verdicts.reduce((sum, verdict) => sum + count(period, standard, verdict), 0),
+  });
+  const [only, ...more] = moments;
+  const parts = [headline(results, moments, console)];
+  if (only !== undefined && more.length === 0) parts.push(...(await onePeriod(only, results, counts, console)));
+  else if (only !== undefined) parts.push(...manyPeriods(moments, counts, console));
   return parts.join('\n\n');
 }
 
-function headline({ period, asOf, counts }: Results, console: Console): string {
-  const judged = Object.entries(counts.subjects).map(([entity, count]) => `${entity} ${count}`);
-  const { zh, en } = {
-    zh: `考核期 ${period} · 截至 ${asOf} · 考核对象：${judged.join('，')} · 问题 ${counts.findings} 条`,
-    en: `Period ${period} · as of ${asOf} · judged: ${judged.join(', ')} · findings: ${counts.findings}`,
-  };
-  return console.colours.bold(console.text({ zh, en }));
+interface Judged {
+  readonly moment: Moment;
+  readonly model: Model;
 }
 
-async function standingsText(
-  results: Results,
-  standard: Standard,
+type Counts = (
   period: string,
-  console: Console,
-): Promise<string | null> {
-  const rows = await results.query(
-    `SELECT verdict, count(*)::DOUBLE AS n FROM run.standings WHERE period = ${quoted(period)} AND standard = ${quoted(standard.name)} GROUP BY 1`,
-  );
-  if (rows.length === 0) return null;
-  const count = (verdict: string) => Number(rows.find((row) => row['verdict'] === verdict)?.['n'] ?? 0);
-  const [pass, fail, undetermined, none] = ['pass', 'fail', 'undetermined', 'not-applicable'].map(count) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const assessed = pass + fail + undetermined;
-  const zh = `达标 ${pass}/${assessed}，未达标 ${fail}，待定 ${undetermined}${none > 0 ? `，不适用 ${none}` : ''}`;
-  const en = `${pass} of ${assessed} up to standard, ${fail} not, ${undetermined} undetermined${none > 0 ? `, ${none} not applicable` : ''}`;
-  return `${console.colours.bold(standard.title[console.language])}  ${console.text({ zh, en })}`;
+  standard: string,
+) => { readonly of: (verdict: Verdict) => number; readonly total: number };
+
+/** Lists are longer for standards that stand on others, which are what an assessment is for. */
+const MANY = 40;
+const FEW = 8;
+
+function within({ requires }: Standard): boolean {
+  return requires.some(({ kind }) => kind === 'standard');
 }
 
-function rollupText(model: Model, rollup: Rollup, rows: readonly Rows['rollups'][], console: Console): string {
-  const { colours } = console;
-  const standard = model.standards.get(rollup.standard);
-  const by = standard === undefined ? null : factAt(model, standard.entity, rollup.by);
-  const groupTitle = (group: string) =>
-    by?.type.kind === 'code'
-      ? (by.type.codes.find(({ value }) => value === group)?.title[console.language] ?? group)
-      : group;
-  const ranked = rows.some(({ rank }) => rank !== null);
-  const columns = [
-    { title: by?.title[console.language] ?? console.text(titles.group), wraps: true },
-    { title: console.text(titles.rate), align: 'right' as const },
-    { title: console.text(titles.passed), align: 'right' as const },
-    { title: console.text(titles.failed), align: 'right' as const },
-    { title: console.text(titles.undetermined), align: 'right' as const },
-    { title: console.text(titles.assessed), align: 'right' as const },
-    ...(ranked ? [{ title: console.text(titles.rank), align: 'right' as const }] : []),
-  ];
-  const cells = rows.map((row) => [
-    groupTitle(row.group),
-    row.rate === null ? '–' : percent(row.rate),
-    ...[row.passed, row.failed, row.undetermined, row.assessed].map(String),
-    ...(ranked ? [row.rank === null ? '–' : String(row.rank)] : []),
-  ]);
-  const text = table(columns, cells, {
-    width: console.width,
-    indent: 2,
-    paintTitle: (title) => colours.dim(title),
-    paint: (cell, _, column) => (column === 1 ? colours.bold(cell) : cell),
+function headline({ period, asOf, counts }: Results, moments: readonly Judged[], console: Console): string {
+  const entities = moments.at(-1)?.model.dictionary.entities;
+  const judged = Object.entries(counts.subjects).map(([entity, count]) => {
+    return `${entities?.get(entity)?.title[console.language] ?? entity} ${count}`;
   });
-  return `${colours.bold(rollup.title[console.language])}\n${text}`;
+  const head = console.text({ zh: `考核期 ${period}，截至 ${asOf}`, en: `Period ${period}, as of ${asOf}` });
+  const zh = `考核对象：${judged.join('，')}。不符合规则的 ${counts.findings} 处。`;
+  const en = `Judged: ${judged.join(', ')}. Findings: ${counts.findings}.`;
+  return `${console.colours.bold(head)}\n${wrap(console.text({ zh, en }), console.width).join('\n')}`;
 }
 
-/** One digit after the point, rounded half up, as the rate itself is. */
-function percent(rate: number): string {
-  return `${(Math.round(rate * 1000) / 10).toFixed(1)}%`;
-}
-
-async function subjectsText(
+async function onePeriod(
+  { moment, model }: Judged,
   results: Results,
-  model: Model,
-  standard: Standard,
-  period: string,
-  verdict: 'fail' | 'undetermined',
-  out: string | null,
+  counts: Counts,
   console: Console,
-): Promise<string | null> {
-  const subjects = await subjectsWith(results, model, standard, period, verdict, MOST_SUBJECTS);
-  if (subjects.length === 0) return null;
-  const title = `${standard.title[console.language]}${console.text(verdict === 'fail' ? titles.notUp : titles.open)}`;
-  const lines = subjects.map((subject) => subjectText(model, subject, verdict, console));
-  if (subjects.length === MOST_SUBJECTS)
-    lines.push(`  ${console.colours.dim(console.text(out === null ? titles.moreWithOut : titles.moreInFile))}`);
-  return [paintVerdict(verdict, title, console), ...lines].join('\n');
+): Promise<string[]> {
+  const period = moment.period.name;
+  const parts: string[] = [];
+  const rollups: Rows['rollups'][] = [];
+  for await (const row of results.rows('rollups')) rollups.push(row);
+  for (const standard of outermostStandards(model)) {
+    if (counts(period, standard.name).total === 0) continue;
+    parts.push(section(model, standard, period, counts, console));
+    for (const rollup of [...model.rollups.values()].filter((each) => each.standard === standard.name)) {
+      const rows = rollups.filter((row) => row.rollup === rollup.name);
+      if (rows.length > 0) parts.push(rollupText(model, rollup, rows, console));
+    }
+    for (const verdict of ['fail', 'undetermined'] as const) {
+      const text = await failuresText(
+        results,
+        model,
+        standard,
+        period,
+        verdict,
+        within(standard) ? MANY : FEW,
+        console,
+      );
+      if (text !== null) parts.push(text);
+    }
+  }
+  const data = await dataFindingsText(results, console);
+  if (data !== null) parts.push(data);
+  const closing = closingFigures(model, rollups, console);
+  if (closing !== null) parts.push(closing);
+  return parts;
 }
 
-function subjectText(
-  model: Model,
-  { subject, name, reasons }: Failure,
-  verdict: 'fail' | 'undetermined',
+/** A standard's heading, and a line for it and for each standard within it. */
+function section(model: Model, standard: Standard, period: string, counts: Counts, console: Console): string {
+  const { colours } = console;
+  const rule = '━'.repeat(Math.min(console.width, 72));
+  const within = standard.requires.flatMap((requirement) => {
+    const inner = requirement.kind === 'standard' ? model.standards.get(requirement.standard) : undefined;
+    return inner === undefined ? [] : [inner];
+  });
+  const rows = [standard, ...within].map((each) =>
+    row(each.title[console.language], counts(period, each.name), console),
+  );
+  return `${colours.dim(rule)}\n${figures({ zh: '标准', en: 'standard' }, rows, console)}`;
+}
+
+function manyPeriods(moments: readonly Judged[], counts: Counts, console: Console): string[] {
+  const last = moments.at(-1);
+  const standards = last === undefined ? [] : outermostStandards(last.model);
+  const tables = standards.flatMap((standard) => {
+    const rows = moments
+      .filter(({ moment }) => counts(moment.period.name, standard.name).total > 0)
+      .map(({ moment }) => row(moment.period.name, counts(moment.period.name, standard.name), console));
+    if (rows.length === 0) return [];
+    return [
+      `${console.colours.bold(standard.title[console.language])}\n${figures({ zh: '考核期', en: 'period' }, rows, console)}`,
+    ];
+  });
+  const hint = console.text({
+    zh: '名单和原因：只考核一个考核期，或用 --out 写出全部。',
+    en: 'Who and why: assess a single period, or write everything with --out.',
+  });
+  return [...tables, console.colours.dim(hint)];
+}
+
+function figures(
+  title: { readonly zh: string; readonly en: string },
+  rows: readonly string[][],
   console: Console,
 ): string {
-  const { colours } = console;
-  const head =
-    name === null
-      ? colours.bold(harmless(subject))
-      : `${colours.bold(harmless(name))} ${colours.dim(harmless(subject))}`;
-  const lines = [...groupByRule(reasons)].flatMap(([rule, all]) => {
-    const title = model.rules.get(rule)?.title[console.language] ?? rule;
-    return reasonLines(title, all, verdict, console);
-  });
-  return [`  ${head}`, ...lines].join('\n');
-}
-
-function groupByRule(reasons: readonly Reason[]): Map<string, Reason[]> {
-  const grouped = new Map<string, Reason[]>();
-  for (const reason of reasons) grouped.set(reason.rule, [...(grouped.get(reason.rule) ?? []), reason]);
-  return grouped;
-}
-
-function reasonLines(
-  title: string,
-  reasons: readonly Reason[],
-  verdict: 'fail' | 'undetermined',
-  console: Console,
-): string[] {
-  const mark = paintVerdict(verdict, verdict === 'fail' ? '✗' : '?', console);
-  const room = console.width - 6;
-  const texts = reasons.slice(0, MOST_RECORDS).map(({ record, message, evidence }) => {
-    const who = record === null ? '' : ` ${record.entity}:${record.key}`;
-    const what = message === null ? '' : `${console.language === 'zh' ? '：' : ': '}${message}`;
-    const shown = record !== null || evidence === null ? '' : behind(evidence, console);
-    return harmless(`${title}${who}${what}${shown}`);
-  });
-  if (reasons.length > MOST_RECORDS)
-    texts.push(
-      console.text({ zh: `…另有 ${reasons.length - MOST_RECORDS} 条`, en: `… ${reasons.length - MOST_RECORDS} more` }),
-    );
-  return texts.map((text) => `    ${mark} ${wrap(text, room).join('\n      ')}`);
-}
-
-function behind(evidence: string, console: Console): string {
-  const ids = evidence.split(';');
-  const shown = ids.slice(0, MOST_RECORDS).join(console.language === 'zh' ? '、' : ', ');
-  const rest = ids.length > MOST_RECORDS ? ' …' : '';
-  return console.language === 'zh' ? `（${shown}${rest}）` : ` (${shown}${rest})`;
-}
-
-async function dataText(results: Results, console: Console): Promise<string | null> {
-  if (results.counts.dataFindings === 0) return null;
-  const rows = await results.query(
-    `SELECT file, code, count(*)::DOUBLE AS n, array_to_string(list_sort(list("row"))[1:5], ', ') AS rows ` +
-      'FROM run.data_findings GROUP BY file, code ORDER BY file, code',
-  );
-  const cells = rows.map((row) => {
-    const title = definitionOf(String(row['code']))?.title[console.language] ?? '';
-    const numbers = row['rows'] == null ? '' : String(row['rows']);
-    const several = Number(row['n']) > 5 ? ' …' : '';
-    return [String(row['file']), `${row['code']} ${title}`, String(row['n']), numbers + several];
-  });
-  const { colours } = console;
   const columns = [
-    { title: console.text(titles.file) },
-    { title: console.text(titles.problem), wraps: true },
-    { title: console.text(titles.count), align: 'right' as const },
-    { title: console.text(titles.rows) },
+    { title: console.text(title) },
+    ...[
+      { zh: '达标率', en: 'rate' },
+      { zh: '达标', en: 'up to it' },
+      { zh: '未达标', en: 'not' },
+    ].map((text) => ({
+      title: console.text(text),
+      align: 'right' as const,
+    })),
+    { title: console.text(verdictWords.undetermined), align: 'right' as const },
+    { title: console.text(verdictWords['not-applicable']), align: 'right' as const },
   ];
-  const text = table(columns, cells, { width: console.width, indent: 2, paintTitle: (title) => colours.dim(title) });
-  return `${colours.yellow(console.text(titles.data))}\n${text}`;
+  return table(columns, rows, {
+    width: console.width,
+    indent: 2,
+    paintTitle: console.colours.dim,
+    paint: (text, at, column) => (column === 1 || (at === 0 && column === 0) ? console.colours.bold(text) : text),
+  });
 }
 
-async function collect<Name extends keyof Rows>(results: Results, name: Name): Promise<Rows[Name][]> {
-  const rows: Rows[Name][] = [];
-  for await (const row of results.rows(name)) rows.push(row);
-  return rows;
+function row(title: string, { of }: ReturnType<Counts>, console: Console): string[] {
+  const assessed = of('pass') + of('fail') + of('undetermined');
+  const rate = assessed === 0 ? '–' : percent(of('pass') / assessed);
+  return [
+    title,
+    rate,
+    ...(['pass', 'fail', 'undetermined', 'not-applicable'] as const).map((verdict) => number(of(verdict), console)),
+  ];
 }
 
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+function number(count: number, { language }: Console): string {
+  return count.toLocaleString(language === 'zh' ? 'zh-CN' : 'en');
 }
-
-const MOST_SUBJECTS = 50;
-const MOST_RECORDS = 5;
-
-const titles = {
-  group: { zh: '分组', en: 'group' },
-  rate: { zh: '达标率', en: 'rate' },
-  passed: { zh: '达标', en: 'passed' },
-  failed: { zh: '未达标', en: 'failed' },
-  undetermined: { zh: '待定', en: 'undetermined' },
-  assessed: { zh: '合计', en: 'assessed' },
-  rank: { zh: '名次', en: 'rank' },
-  notUp: { zh: '：未达标的，及原因', en: ': not up to standard, and why' },
-  open: { zh: '：还不能判定的', en: ': not yet determined' },
-  moreWithOut: { zh: '只列到这里；用 --out 写出全部', en: 'no more are listed here; write all of them with --out' },
-  moreInFile: { zh: '只列到这里；全部见结果文件', en: 'no more are listed here; all are in the files' },
-  data: { zh: '数据里的问题', en: 'What is wrong with the data' },
-  file: { zh: '文件', en: 'file' },
-  problem: { zh: '问题', en: 'problem' },
-  count: { zh: '处', en: 'times' },
-  rows: { zh: '行', en: 'rows' },
-} as const;

@@ -1,0 +1,57 @@
+/** What would run: the rules of a period as SQL, or as json-rules-engine's JSON. */
+import type { Diagnostic, Language } from '../diagnostics/diagnostic.ts';
+import { exportRules } from '../interop/export.ts';
+import { refuseErrors } from '../project/check.ts';
+import type { Project } from '../project/open.ts';
+import type { Dialect } from '../sql/dialect.ts';
+import { duckdb } from '../sql/duckdb.ts';
+import { compileProgram } from '../sql/program.ts';
+import { prelude, results } from '../sql/results.ts';
+import type { Statement } from '../sql/statement.ts';
+import { modelsOf, momentsOf } from './run.ts';
+
+export interface CompileOptions {
+  readonly to: Target;
+  readonly period: string;
+  readonly asOf?: string | null;
+  readonly standards?: readonly string[] | null;
+  readonly language?: Language;
+}
+
+export type Target = 'duckdb' | 'json-rules-engine';
+
+export interface Compiled {
+  readonly text: string;
+  /** What the target cannot say as we mean it. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Every entity's data is taken to be there. With several periods, json-rules-engine's JSON is a list. */
+export function compile(project: Project, options: CompileOptions): Compiled {
+  refuseErrors(project, { tests: false });
+  const moments = momentsOf(options);
+  const modelOn = modelsOf(project, options.standards ?? null, moments);
+  switch (options.to) {
+    case 'duckdb':
+      return { text: sqlOf(duckdb), diagnostics: [] };
+    case 'json-rules-engine': {
+      const exported = moments.map(({ period, asOf, judged }) =>
+        exportRules(modelOn(judged), { period: period.name, asOf }),
+      );
+      const objects = exported.map(({ diagnostics: _, ...object }) => object);
+      const diagnostics = exported.flatMap((each) => each.diagnostics);
+      return { text: JSON.stringify(objects.length === 1 ? objects[0] : objects, null, 2), diagnostics };
+    }
+  }
+
+  function sqlOf(dialect: Dialect): string {
+    const settings = { language: options.language ?? 'zh', missing: new Set<string>() };
+    const programs = moments.map((moment) => compileProgram(modelOn(moment.judged), moment, dialect, settings));
+    const statements: Statement[] = [
+      ...prelude(dialect, programs),
+      ...programs.flatMap(({ passes, findings, discard, rollups }) => [...passes, ...findings, ...discard, ...rollups]),
+      ...results(dialect, programs),
+    ];
+    return statements.map(({ name, sql }) => `-- ${name}\n${sql.trimEnd().replace(/;$/, '')};`).join('\n\n');
+  }
+}

@@ -1,0 +1,75 @@
+/** `zhunsheng compile` */
+import { compile, openProject, type Target } from '../index.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
+import { diagnosticLine } from './failure.ts';
+import { date, oneOf, period } from './values.ts';
+
+interface Options {
+  readonly to: Target;
+  readonly period: string;
+  readonly asOf?: string;
+  readonly standard?: readonly string[];
+  readonly format: 'text' | 'json';
+}
+
+export const compileCommand: CommandDefinition<Options> = {
+  name: 'compile',
+  summary: {
+    zh: '打印一个考核期将要执行的东西：DuckDB 的 SQL，或 json-rules-engine 的规则。',
+    en: 'Prints what would run in a period: SQL for DuckDB, or rules for json-rules-engine.',
+  },
+  argument: projectArgument,
+  options: [
+    {
+      flags: '--to <target>',
+      text: { zh: '目标：duckdb、json-rules-engine', en: 'duckdb or json-rules-engine' },
+      required: true,
+      read: oneOf(['duckdb', 'json-rules-engine']),
+    },
+    {
+      flags: '--period <period>',
+      text: {
+        zh: '考核期：2021、2021-Q4、2021-11，或按月 2021-01..2021-12',
+        en: '2021, 2021-Q4, 2021-11, or months 2021-01..2021-12',
+      },
+      required: true,
+      read: period('range'),
+    },
+    {
+      flags: '--as-of <date>',
+      text: { zh: '截至日（默认考核期最后一天）', en: 'as-of date (default: the last day of the period)' },
+      read: date,
+    },
+    { flags: '--standard <id...>', text: { zh: '只要这些标准及其规则', en: 'only these standards and their rules' } },
+    {
+      flags: '--format <format>',
+      text: { zh: '输出格式：text、json（text 外面包一层 JSON）', en: 'text, or json (the text in a JSON object)' },
+      default: 'text',
+      read: oneOf(['text', 'json']),
+    },
+  ],
+  examples: [
+    {
+      line: 'zhunsheng compile rules --to duckdb --period 2021',
+      text: { zh: '2021 年的考核所用的 SQL', en: 'the SQL that assesses 2021' },
+    },
+    {
+      line: 'zhunsheng compile rules --to json-rules-engine --period 2021 > rules.json',
+      text: { zh: '给 json-rules-engine 用的规则', en: 'the rules for json-rules-engine' },
+    },
+  ],
+  async run(argument, options, console) {
+    const { text, diagnostics } = await compile(await openProject(argument, { tests: false }), {
+      to: options.to,
+      period: options.period,
+      asOf: options.asOf ?? null,
+      standards: options.standard ?? null,
+      language: console.language,
+    });
+    for (const diagnostic of diagnostics) console.complain(diagnosticLine(diagnostic, console.language));
+    console.print(
+      options.format === 'json' ? JSON.stringify({ to: options.to, period: options.period, text }, null, 2) : text,
+    );
+    return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
+  },
+};

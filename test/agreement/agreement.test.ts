@@ -11,7 +11,7 @@ import type { Project } from './project.ts';
 import { renderDataset, renderFiles } from './render.ts';
 
 /** `AGREEMENT_CASES=50000 AGREEMENT_SEED=… npx mocha test/agreement/agreement.test.ts` for a long run. */
-const cases = Number(process.env.AGREEMENT_CASES ?? 2000);
+const cases = Number(process.env.AGREEMENT_CASES ?? 200);
 /** The same in every run unless asked otherwise, so that a change of code is what makes a test fail. */
 const seed = Number(process.env.AGREEMENT_SEED ?? 20211231);
 

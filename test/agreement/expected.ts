@@ -121,7 +121,7 @@ async function addRollup(
         passed,
         failed,
         undetermined,
-        rate === null ? '' : rate.mul(1_000_000).round().div(1_000_000).valueOf(),
+        rate === null ? '' : rate.mul(1_000_000).round().div(1_000_000).valueOf().toFixed(6),
         rank,
       ].join(' '),
     );

@@ -1,7 +1,7 @@
 /** What the SQL program says of a whole project, as the rows that an assessment writes. */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { judge } from '../../engine/assess/judge.ts';
-import { stageDataset } from '../../engine/data/stage-dataset.ts';
+import { stageDataset } from '../../engine/data/stage.ts';
 import { type Analysis, modelOn } from '../../engine/language/analysis.ts';
 import type { Dataset } from '../../engine/model/dataset.ts';
 import type { Model } from '../../engine/model/policy.ts';
@@ -20,8 +20,20 @@ export async function judgeAll(
   analysis: Analysis,
   dataset: Dataset,
 ): Promise<Outcome> {
-  await connection.run('DROP SCHEMA IF EXISTS run CASCADE');
-  await connection.run('DROP SCHEMA IF EXISTS data CASCADE');
+  await connection.run("ATTACH ':memory:' AS one_case; USE one_case");
+  try {
+    return await judgeWithin(connection, project, analysis, dataset);
+  } finally {
+    await connection.run('USE memory; DETACH one_case');
+  }
+}
+
+async function judgeWithin(
+  connection: DuckDBConnection,
+  project: Project,
+  analysis: Analysis,
+  dataset: Dataset,
+): Promise<Outcome> {
   const { missing } = await stageDataset(connection, analysis.dictionary, dataset);
   await judge(connection, {
     moments: momentsOf(project),
@@ -30,7 +42,7 @@ export async function judgeAll(
     language: project.language,
   });
   return {
-    verdicts: await verdicts(connection, [...analysis.dictionary.entities.keys()]),
+    verdicts: await verdicts(connection),
     standings: await rows(
       connection,
       `SELECT period || ' ' || entity || ':' || subject || ' ' || standard, verdict::VARCHAR FROM run.standings`,
@@ -43,20 +55,20 @@ export async function judgeAll(
     rollups: await rows(
       connection,
       `SELECT period || ' ' || rollup || ' ' || "group" || ' ' || standard,
-         concat_ws(' ', assessed, passed, failed, undetermined, coalesce(rate::DOUBLE::VARCHAR, ''), coalesce(rank::VARCHAR, ''))
+         concat_ws(' ', assessed, passed, failed, undetermined, coalesce(rate::VARCHAR, ''), coalesce(rank::VARCHAR, ''))
        FROM run.rollups`,
     ),
   };
 }
 
-async function verdicts(connection: DuckDBConnection, entities: readonly string[]): Promise<Map<string, string>> {
+async function verdicts(connection: DuckDBConnection): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const entity of entities) {
-    const reader = await connection.runAndReadAll(
-      `SELECT count(*) FROM information_schema.tables WHERE table_schema = 'run' AND table_name = 'verdicts_${entity}'`,
-    );
-    if (reader.getRows()[0]?.[0] === 0n) continue;
-    const table = await connection.runAndReadAll(`SELECT * FROM run."verdicts_${entity}"`);
+  const views = await connection.runAndReadAll(
+    `SELECT view_name FROM duckdb_views() WHERE schema_name = 'run' AND starts_with(view_name, 'verdicts_')`,
+  );
+  for (const [view] of views.getRows()) {
+    const entity = String(view).slice('verdicts_'.length);
+    const table = await connection.runAndReadAll(`SELECT * FROM run."${view}"`);
     for (const { period, subject, ...rules } of table.getRowObjectsJson()) {
       for (const [rule, verdict] of Object.entries(rules)) {
         // Of a rule that is not in force in this period.

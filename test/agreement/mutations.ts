@@ -3,6 +3,7 @@
  */
 import { type OperatorName, operators } from '../../engine/interpret/operators.ts';
 import { comparators } from '../../engine/sql/condition.ts';
+import { duckdb } from '../../engine/sql/duckdb.ts';
 
 export interface Mutation {
   readonly name: string;
@@ -38,9 +39,17 @@ const inSql: readonly (readonly [keyof typeof comparators, keyof typeof comparat
   ['after', '≥'],
 ];
 
+/** Functions of the dialect that take the same arguments. */
+const inDialect = [
+  ['matches', 'contains'],
+  ['contains', 'startsWith'],
+  ['dateText', 'monthText'],
+] as const;
+
 export const mutations: readonly Mutation[] = [
   ...inInterpreter.map(([operator, other]) => swap('the interpreter', operators, operator, other)),
   ...inSql.map(([operator, other]) => swap('SQL', comparators, operator, other)),
+  ...inDialect.map(([operator, other]) => swap('SQL', duckdb, operator, other)),
 ];
 
 function swap<Name extends string>(

@@ -5,7 +5,7 @@
 import type { Aggregate, Fact, NumberType } from '../model/fact.ts';
 import { exact } from '../model/number.ts';
 import { conditionSql, knownSql, type Scope } from './condition.ts';
-import type { NamedExpression } from './dialect.ts';
+import type { Dialect, NamedExpression } from './dialect.ts';
 import { arithmeticOf, countDigits, integerDigits, type SqlNumber } from './number.ts';
 import { choose, conjunction, disjunction, negation, unless } from './logic.ts';
 import { allOf, isFalse, isTrue, notOf, type SqlTruth } from './truth.ts';
@@ -70,9 +70,9 @@ export function aggregateSql(fact: Fact, aggregate: Aggregate, looking: Looking)
 }
 
 /** The value of an aggregate whose source's table is missing. */
-export function valueWithoutSource(fact: Fact, aggregate: Aggregate): SqlValue {
-  const type = fact.type;
-  if (type.kind !== 'number') return { kind: 'plain', type, sql: 'NULL', known: false, empty: null };
+export function valueWithoutSource(dialect: Dialect, fact: Fact, aggregate: Aggregate): SqlValue {
+  const { type } = fact;
+  if (type.kind !== 'number') return { kind: 'plain', type, sql: nullOf(dialect, type.kind), known: false, empty: null };
   const sums = aggregate.kind === 'count' || aggregate.kind === 'failures' || aggregate.kind === 'sum';
   const open = numberOf('NULL', 1, type.form);
   if (sums && type.nonNegative) return { kind: 'number', type, low: numberOf('0', 1, type.form), high: open, known: false, empty: null };
@@ -219,6 +219,9 @@ function latest(fact: Fact, element: SqlValue, looking: Looking): AggregateSql {
       const { none, from } = pickFrom(read, open);
       const nothing = conjunction([none, negation(open)]);
       const empty = element.empty === null ? nothing : disjunction([nothing, `coalesce(${from('value#empty')}, FALSE)`]);
+      if (open === 'TRUE' && element.kind === 'plain') {
+        return { ...element, sql: nullOf(dialect, element.type.kind), known: false, empty: null };
+      }
       return { ...transfer(element, 'value', from), known: false, empty };
     },
     record: (read, open) => pickFrom(read, open).from('record'),
@@ -314,6 +317,12 @@ function memberColumns(name: string, { scope, membership }: Looking): Members {
       return { number, none: conjunction([`${number.sql} = 0`, negation(doubts)]), doubtful: doubts };
     },
   };
+}
+
+/** NULL of a type, which the engine doesn't guess from where it stands. */
+function nullOf({ types }: Dialect, kind: 'text' | 'code' | 'boolean' | 'date' | 'month'): string {
+  const type = kind === 'boolean' ? types.boolean : kind === 'date' || kind === 'month' ? types.date : types.text;
+  return `CAST(NULL AS ${type})`;
 }
 
 function counted(column: string): SqlNumber {

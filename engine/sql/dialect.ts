@@ -35,6 +35,8 @@ export interface Dialect {
   startsWith(text: string, part: string): string;
   /** Integer division; both are non-negative, the divisor positive. */
   quotient(dividend: string, divisor: string): string;
+  /** The greatest common divisor of two integers, positive. */
+  gcd(a: string, b: string): string;
   daysBetween(from: string, to: string): string;
   /** A date as `YYYY-MM-DD`, a month as `YYYY-MM`. */
   dateText(date: string): string;

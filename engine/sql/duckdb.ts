@@ -22,6 +22,7 @@ export const duckdb: Dialect = {
   contains: (value, part) => `contains(${value}, ${part})`,
   startsWith: (value, part) => `starts_with(${value}, ${part})`,
   quotient: (dividend, divisor) => `(${dividend}) // (${divisor})`,
+  gcd: (a, b) => `gcd(${a}, ${b})`,
   daysBetween: (from, to) => `(${to} - ${from})`,
   dateText: (value) => `strftime(${value}, '%Y-%m-%d')`,
   monthText: (value) => `strftime(${value}, '%Y-%m')`,

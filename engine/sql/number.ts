@@ -34,10 +34,14 @@ export interface Arithmetic {
   choose(condition: string, a: SqlNumber, b: SqlNumber): SqlNumber;
   asForm(a: SqlNumber, form: NumberType['form']): SqlNumber;
   isWhole(a: SqlNumber): string;
+  /** As a fraction, in lowest terms where it may have very many digits. */
+  lowest(a: SqlNumber): SqlNumber;
 }
 
 /** Digits that fit the dialect's `integer`. */
 export const integerDigits = 18;
+/** Digits that fit the dialect's `wide`. */
+const wideDigits = 38;
 /** More records than this cannot be: 10^12. */
 export const countDigits = 12;
 const scale = '1000000000';
@@ -68,7 +72,7 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
     if (literalDecimal !== null) {
       return a.literal === null ? `${a.sql} ${comparator} ${literalDecimal}` : `${literalDecimal} ${comparator} ${b.sql}`;
     }
-    const [one, other] = [fractionOf(a), fractionOf(b)];
+    const [one, other] = fractionsOf(a, b);
     const left = product(one.sql, one.digits, other.per, other.perDigits);
     const right = product(other.sql, other.digits, one.per, one.perDigits);
     return `${left.sql} ${comparator} ${right.sql}`;
@@ -93,7 +97,7 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
 
   function combine(a: SqlNumber, operator: '+' | '-', b: SqlNumber): SqlNumber {
     if (a.form === 'fraction' || b.form === 'fraction') {
-      const [one, other] = [fractionOf(a), fractionOf(b)];
+      const [one, other] = fractionsOf(a, b);
       const left = product(one.sql, one.digits, other.per, other.perDigits);
       const right = product(other.sql, other.digits, one.per, one.perDigits);
       const per = product(one.per ?? '1', one.perDigits, other.per, other.perDigits);
@@ -112,7 +116,7 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
   }
 
   function divide(a: SqlNumber, b: SqlNumber): SqlNumber {
-    const [one, other] = [fractionOf(a), fractionOf(b)];
+    const [one, other] = fractionsOf(a, b);
     const above = product(one.sql, one.digits, other.per, other.perDigits);
     const below = product(other.sql, other.digits, one.per, one.perDigits);
     return {
@@ -165,10 +169,29 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
     }
   }
 
+  function lowest(a: SqlNumber): SqlNumber {
+    const fraction = fractionOf(a);
+    return Math.max(fraction.digits, fraction.perDigits) > wideDigits - 6 ? reduced(fraction) : fraction;
+  }
+
   function decimalOf(a: SqlNumber): SqlNumber {
     if (a.form !== 'integer') return a;
     const type = a.digits <= integerDigits ? dialect.types.decimal : dialect.types.wideDecimal;
     return { ...a, form: 'decimal', sql: `CAST(${a.sql} AS ${type})`, digits: a.digits + scaleDigits - 1 };
+  }
+
+  /** Two fractions to be multiplied crosswise; in lowest terms where the products might not fit otherwise. */
+  function fractionsOf(a: SqlNumber, b: SqlNumber): readonly [SqlNumber, SqlNumber] {
+    const [one, other] = [fractionOf(a), fractionOf(b)];
+    const widest = Math.max(one.digits, one.perDigits) + Math.max(other.digits, other.perDigits);
+    return widest > wideDigits ? [reduced(one), reduced(other)] : [one, other];
+  }
+
+  function reduced(a: SqlNumber): SqlNumber {
+    if (a.literal !== null || a.per === null) return a;
+    const common = dialect.gcd(`CAST(${a.sql} AS ${dialect.types.wide})`, `CAST(${a.per} AS ${dialect.types.wide})`);
+    // As unknown stays unknown, so the divisor is never 0 where it matters.
+    return { ...a, sql: dialect.quotient(a.sql, common), per: dialect.quotient(a.per, common) };
   }
 
   function fractionOf(a: SqlNumber): SqlNumber {
@@ -191,7 +214,7 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
     return resultDigits > integerDigits && digits <= integerDigits ? `CAST(${sql} AS ${dialect.types.wide})` : inner;
   }
 
-  return { literal, compare, add, subtract, divide, negate, choose, asForm, isWhole };
+  return { literal, compare, add, subtract, divide, negate, choose, asForm, isWhole, lowest };
 }
 
 interface Sized {

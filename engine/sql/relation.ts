@@ -151,14 +151,14 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
   function aggregateOf(fact: Fact): SqlValue {
     const item = aggregateItem(context, entity, fact.name);
     const { source, reportedBy } = item.aggregate;
-    if (context.missing.has(source)) return valueWithoutSource(fact, item.aggregate);
+    if (context.missing.has(source)) return valueWithoutSource(dialect, fact, item.aggregate);
     const table = joinOnKey(computed.groupOf(item).name);
     return computed.valueOf(item, (name) => `${table}.${dialect.quote(name)}`, openSql(reportedBy));
   }
 
   function recordOf(path: FactPath): string {
     const item = aggregateItem(context, entity, path.fact);
-    if (context.missing.has(item.aggregate.source)) return 'NULL';
+    if (context.missing.has(item.aggregate.source)) return `CAST(NULL AS ${dialect.types.text})`;
     const table = joinOnKey(computed.groupOf(item).name);
     return computed.recordOf(item, (name) => `${table}.${dialect.quote(name)}`, openSql(item.aggregate.reportedBy));
   }
@@ -167,6 +167,8 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
   function openSql(reportedBy: string | null): string {
     if (reportedBy === null) return 'FALSE';
     if (context.missing.has(reportedBy)) return 'TRUE';
+    // Nobody is there to be reported on.
+    if (context.missing.has(entity)) return 'FALSE';
     const item: Item = { kind: 'reports', entity: reportedBy };
     const months = dialect.quote(reportedColumn);
     const reported = `coalesce(${joinOnKey(computed.groupOf(item).name)}.${months}, 0)`;

@@ -142,7 +142,7 @@ function numberText(dialect: Dialect, number: SqlNumber, type: NumberType): stri
 
 /** So many digits after the point, rounded half away from zero, trailing zeros and the sign of zero dropped. */
 function rounded(dialect: Dialect, number: SqlNumber, times: number, digits: number): string {
-  const fraction = arithmeticOf(dialect).asForm(number, 'fraction');
+  const fraction = arithmeticOf(dialect).lowest(number);
   const wide = (sql: string): string => `CAST(${sql} AS ${dialect.types.wide})`;
   const per = fraction.per ?? '1';
   const power = 10 ** digits;

@@ -8,7 +8,7 @@ import { fence, text, type Words } from './markdown.ts';
 type Area = keyof typeof registry;
 
 export function diagnosticsPage(language: Language): string {
-  const areas = Object.keys(registry) as readonly Area[];
+  const areas = (Object.keys(registry) as readonly Area[]).toSorted((a, b) => (firstCode(a) < firstCode(b) ? -1 : 1));
   const shared = sharedFiles(areas.flatMap(definitionsOf));
   return [
     `# ${text(words.title, language)}`,
@@ -75,6 +75,10 @@ function definitionsOf(area: Area): readonly Definition<unknown>[] {
   const all = Object.values(registry[area]) as readonly (Definition<unknown> | undefined)[];
   const definitions = all.filter((one) => typeof one?.code === 'string') as readonly Definition<unknown>[];
   return definitions.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+function firstCode(area: Area): string {
+  return definitionsOf(area)[0]?.code ?? '';
 }
 
 function row({ code, severity, title }: Definition<unknown>, language: Language): string {

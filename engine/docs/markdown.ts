@@ -9,9 +9,14 @@ export function text(words: Localized, language: Language): string {
 
 /** A block of code, whatever it holds. */
 export function fence(kind: string, content: string): string {
-  const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+  // What no text file may hold is shown by its name.
+  const shown = content.replace(
+    /[^\P{Cc}\t\n]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const marks = '`'.repeat(longest + 1);
-  return `${marks}${kind}\n${content.trimEnd()}\n${marks}`;
+  return `${marks}${kind}\n${shown.trimEnd()}\n${marks}`;
 }
 
 /** A table; what would end a cell is escaped. */

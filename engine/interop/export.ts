@@ -18,9 +18,10 @@ import { writeTemplate } from './templates.ts';
 export interface ExportOptions {
   /** Only these rules; by default all. */
   readonly rules?: readonly string[];
-  /** The period and as-of date whose rules and parameter values are meant; by default the last. */
+  /** The period and as-of date whose rules and parameter values are meant, or the day judged itself; by default the last. */
   readonly period?: string;
   readonly asOf?: CivilDate;
+  readonly day?: CivilDate;
   /** Of imported rules: what they were, so that they go back unchanged. */
   readonly provenance?: Provenance;
 }
@@ -38,7 +39,7 @@ export interface ExportedRules {
 
 /** The rules of a project, or of a model. Throws ZS5008 where no policy is in force, ZS9007 for a period that is none. */
 export function exportRules(source: Model | Analysed, options: ExportOptions = {}): ExportedRules {
-  const day = dayOf(options.period, options.asOf);
+  const day = options.day ?? dayOf(options.period, options.asOf);
   const model = modelOf(source, day);
   const wanted = options.rules ?? [...model.rules.keys()];
   const rules = wanted.flatMap((name) => model.rules.get(name) ?? []);

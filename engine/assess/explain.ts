@@ -8,6 +8,7 @@ import { nearest, suggestion } from '../diagnostics/nearest.ts';
 import {
   invalidDate,
   invalidPeriod,
+  invalidSubject,
   noSuchEntity,
   noSuchRule,
   noSuchSubject,
@@ -30,8 +31,7 @@ export interface ExplainOptions {
   /** One period: `2021`, `2021-Q4`, `2021-11`. */
   readonly period: string;
   readonly asOf?: CivilDate | null;
-  readonly entity: string;
-  /** The subject's key. */
+  /** `ENTITY:KEY`, such as `unit:u1`; the key may have colons of its own. */
   readonly subject: string;
   /** Only this rule. */
   readonly rule?: string | null;
@@ -111,28 +111,29 @@ export interface ExplainedRequirement {
 export async function explain(project: Project, options: ExplainOptions): Promise<Explanation> {
   refuseErrors(project, { tests: false });
   const at = momentOf(options);
+  const { entity, key } = subjectOf(options.subject);
   const model = modelOn(project.analysis, at.judged) ?? stop(nothingInForce, '--period', { day: at.judged });
-  const rules = rulesOf(model, options);
-  const standards = [...model.standards.values()].filter(({ entity }) => entity === options.entity);
+  const rules = rulesOf(model, entity, options.rule ?? null);
+  const standards = [...model.standards.values()].filter((each) => each.entity === entity);
   const { dataset } = await loadDataset(project, { dataFolder: options.data ?? null });
   const interpretation = interpret(model, dataset, at);
-  refuseUnknownSubject(interpretation.subjects(options.entity), options);
+  refuseUnknownSubject(interpretation.subjects(entity), entity, key);
   const talk: Talk = { project, model, interpretation, judged: at.judged, language: options.language ?? 'zh' };
   const verdicts: ExplainedRule[] = [];
-  for (const rule of rules) verdicts.push(await explainRule(talk, rule, options.subject));
+  for (const rule of rules) verdicts.push(await explainRule(talk, rule, key));
   const standings: ExplainedStandard[] = [];
   for (const standard of standards) {
     if (options.rule == null || requiresRule(standard, options.rule)) {
-      standings.push(await explainStandard(talk, standard, options.subject));
+      standings.push(await explainStandard(talk, standard, key));
     }
   }
   return {
     period: options.period,
     asOf: at.asOf,
-    entity: options.entity,
-    entityTitle: model.dictionary.entities.get(options.entity)?.title[talk.language] ?? options.entity,
-    subject: options.subject,
-    name: await nameOf(talk, options),
+    entity,
+    entityTitle: model.dictionary.entities.get(entity)?.title[talk.language] ?? entity,
+    subject: key,
+    name: await nameOf(talk, entity, key),
     verdicts,
     standings,
   };
@@ -152,13 +153,19 @@ function momentOf({ period, asOf }: ExplainOptions): Moment {
   return moment(one, asOf ?? undefined);
 }
 
-function rulesOf(model: Model, { entity, rule }: ExplainOptions): readonly Rule[] {
+function subjectOf(text: string): { readonly entity: string; readonly key: string } {
+  const at = text.indexOf(':');
+  if (at <= 0 || at === text.length - 1) stop(invalidSubject, '--subject', { value: text });
+  return { entity: text.slice(0, at), key: text.slice(at + 1) };
+}
+
+function rulesOf(model: Model, entity: string, rule: string | null): readonly Rule[] {
   const judged = new Set([...model.rules.values(), ...model.standards.values()].map((each) => each.entity));
   if (!judged.has(entity)) {
     stop(noSuchEntity, '--subject', { name: entity, suggestion: meant(entity, judged), known: listed(judged) });
   }
   const about = [...model.rules.values()].filter((each) => each.entity === entity);
-  if (rule == null) return about;
+  if (rule === null) return about;
   const names = about.map(({ name }) => name);
   const wanted = about.filter(({ name }) => name === rule);
   if (wanted.length === 0)
@@ -166,11 +173,11 @@ function rulesOf(model: Model, { entity, rule }: ExplainOptions): readonly Rule[
   return wanted;
 }
 
-function refuseUnknownSubject(keys: readonly string[], { entity, subject }: ExplainOptions): void {
-  if (keys.includes(subject)) return;
+function refuseUnknownSubject(keys: readonly string[], entity: string, key: string): void {
+  if (keys.includes(key)) return;
   const example = `${entity}:${keys[0] ?? 'KEY'}`;
   const nearKeys = keys.length > MOST_COMPARED ? [] : keys;
-  stop(noSuchSubject, '--subject', { entity, key: subject, suggestion: meant(subject, nearKeys), example });
+  stop(noSuchSubject, '--subject', { entity, key, suggestion: meant(key, nearKeys), example });
 }
 
 /** Beyond this many keys, finding the nearest would keep a person waiting. */
@@ -187,7 +194,8 @@ function listed(names: Iterable<string>): string {
 
 async function nameOf(
   { model, interpretation, language }: Talk,
-  { entity, subject }: ExplainOptions,
+  entity: string,
+  subject: string,
 ): Promise<string | null> {
   const fact = model.facts.get(entity)?.get('name');
   if (fact === undefined || fact.sensitive) return null;

@@ -2,11 +2,11 @@
 import { explain, openProject } from '../index.ts';
 import { type CommandDefinition, projectArgument } from './command.ts';
 import { explanationText } from './layout/explanation.ts';
-import { date, oneOf, period, type SubjectName, subject } from './values.ts';
+import { date, oneOf, period } from './values.ts';
 
 interface Options {
   readonly period: string;
-  readonly subject: SubjectName;
+  readonly subject: string;
   readonly rule?: string;
   readonly asOf?: string;
   readonly data?: string;
@@ -31,7 +31,6 @@ export const explainCommand: CommandDefinition<Options> = {
       flags: '--subject <entity:key>',
       text: { zh: '对象和主键，如 unit:u1', en: 'the entity and the key, such as unit:u1' },
       required: true,
-      read: subject,
     },
     { flags: '--rule <id>', text: { zh: '只说明这条规则', en: 'only this rule' } },
     {
@@ -65,8 +64,7 @@ export const explainCommand: CommandDefinition<Options> = {
     const explanation = await explain(await openProject(argument, { tests: false }), {
       period: options.period,
       asOf: options.asOf ?? null,
-      entity: options.subject.entity,
-      subject: options.subject.key,
+      subject: options.subject,
       rule: options.rule ?? null,
       data: options.data ?? null,
       language: console.language,

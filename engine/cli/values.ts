@@ -3,13 +3,7 @@ import { type CivilDate, isCivilDate } from '../calendar/civil-date.ts';
 import { parsePeriod, parsePeriods } from '../calendar/period.ts';
 import { stop } from '../diagnostics/error.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import {
-  invalidDate,
-  invalidMemory,
-  invalidPeriod,
-  invalidSubject,
-  invalidValue,
-} from '../diagnostics/registry/run.ts';
+import { invalidDate, invalidMemory, invalidPeriod, invalidValue } from '../diagnostics/registry/run.ts';
 
 /** One of a few words. */
 export function oneOf<const Word extends string>(words: readonly Word[]) {
@@ -35,18 +29,6 @@ export function period(ranges: 'one' | 'range') {
 
 export function date(value: string, flag: string): CivilDate {
   return isCivilDate(value) ? value : stop(invalidDate, flag, { value });
-}
-
-export interface SubjectName {
-  readonly entity: string;
-  readonly key: string;
-}
-
-/** `ENTITY:KEY`; the key may have colons of its own. */
-export function subject(value: string, flag: string): SubjectName {
-  const at = value.indexOf(':');
-  if (at <= 0 || at === value.length - 1) stop(invalidSubject, flag, { value });
-  return { entity: value.slice(0, at), key: value.slice(at + 1) };
 }
 
 /** An amount of memory as DuckDB takes it. */

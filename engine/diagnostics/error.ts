@@ -1,5 +1,5 @@
-import type { Diagnostic, Localized, Place } from './diagnostic.ts';
 import { type Definition, report } from './define.ts';
+import type { Diagnostic, Localized, Place } from './diagnostic.ts';
 import { startOfFile } from './diagnostic.ts';
 
 /** The one exception that the library throws: something that the caller can act on, with its diagnostic. */

@@ -2,8 +2,9 @@
  * The data dictionary as the model sees it: entities, their fields, and the references between them.
  * Source: a Frictionless Data Package v2 descriptor (https://datapackage.org), read by `dictionary/`.
  */
-import type { Localized } from '../diagnostics/diagnostic.ts';
+
 import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Localized } from '../diagnostics/diagnostic.ts';
 
 export interface Dictionary {
   readonly entities: ReadonlyMap<string, Entity>;

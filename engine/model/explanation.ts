@@ -52,4 +52,3 @@ export interface StandardExplanation {
   readonly verdict: Verdict;
   readonly requires: readonly { readonly name: string; readonly verdict: Verdict }[];
 }
-

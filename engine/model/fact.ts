@@ -32,10 +32,7 @@ export interface NumberType {
   readonly display: 'number' | 'percent';
 }
 
-export type FactDefinition =
-  | { readonly kind: 'field'; readonly field: Field }
-  | Aggregate
-  | Derived;
+export type FactDefinition = { readonly kind: 'field'; readonly field: Field } | Aggregate | Derived;
 
 /** Computed over the records of `source` that belong to the subject by `link`, are placed in the period and satisfy `where`. */
 export type Aggregate = Selection &

@@ -1,6 +1,7 @@
 /** Keys of records as text, as subjects and evidence name them: the key's cells joined with `/`. */
-import type { Cell, Entity } from './dictionary.ts';
+
 import type { Row } from './dataset.ts';
+import type { Cell, Entity } from './dictionary.ts';
 
 /** The record's key; null where a cell of it is unknown. */
 export function keyOf(entity: Entity, row: Row): string | null {

@@ -102,7 +102,7 @@ function workdaysSql(dialect: Dialect): string {
   const signs = days.map(({ number }, i) => (number > (days[i - 1]?.number ?? 0) ? '1' : '0')).join('');
   const first = dialect.date(`${knownYears.first}-01-01`);
   return (
-    `SELECT ${first} + CAST(i - 1 AS INTEGER) AS day, CAST(sum(CAST(sign AS INTEGER)) OVER (ORDER BY i) AS INTEGER) AS number\n` +
+    `SELECT ${first} + CAST(i - 1 AS INTEGER) AS day, CAST(sum(CAST(sign AS INTEGER)) OVER (ORDER BY i) AS ${dialect.types.integer}) AS number\n` +
     `FROM (SELECT unnest(range(1, ${signs.length + 1})) AS i, unnest(string_split('${signs}', '')) AS sign)`
   );
 }

@@ -14,7 +14,7 @@ describe('A command line that cannot be understood', () => {
     [[], 'ZS9011 zhunsheng No command was given. See zhunsheng --help for all commands.'],
     [
       ['asess'],
-      'ZS9001 asess There is no command "asess"; did you mean "assess"?. See zhunsheng --help for all commands.',
+      'ZS9001 asess There is no command "asess"; did you mean "assess"? See zhunsheng --help for all commands.',
     ],
     [['constructor'], 'ZS9001 constructor There is no command "constructor"'],
     [['--halp'], 'ZS9002 --halp There is no option "--halp"; did you mean "--help"'],
@@ -23,7 +23,7 @@ describe('A command line that cannot be understood', () => {
     [['check', '--format'], 'ZS9003 --format "--format" needs a value. See zhunsheng check --help for an example.'],
     [
       ['check', '--format', 'jsno'],
-      'ZS9006 --format "--format" cannot be "jsno"; did you mean "json"?. Choose one of: text, json, sarif, github, gitlab.',
+      'ZS9006 --format "--format" cannot be "jsno". Choose one of: text, json, sarif, github, gitlab.',
     ],
     [['check', 'rules', 'more'], 'ZS9005 zhunsheng check There are too many arguments, at most 1 go here.'],
     [['check', '--lang', 'fr'], 'ZS9006 --lang "--lang" cannot be "fr". Choose one of: zh, en.'],
@@ -59,7 +59,7 @@ describe('A command line that cannot be understood', () => {
     [['rerun'], 'ZS9004 zhunsheng rerun "MANIFEST" is required.'],
     [['rerun', 'no-such.json'], 'ZS5030 no-such.json Not a manifest of an assessment: the file cannot be read.'],
     [['rerun', 'package.json'], 'ZS5030 package.json Not a manifest of an assessment: it has no "manifest": 1.'],
-    [['rerun', 'README.md'], 'ZS5030 README.md Not a manifest of an assessment: it is not JSON.'],
+    [['rerun', 'engine/CONTRIBUTING.md'], 'ZS5030 engine/CONTRIBUTING.md Not a manifest of an assessment: it is not JSON.'],
     [
       ['check', 'no-such-folder'],
       'ZS5001 no-such-folder "no-such-folder" is not a folder. Give the folder that holds datapackage.yaml.',

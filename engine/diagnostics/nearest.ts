@@ -9,13 +9,22 @@ export function nearest(name: string, names: Iterable<string>): string | null {
   const length = Array.from(name).length;
   let least = (length < 2 ? 0 : Math.max(1, Math.floor(length / 3))) + 1;
   for (const candidate of names) {
-    const edits = distance(wanted, candidate.toLowerCase());
+    const other = candidate.toLowerCase();
+    const edits = areSwapped(wanted, other) ? 1 : distance(wanted, other);
     if (edits < least) {
       least = edits;
       best = candidate;
     }
   }
   return best;
+}
+
+/** Whether the names differ in two neighbouring characters that have changed places, the slip of quick typing. */
+function areSwapped(one: string, other: string): boolean {
+  if (one.length !== other.length || one === other) return false;
+  let at = 0;
+  while (one[at] === other[at]) at++;
+  return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2);
 }
 
 /** What follows a message about an unknown name: the nearest one, else the few there are, else nothing. */

@@ -81,7 +81,7 @@ function resolveEras(
   const eras: Era[] = [];
   for (const { from, until, policies: inForce } of spans) {
     const declarations = declare(sink, dictionary, inForce, from, until);
-    context ??= makeContext(resolvers, sink, dictionary, clauses, owned, declarations);
+    context ??= makeContext(resolvers, sink, dictionary, clauses, owned, declarations, spans.length > 1);
     context.era = declarations;
     beginEra(context.memo);
     const inEra = waivers.filter((waiver) => waiver.until >= from && (until === null || waiver.from <= until));

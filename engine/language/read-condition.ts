@@ -11,6 +11,7 @@ import { constructs } from './constructs.ts';
 import { headOf, wrongShape } from './shape.ts';
 import { type Sink, suggest, tell } from './sink.ts';
 import type { ConditionSyntax, LeafSyntax } from './syntax.ts';
+import { wordOf } from './word.ts';
 
 export function readCondition(sink: Sink, tree: Tree | undefined): ConditionSyntax | null {
   return tree === undefined ? null : readNode(sink, tree);
@@ -21,7 +22,7 @@ function readNode(sink: Sink, tree: Tree): ConditionSyntax {
     case 'scalar':
       return readLine(sink, tree);
     case 'list':
-      return readMembers(sink, 'all', tree, tree.place);
+      return readMembers(sink, 'all', tree, tree);
     case 'map':
       return readMap(sink, tree);
   }
@@ -32,23 +33,23 @@ function readLine(sink: Sink, scalar: ScalarTree): ConditionSyntax {
   const { line, problems: found } = parseLine(scalar.source);
   for (const problem of found) sink.diagnostics.push(problem.at(at));
   // A line with a problem has been told of; checking what is left of it would only repeat.
-  if (line === null || found.length > 0) return { kind: 'broken', place: scalar.place };
-  return { kind: 'leaf', line, place: scalar.place, at };
+  if (line === null || found.length > 0) return { kind: 'broken' };
+  return { kind: 'leaf', line, at };
 }
 
-function readMembers(sink: Sink, kind: 'all' | 'any', tree: Tree, place: Place): ConditionSyntax {
+function readMembers(sink: Sink, kind: 'all' | 'any', tree: Tree, owner: Tree): ConditionSyntax {
   if (tree.kind !== 'list') {
     wrongShape(sink, tree, 'list');
-    return { kind: 'broken', place };
+    return { kind: 'broken' };
   }
-  if (tree.items.length === 0) tell(sink, problems.emptyMembers, place, { key: kind });
-  return { kind, of: tree.items.map((item) => readNode(sink, item)), place: headOf(tree) };
+  if (tree.items.length === 0) tell(sink, problems.emptyMembers, owner.place, { key: kind });
+  return { kind, of: tree.items.map((item) => readNode(sink, item)) };
 }
 
 const forms: readonly string[] = ['all', 'any', 'not', 'condition', 'fact'];
 
 function readMap(sink: Sink, map: MapTree): ConditionSyntax {
-  const broken: ConditionSyntax = { kind: 'broken', place: map.place };
+  const broken: ConditionSyntax = { kind: 'broken' };
   const keys = constructs.condition.keys;
   let sound = true;
   for (const { key } of map.entries) {
@@ -82,19 +83,19 @@ function readMap(sink: Sink, map: MapTree): ConditionSyntax {
   switch (key.source) {
     case 'all':
     case 'any':
-      return readMembers(sink, key.source, value, key.place);
+      return readMembers(sink, key.source, value, key);
     case 'not':
       if (isNull(value)) {
         tell(sink, problems.emptyCondition, key.place, {});
         return broken;
       }
-      return { kind: 'not', of: readNode(sink, value), place: key.place };
+      return { kind: 'not', of: readNode(sink, value) };
     case 'condition':
       if (value.kind !== 'scalar' || value.value === null) {
         wrongShape(sink, value, 'name');
         return broken;
       }
-      return { kind: 'shared', name: { text: value.source, place: value.place }, place: value.place };
+      return { kind: 'shared', name: wordOf(value) };
     default:
       return readLeaf(sink, map, value) ?? broken;
   }
@@ -127,7 +128,7 @@ function readLeaf(sink: Sink, map: MapTree, factTree: Tree): LeafSyntax | null {
   }
   const sign = spanOf(operatorTree.place);
   const line = leafLine(sink, operator, fact, sign, value, operatorTree.place, spanOf);
-  return line === null ? null : { kind: 'leaf', line, place: headOf(map), at };
+  return line === null ? null : { kind: 'leaf', line, at };
 }
 
 function leafLine(

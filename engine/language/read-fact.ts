@@ -20,7 +20,7 @@ const kinds = Object.keys(factKinds) as readonly FactKind[];
 const selectionKeys = new Set(Object.values(factKinds).flatMap(({ keys }) => keys.map(({ name }) => name)));
 
 export function readFact(sink: Sink, name: Word, tree: Tree): FactSyntax | null {
-  const fields = readFields(sink, tree, 'fact', name.place);
+  const fields = readFields(sink, tree, 'fact', name);
   if (fields === null || tree.kind !== 'map') return null;
   const later = tree.entries.some(({ key }) => laterFactKinds.includes(key.source));
   const present = tree.entries.filter(({ key }) => kinds.some((kind) => kind === key.source));
@@ -79,10 +79,10 @@ function readDefinition(sink: Sink, kind: FactKind, fields: Fields, name: Word):
       if (path === null || source === undefined) return null;
       const [firstStep] = steps;
       if (firstStep === undefined) {
-        tell(sink, problems.elementExpected, path.place, { kind, source: source.text });
+        tell(sink, problems.elementExpected, source.place, { kind, source: source.text });
         return null;
       }
-      return { kind, source, element: { steps, place: path.place }, ...readSelection(sink, fields) };
+      return { kind, source, element: { steps }, ...readSelection(sink, fields) };
     }
     case 'share':
     case 'every':
@@ -98,20 +98,20 @@ function readDefinition(sink: Sink, kind: FactKind, fields: Fields, name: Word):
     case 'days':
     case 'workdays':
     case 'months': {
-      const span = readFields(sink, value, 'span', name.place);
+      const span = readFields(sink, value, 'span', name);
       const from = readPath(sink, span?.get('from'));
       const to = readPath(sink, span?.get('to'));
       const open = span?.has('open') ? readChoice(sink, span.get('open'), 'open', ['as-of'] as const) : null;
       return from && to && { kind, from, to, open };
     }
     case 'ratio': {
-      const ratio = readFields(sink, value, 'ratio', name.place);
+      const ratio = readFields(sink, value, 'ratio', name);
       const of = readPath(sink, ratio?.get('of'));
       const to = readPath(sink, ratio?.get('to'));
       return of && to && { kind, of, to };
     }
     case 'difference': {
-      const difference = readFields(sink, value, 'difference', name.place);
+      const difference = readFields(sink, value, 'difference', name);
       const of = readPath(sink, difference?.get('of'));
       const less = readPath(sink, difference?.get('less'));
       return of && less && { kind, of, less };

@@ -43,7 +43,7 @@ export function readPolicy(sink: Sink, file: string, root: Tree | null): PolicyS
   }
   const top = { file, range: startOfFile };
   const nameTree = root.kind === 'map' ? root.entries.find(({ key }) => key.source === 'policy')?.value : undefined;
-  const fields = readFields(sink, root, 'policy', nameTree?.place ?? top);
+  const fields = readFields(sink, root, 'policy', nameTree ?? { place: top });
   if (fields === null) return null;
   const written = fields.get('policy');
   const name = written?.kind === 'scalar' ? readName(sink, written) : readWord(sink, written);
@@ -73,7 +73,7 @@ function readEffective(
   tree: Tree | undefined,
   name: Word,
 ): Pick<PolicySyntax, 'from' | 'until' | 'effective'> | null {
-  const fields = tree === undefined ? null : readFields(sink, tree, 'effective', name.place);
+  const fields = tree === undefined ? null : readFields(sink, tree, 'effective', name);
   const from = readDate(sink, fields?.get('from'));
   const until = readDate(sink, fields?.get('until'));
   if (tree === undefined || from === null) return null;
@@ -85,7 +85,7 @@ function readEffective(
 }
 
 function readParameter(sink: Sink, name: Word, tree: Tree): ParameterSyntax | null {
-  const fields = readFields(sink, tree, 'parameter', name.place);
+  const fields = readFields(sink, tree, 'parameter', name);
   if (fields === null) return null;
   const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
   readLocalized(sink, fields.get('description'));
@@ -116,7 +116,7 @@ function readParameter(sink: Sink, name: Word, tree: Tree): ParameterSyntax | nu
 }
 
 function readParameterValue(sink: Sink, name: Word, tree: Tree): ParameterValueSyntax | null {
-  const fields = readFields(sink, tree, 'parameterValue', tree.kind === 'map' ? headOf(tree) : name.place);
+  const fields = readFields(sink, tree, 'parameterValue', tree.kind === 'map' ? { place: headOf(tree) } : name);
   const from = readDate(sink, fields?.get('from'));
   const valueTree = fields?.get('value');
   if (valueTree !== undefined && valueTree.kind !== 'scalar') wrongShape(sink, valueTree, 'literal');
@@ -147,12 +147,12 @@ export function readLiteral(sink: Sink, scalar: ScalarTree): Literal | null {
 }
 
 function readRule(sink: Sink, name: Word, tree: Tree): RuleSyntax | null {
-  const fields = readFields(sink, tree, 'rule', name.place);
+  const fields = readFields(sink, tree, 'rule', name);
   if (fields === null) return null;
   const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
   readLocalized(sink, fields.get('description'));
   const otherwise = fields.get('otherwise');
-  const failure = otherwise === undefined ? null : readFields(sink, otherwise, 'otherwise', name.place);
+  const failure = otherwise === undefined ? null : readFields(sink, otherwise, 'otherwise', name);
   const severity = readChoice<RuleSeverity>(sink, failure?.get('severity'), 'severity', ['veto', 'major', 'minor']);
   const message = readTemplate(sink, failure?.get('message'));
   const remedy = readTemplate(sink, failure?.get('remedy'));
@@ -180,7 +180,7 @@ function plainTemplate(zh: string, en: string): TemplateSyntax {
 }
 
 function readStandard(sink: Sink, name: Word, tree: Tree): StandardSyntax | null {
-  const fields = readFields(sink, tree, 'standard', name.place);
+  const fields = readFields(sink, tree, 'standard', name);
   if (fields === null) return null;
   const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
   readLocalized(sink, fields.get('description'));
@@ -203,7 +203,7 @@ function readRequirements(sink: Sink, tree: Tree): StandardSyntax['requires'] {
         const name = readWord(sink, item);
         return name && { name, via: null };
       }
-      const fields = readFields(sink, item, 'requirement', headOf(item));
+      const fields = readFields(sink, item, 'requirement', { place: headOf(item) });
       const name = readWord(sink, fields?.get('rule') ?? fields?.get('standard'));
       if (fields !== null && name === null) tell(sink, ruleProblems.requirementWithoutName, headOf(item), {});
       return name && { name, via: readPath(sink, fields?.get('via')) };
@@ -212,7 +212,7 @@ function readRequirements(sink: Sink, tree: Tree): StandardSyntax['requires'] {
 }
 
 function readRollup(sink: Sink, name: Word, tree: Tree): RollupSyntax | null {
-  const fields = readFields(sink, tree, 'rollup', name.place);
+  const fields = readFields(sink, tree, 'rollup', name);
   if (fields === null) return null;
   const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
   readLocalized(sink, fields.get('description'));

@@ -1,9 +1,12 @@
 /** Cuts a message into text, `{facts}` and `{$parameters}`; `{{` and `}}` are braces. */
+import type { Place } from '../diagnostics/diagnostic.ts';
 import { templateBrace } from '../diagnostics/registry/language/rules.ts';
 import { placeWithin, type ScalarTree, type Tree } from '../yaml/tree.ts';
+import type { Span } from './condition/tree.ts';
 import { readBoth } from './shape.ts';
 import { type Sink, tell } from './sink.ts';
-import type { TemplatePartSyntax, TemplateSyntax } from './syntax.ts';
+import type { TemplatePartSyntax, TemplateSyntax, Word } from './syntax.ts';
+import { wordAt } from './word.ts';
 
 export function readTemplate(sink: Sink, tree: Tree | undefined): TemplateSyntax | null {
   const both = readBoth(sink, tree);
@@ -14,6 +17,7 @@ export function readTemplate(sink: Sink, tree: Tree | undefined): TemplateSyntax
 
 function parts(sink: Sink, scalar: ScalarTree): readonly TemplatePartSyntax[] {
   const { source } = scalar;
+  if (!/[{}]/.test(source)) return source === '' ? [] : [{ kind: 'text', text: source }];
   const found: TemplatePartSyntax[] = [];
   let text = '';
   let at = 0;
@@ -47,13 +51,14 @@ function inBraces(scalar: ScalarTree, start: number, end: number): TemplatePartS
   const whole = scalar.source.slice(start, end);
   const name = whole.trim();
   const from = start + whole.indexOf(name);
-  const place = placeWithin(scalar, from, from + name.length);
+  const at = (span: Span): Place => placeWithin(scalar, span.start, span.end);
+  const word = (text: string): Word => wordAt(text, { start: from, end: from + name.length }, at);
   if (name.startsWith('$')) {
-    return properWord.test(name.slice(1)) ? { kind: 'parameter', parameter: { text: name.slice(1), place } } : null;
+    return properWord.test(name.slice(1)) ? { kind: 'parameter', parameter: word(name.slice(1)) } : null;
   }
   const names = name.split('.');
   if (!names.every((each) => properWord.test(each))) return null;
-  return { kind: 'fact', path: { steps: names.map((text) => ({ text, place })), place } };
+  return { kind: 'fact', path: { steps: names.map(word) } };
 }
 
 const properWord = /^[\p{L}\p{M}\p{N}_-]+$/u;

@@ -25,7 +25,7 @@ export function readTests(sink: Sink, file: string, root: Tree | null, tested: T
     tell(sink, emptyFile, { file, range: startOfFile }, {});
     return null;
   }
-  const fields = readFields(sink, root, 'testFile', { file, range: startOfFile });
+  const fields = readFields(sink, root, 'testFile', { place: { file, range: startOfFile } });
   if (fields === null) return null;
   const tests = readWord(sink, fields.get('tests'));
   if (tests !== null && !tested.policies.has(tests.text)) {
@@ -74,7 +74,7 @@ function readPeriod(sink: Sink, tree: Tree | undefined): Period | null {
 function readCase(reading: Reading, tree: Tree): TestCase | null {
   const { sink } = reading;
   const owner = headOf(tree);
-  const fields = readFields(sink, tree, 'testCase', owner);
+  const fields = readFields(sink, tree, 'testCase', { place: owner });
   if (fields === null) return null;
   const name = readText(sink, fields.get('name'));
   const before = sink.diagnostics.length;

@@ -8,19 +8,20 @@ import { type ConstructName, constructs, type Key } from './constructs.ts';
 import { type Shape, shapeTitles } from './shape-titles.ts';
 import { replacement, type Sink, suggest, tell } from './sink.ts';
 import type { PathSyntax, Word } from './syntax.ts';
+import { pathOf, wordOf } from './word.ts';
 
 /** The values of a construct's known keys; a key without a value is as good as not there, and reported where required. */
 export type Fields = ReadonlyMap<string, Tree>;
 
 /**
- * Checks a map against the keys of a construct (or of those given) and returns its values. `owner` is the place that misses a
- * missing key: the name of the declaration.
+ * Checks a map against the keys of a construct (or of those given) and returns its values. `owner` stands where a
+ * missing key is missed: the name of the declaration.
  */
 export function readFields(
   sink: Sink,
   tree: Tree,
   name: ConstructName,
-  owner: Place,
+  owner: { readonly place: Place },
   keys: readonly Key[] = constructs[name].keys,
 ): Fields | null {
   const construct = constructs[name].title;
@@ -40,7 +41,7 @@ export function readFields(
     if (!key.required || fields.has(key.name) || tree.entries.some(({ key: { source } }) => source === key.name))
       continue;
     const expected = shapeTitles[key.shape];
-    tell(sink, problems.missingKey, owner, { construct, key: key.name, title: key.title, expected });
+    tell(sink, problems.missingKey, owner.place, { construct, key: key.name, title: key.title, expected });
   }
   return fields;
 }
@@ -102,7 +103,7 @@ export function readWord(sink: Sink, tree: Tree | undefined, shape: Shape = 'nam
     wrongShape(sink, tree, shape);
     return null;
   }
-  return { text: tree.source, place: tree.place };
+  return wordOf(tree);
 }
 
 /** A list of words, or one alone. */
@@ -121,7 +122,7 @@ export function readName(sink: Sink, key: ScalarTree): Word {
   const text = key.source;
   if (!properName.test(text) || text === 'true' || text === 'false')
     tell(sink, problems.badName, key.place, { name: text });
-  return { text, place: key.place };
+  return wordOf(key);
 }
 
 const properName = /^[\p{L}_][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*$/u;
@@ -211,14 +212,7 @@ export function readPath(sink: Sink, tree: Tree | undefined): PathSyntax | null 
     wrongShape(sink, tree, 'path');
     return null;
   }
-  if (!tree.source.includes('.')) return { steps: [{ text: tree.source, place: tree.place }], place: tree.place };
-  let at = 0;
-  const steps = tree.source.split('.').map((text) => {
-    const place = placeWithin(tree, at, at + text.length);
-    at += text.length + 1;
-    return { text, place };
-  });
-  return { steps, place: tree.place };
+  return pathOf(tree);
 }
 
 /** A map of names to declarations; a section without any is allowed to stand empty. */

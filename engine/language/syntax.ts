@@ -13,7 +13,6 @@ export interface Word {
 /** `street.name`: words between dots. */
 export interface PathSyntax {
   readonly steps: readonly Word[];
-  readonly place: Place;
 }
 
 export interface PolicySyntax {
@@ -68,17 +67,16 @@ export interface SharedConditionSyntax extends Declared<'condition'> {
 }
 
 export type ConditionSyntax =
-  | { readonly kind: 'all' | 'any'; readonly of: readonly ConditionSyntax[]; readonly place: Place }
-  | { readonly kind: 'not'; readonly of: ConditionSyntax; readonly place: Place }
-  | { readonly kind: 'shared'; readonly name: Word; readonly place: Place }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly ConditionSyntax[] }
+  | { readonly kind: 'not'; readonly of: ConditionSyntax }
+  | { readonly kind: 'shared'; readonly name: Word }
   | LeafSyntax
   /** What could not be read; already reported. */
-  | { readonly kind: 'broken'; readonly place: Place };
+  | { readonly kind: 'broken' };
 
 export interface LeafSyntax {
   readonly kind: 'leaf';
   readonly line: Line;
-  readonly place: Place;
   /** Where a part of the line stands in the file. */
   readonly at: (span: Span) => Place;
 }

@@ -31,7 +31,7 @@ const keys = constructs.waiver.keys.map((key) => (key.name === 'until' ? { ...ke
 
 function readWaiver(sink: Sink, tree: Tree): WaiverSyntax | null {
   const owner = headOf(tree);
-  const fields = readFields(sink, tree, 'waiver', owner, keys);
+  const fields = readFields(sink, tree, 'waiver', { place: owner }, keys);
   if (fields === null) return null;
   if (!fields.has('until')) tell(sink, problems.waiverWithoutEnd, owner, {});
   const rule = readWord(sink, fields.get('rule'));

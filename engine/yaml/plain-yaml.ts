@@ -4,14 +4,17 @@
  * beyond that (anchors, tags, block scalars, several documents, tabs, and every error) gives null, and the package reads it;
  * a test holds the two to the same tree.
  */
-import type { Place } from '../diagnostics/diagnostic.ts';
+
+import type { Lines } from './lines.ts';
+import { listNode, mapNode, scalarNode } from './node.ts';
 import { isKeyEnd, quotedAt, scanPlain } from './plain-scan.ts';
 import { plainValue } from './plain-value.ts';
 import type { Entry, ScalarTree, Tree } from './tree.ts';
 
-export function readPlainYaml(file: string, text: string): Tree | null {
+export function readPlainYaml(lines: Lines): Tree | null {
+  const { text } = lines;
   if (/[\t\r\uFEFF]|^(?:---|\.\.\.|%)/m.test(text)) return null;
-  const scan: Scan = { file, text, at: 0, line: 0, lineStart: 0, depth: 0 };
+  const scan: Scan = { lines, text, at: 0, lineStart: 0, depth: 0 };
   const column = nextContent(scan);
   if (column === -1) return null;
   const root = isFlowStart(text[scan.at]) ? flowLine(scan, -1) : blockNode(scan, column);
@@ -19,10 +22,9 @@ export function readPlainYaml(file: string, text: string): Tree | null {
 }
 
 interface Scan {
-  readonly file: string;
+  readonly lines: Lines;
   readonly text: string;
   at: number;
-  line: number;
   lineStart: number;
   depth: number;
 }
@@ -45,7 +47,6 @@ function nextContent(scan: Scan): number {
 
 function newLine(scan: Scan): void {
   scan.at++;
-  scan.line++;
   scan.lineStart = scan.at;
 }
 
@@ -99,13 +100,12 @@ function blockMap(scan: Scan, indent: number): Tree | null {
     if (column < indent) break;
     if (isDash(scan.text, scan.at)) return null;
   }
-  return { kind: 'map', place: over(scan.file, entries[0]?.key, entries.at(-1)?.value), flow: false, entries };
+  return mapNode(scan.lines, null, entries);
 }
 
 /** What stands after a key's colon: on its line, or indented below it. */
 function entryValue(scan: Scan, indent: number): Tree | null {
   const end = scan.at;
-  const { line, lineStart } = scan;
   skipSpaces(scan);
   const character = scan.text[scan.at];
   if (character !== undefined && character !== '\n' && character !== '#') return lineValue(scan, indent);
@@ -114,15 +114,7 @@ function entryValue(scan: Scan, indent: number): Tree | null {
     if (column > indent && isFlowStart(scan.text[scan.at])) return flowLine(scan, indent);
     return blockNode(scan, column);
   }
-  const place = { line, column: end - lineStart };
-  return {
-    kind: 'scalar',
-    place: { file: scan.file, range: { start: place, end: place } },
-    value: null,
-    source: '',
-    quoted: false,
-    raw: '',
-  };
+  return scalarNode(scan.lines, end, end, null, '', false);
 }
 
 /** A value on the line of its key or dash; what follows it must not be indented further, or it would go on there. */
@@ -141,7 +133,7 @@ function flowLine(scan: Scan, indent: number): Tree | null {
 
 function blockList(scan: Scan, indent: number): Tree | null {
   const items: Tree[] = [];
-  const start = { line: scan.line, column: indent };
+  const start = scan.at;
   for (;;) {
     scan.at++;
     skipSpaces(scan);
@@ -152,8 +144,7 @@ function blockList(scan: Scan, indent: number): Tree | null {
     if (column > indent) return null;
     if (column < indent || !isDash(scan.text, scan.at)) break;
   }
-  const end = (items.at(-1) as Tree).place.range.end;
-  return { kind: 'list', place: { file: scan.file, range: { start, end } }, flow: false, items };
+  return listNode(scan.lines, null, items, start);
 }
 
 function listItem(scan: Scan, indent: number): Tree | null {
@@ -167,7 +158,7 @@ function listItem(scan: Scan, indent: number): Tree | null {
   }
   if (isFlowStart(character)) return flowLine(scan, indent);
   // A scalar, or the first key of a map that begins beside the dash.
-  const before = { at: scan.at, line: scan.line, lineStart: scan.lineStart };
+  const before = { at: scan.at, lineStart: scan.lineStart };
   const value = scalar(scan, false);
   if (value === null) return null;
   if (isKeyEnd(text, scan.at)) {
@@ -199,7 +190,7 @@ function flowSpace(scan: Scan, indent: number): boolean {
 }
 
 function flowMap(scan: Scan, indent: number): Tree | null {
-  const start = here(scan);
+  const start = scan.at;
   const entries: Entry[] = [];
   const seen = new Set<string>();
   scan.at++;
@@ -218,11 +209,11 @@ function flowMap(scan: Scan, indent: number): Tree | null {
     else if (scan.text[scan.at] !== '}') return null;
   }
   scan.at++;
-  return { kind: 'map', place: { file: scan.file, range: { start, end: here(scan) } }, flow: true, entries };
+  return mapNode(scan.lines, [start, scan.at], entries);
 }
 
 function flowList(scan: Scan, indent: number): Tree | null {
-  const start = here(scan);
+  const start = scan.at;
   const items: Tree[] = [];
   scan.at++;
   for (;;) {
@@ -235,39 +226,27 @@ function flowList(scan: Scan, indent: number): Tree | null {
     else if (scan.text[scan.at] !== ']') return null;
   }
   scan.at++;
-  return { kind: 'list', place: { file: scan.file, range: { start, end: here(scan) } }, flow: true, items };
+  return listNode(scan.lines, [start, scan.at], items);
 }
 
 /** A plain or quoted scalar of one line; the scan then stands after it, blanks at its end not passed. */
 function scalar(scan: Scan, flow: boolean): ScalarTree | null {
-  const { text, file } = scan;
+  const { text, lines } = scan;
   const from = scan.at;
   const character = text[from];
   const quoted = character === '"' || character === "'";
   const read = quoted ? quotedAt(text, from) : null;
   const end = quoted ? (read?.end ?? -1) : scanPlain(text, from, flow);
   if (end === -1) return null;
-  const raw = text.slice(from, end);
-  const source = quoted ? (read?.value ?? '') : raw;
+  const source = quoted ? (read?.value ?? '') : text.slice(from, end);
   const value = quoted ? source : plainValue(source);
   if (value === undefined) return null;
-  const start = here(scan);
   scan.at = end;
-  const place = { file, range: { start, end: here(scan) } };
   // Blanks between a key and its colon.
   if (text[end] === ' ') {
     let after = end;
     while (text[after] === ' ') after++;
     if (text[after] === ':') scan.at = after;
   }
-  return { kind: 'scalar', place, value, source: value === null && raw === '' ? '' : source, quoted, raw };
-}
-
-function here(scan: Scan): { line: number; column: number } {
-  return { line: scan.line, column: scan.at - scan.lineStart };
-}
-
-function over(file: string, first: Tree | undefined, last: Tree | undefined): Place {
-  const start = first?.place.range.start ?? { line: 0, column: 0 };
-  return { file, range: { start, end: last?.place.range.end ?? start } };
+  return scalarNode(lines, from, end, value, source, quoted);
 }

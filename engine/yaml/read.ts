@@ -19,12 +19,14 @@ import {
   conditionSplitInBraces,
   controlCharacter,
   duplicateKey,
+  fullWidthColon,
   keyNotText,
   severalDocuments,
   tooDeep,
   yamlSyntax,
 } from '../diagnostics/registry/language.ts';
 import { type Lines, linesOf, placeBetween } from './lines.ts';
+import { listNode, mapNode, scalarNode } from './node.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import { syntaxReason } from './syntax-reason.ts';
 import type { Entry, ScalarTree, Tree } from './tree.ts';
@@ -43,13 +45,14 @@ const depthBound = 64;
 const errorBound = 5;
 
 export function readYaml(file: string, text: string): Yaml {
-  const plain = controlAt(text) === -1 ? readPlainYaml(file, text) : null;
-  return plain === null ? readAnyYaml(file, text) : { root: plain, diagnostics: [] };
+  const lines = linesOf(file, text);
+  const plain = controlAt(text) === -1 ? readPlainYaml(lines) : null;
+  return plain === null ? readAnyYaml(lines) : { root: plain, diagnostics: [] };
 }
 
 /** By the `yaml` package; its own reader is only the faster way to the same tree. */
-export function readAnyYaml(file: string, text: string): Yaml {
-  const lines = linesOf(file, text);
+export function readAnyYaml(lines: Lines): Yaml {
+  const { text } = lines;
   const control = controlAt(text);
   if (control !== -1) {
     const code = (text.charCodeAt(control) || 0).toString(16).toUpperCase().padStart(4, '0');
@@ -131,8 +134,22 @@ function syntaxDiagnostic(lines: Lines, error: YAMLError): Diagnostic {
     ];
     return report(conditionSplitInBraces, placeBetween(lines, from, to), {}, { fixes });
   }
+  const colon = fullWidthColonIn(lines.text, lineStart);
+  if (colon !== -1) {
+    const place = placeBetween(lines, colon, colon + 1);
+    const fixes = [
+      { title: { zh: '改为半角冒号和空格', en: 'Write a colon and a blank' }, edits: [{ place, text: ': ' }] },
+    ];
+    return report(fullWidthColon, place, {}, { fixes });
+  }
   const place = placeBetween(lines, start, Math.max(start, Math.min(end, lines.text.length)));
   return report(yamlSyntax, place, { reason: syntaxReason(error.code) });
+}
+
+/** Where a line writes its first key with a full-width colon, as Chinese input methods do, or -1. */
+function fullWidthColonIn(text: string, lineStart: number): number {
+  const key = /^\s*(?:- )*[^\s"'#:：]+：/.exec(text.slice(lineStart, text.indexOf('\n', lineStart) >>> 0));
+  return key === null ? -1 : lineStart + key[0].length - 1;
 }
 
 interface Conversion {
@@ -205,9 +222,7 @@ function convertList(conversion: Conversion, node: Node & { items: unknown[]; fl
   const start = node.range?.[0] ?? 0;
   const items = node.items.map((item) => convertNode(conversion, item as Node | null, start));
   const sound = items.filter((item) => item !== null);
-  const flow = node.flow === true;
-  const place = flow ? placeOf(conversion, node) : blockPlace(conversion, node, undefined, sound.at(-1));
-  return { kind: 'list', place, flow, items: sound };
+  return listNode(conversion.lines, flowRange(node), sound, start);
 }
 
 function convertMap(conversion: Conversion, node: Node & { items: Pair[]; flow?: boolean }): Tree {
@@ -242,9 +257,11 @@ function convertMap(conversion: Conversion, node: Node & { items: Pair[]; flow?:
     seen.set(key.source, key);
     if (value !== null) entries.push({ key, value });
   }
-  const flow = node.flow === true;
-  const place = flow ? placeOf(conversion, node) : blockPlace(conversion, node, entries[0]?.key, entries.at(-1)?.value);
-  return { kind: 'map', place, flow, entries };
+  return mapNode(conversion.lines, flowRange(node), entries, node.range?.[0]);
+}
+
+function flowRange(node: Node & { flow?: boolean }): readonly [number, number] | null {
+  return node.flow === true && node.range ? [node.range[0], node.range[1]] : null;
 }
 
 /** Nothing stands there, not even `null`. */
@@ -265,27 +282,14 @@ function convertScalar(lines: Lines, node: Scalar): ScalarTree {
   const value = node.value;
   const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
   const text = typeof value === 'string' ? value : (node.source ?? '');
-  return {
-    kind: 'scalar',
-    place: placeBetween(lines, start, end),
-    value: plain,
-    source: text,
-    quoted,
-    raw: lines.text.slice(start, end),
-  };
+  return scalarNode(lines, start, end, plain, text, quoted);
 }
 
 function nullScalar(lines: Lines, at: number): ScalarTree {
-  return { kind: 'scalar', place: placeBetween(lines, at, at), value: null, source: '', quoted: false, raw: '' };
+  return scalarNode(lines, at, at, null, '', false);
 }
 
 function placeOf(conversion: Conversion, node: Node): Place {
   const [start, end] = node.range ?? [0, 0, 0];
   return placeBetween(conversion.lines, start, end);
-}
-
-/** A block map or list reaches from its first sign to the end of its last value: not over the comments that follow. */
-function blockPlace(conversion: Conversion, node: Node, first: Tree | undefined, last: Tree | undefined): Place {
-  const { file, range } = placeOf(conversion, node);
-  return { file, range: { start: first?.place.range.start ?? range.start, end: last?.place.range.end ?? range.end } };
 }

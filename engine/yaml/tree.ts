@@ -2,7 +2,8 @@
  * A YAML file as an immutable tree in which every node knows its place, so that whatever is wrong with it can be shown at the
  * character. JSON files read the same way (YAML 1.2 contains JSON).
  */
-import type { Place, Range } from '../diagnostics/diagnostic.ts';
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { placeInRaw } from './node.ts';
 
 export { readYaml, type Yaml } from './read.ts';
 
@@ -39,7 +40,7 @@ export interface ScalarTree {
   readonly source: string;
   /** Written with quotes, so meant as a text. */
   readonly quoted: boolean;
-  /** The characters of the file that the scalar takes, and where they start, for `rangeWithin`. */
+  /** The characters of the file that the scalar takes, and where they start, for `placeWithin`. */
   readonly raw: string;
 }
 
@@ -94,20 +95,28 @@ export function placeAt(root: Tree, pointer: string, key = false): Place {
 }
 
 /**
- * The range in the file of the characters from `start` to `end` (exclusive) of a scalar's `source`: past quotes, escapes and
+ * The place in the file of the characters from `start` to `end` (exclusive) of a scalar's `source`: past quotes, escapes and
  * line folding, so that an error in a sentence is shown at the character.
  */
-export function rangeWithin(scalar: ScalarTree, start: number, end: number): Range {
+export function placeWithin(scalar: ScalarTree, start: number, end: number): Place {
+  const shift = simpleShift(scalar);
+  if (shift !== -1) {
+    const most = scalar.source.length;
+    const from = shift + Math.min(start, most);
+    return placeInRaw(scalar, from, Math.max(from, shift + Math.min(end, most)));
+  }
   const offsets = offsetsOf(scalar);
   const last = offsets.length - 1;
   const from = offsets[Math.min(start, last)] ?? 0;
   // One past the last character, not the first of the next: between them there may be an escape or a line break.
   const to = end <= start ? from : (offsets[Math.min(end, last + 1) - 1] ?? 0) + (end > last ? 0 : 1);
-  return { start: advance(scalar, from), end: advance(scalar, Math.max(from, to)) };
+  return placeInRaw(scalar, from, Math.max(from, to));
 }
 
-export function placeWithin(scalar: ScalarTree, start: number, end: number): Place {
-  return { file: scalar.place.file, range: rangeWithin(scalar, start, end) };
+/** How far the text of a scalar of one line without escapes stands from its start; -1 for the others. */
+function simpleShift({ raw, source }: ScalarTree): number {
+  if (raw === source) return raw.includes('\n') ? -1 : 0;
+  return raw.length === source.length + 2 && raw.startsWith(source, 1) && !raw.includes('\n') ? 1 : -1;
 }
 
 /** For each character of `source`, and its end, where it stands in `raw`. */
@@ -141,17 +150,4 @@ function step(raw: string, at: number, style: string): number {
   if (style === '"' && raw[at] === '\\') return { x: 4, u: 6, U: 10 }[raw[at + 1] as 'x' | 'u' | 'U'] ?? 2;
   if (style === "'" && raw[at] === "'") return 2;
   return 1;
-}
-
-function advance(scalar: ScalarTree, offset: number): { line: number; column: number } {
-  let { line, column } = scalar.place.range.start;
-  for (let i = 0; i < offset; i++) {
-    if (scalar.raw[i] === '\n') {
-      line++;
-      column = 0;
-    } else {
-      column++;
-    }
-  }
-  return { line, column };
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { linesOf } from '../../engine/yaml/lines.ts';
 import { readPlainYaml } from '../../engine/yaml/plain-yaml.ts';
 import { readAnyYaml } from '../../engine/yaml/read.ts';
 import type { Tree } from '../../engine/yaml/tree.ts';
@@ -13,7 +14,11 @@ describe('Reading YAML fast', () => {
     assert.ok(files.length > 5);
     for (const name of files) {
       const text = readFileSync(new URL(name, folder), 'utf8');
-      assert.deepEqual(readPlainYaml(name, text) ?? 'left to the package', readAnyYaml(name, text).root, name);
+      assert.deepEqual(
+        readPlainYaml(linesOf(name, text)) ?? 'left to the package',
+        readAnyYaml(linesOf(name, text)).root,
+        name,
+      );
     }
   });
 
@@ -21,10 +26,10 @@ describe('Reading YAML fast', () => {
     let read = 0;
     fc.assert(
       fc.property(document(), (text) => {
-        const fast = readPlainYaml('a.yaml', text);
+        const fast = readPlainYaml(linesOf('a.yaml', text));
         if (fast === null) return;
         read++;
-        const slow = readAnyYaml('a.yaml', text);
+        const slow = readAnyYaml(linesOf('a.yaml', text));
         assert.deepEqual(
           slow.diagnostics.map(({ message }) => message.en),
           [],
@@ -50,16 +55,16 @@ describe('Reading YAML fast', () => {
     ['a second colon', 'a: b: c\n'],
   ];
   for (const [what, text] of leftAlone) {
-    it(`leaves ${what} to the package`, () => assert.equal(readPlainYaml('a.yaml', text), null));
+    it(`leaves ${what} to the package`, () => assert.equal(readPlainYaml(linesOf('a.yaml', text)), null));
   }
 
   it('reads what people write', () => {
     const text = '# comment\na: 1 # more\nb:\n  - { c: "x: y", d: [1.50, two three] }\n  - e: f\n    g:\n- h\n';
-    assert.equal(readPlainYaml('a.yaml', text), null, 'a list after a map is an error');
+    assert.equal(readPlainYaml(linesOf('a.yaml', text)), null, 'a list after a map is an error');
     const sound = text.replace('- h\n', 'i:\n- h\n-   j: k\n    l: unit:u1\n');
-    const tree = readPlainYaml('a.yaml', sound) as Tree;
+    const tree = readPlainYaml(linesOf('a.yaml', sound)) as Tree;
     assert.ok(tree !== null);
-    assert.deepEqual(tree, readAnyYaml('a.yaml', sound).root);
+    assert.deepEqual(tree, readAnyYaml(linesOf('a.yaml', sound)).root);
   });
 });
 

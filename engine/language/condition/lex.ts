@@ -114,6 +114,10 @@ function signAt(line: string, start: number): Token {
 function wordAt(line: string, from: number, start: number): { start: number; end: number; text: string } {
   let at = from;
   while (at < line.length) {
+    if (isPlainWord(line.charCodeAt(at))) {
+      at++;
+      continue;
+    }
     const whole = String.fromCodePoint(line.codePointAt(at) as number);
     const character = half(whole);
     const joins = (character === '-' || character === '.' || character === '+') && isWord(line, at + 1);
@@ -121,6 +125,11 @@ function wordAt(line: string, from: number, start: number): { start: number; end
     at += whole.length;
   }
   return { start, end: at, text: halfAll(line.slice(from, at)) };
+}
+
+/** Letters and digits of ASCII, and `_`: most of what there is. */
+function isPlainWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95;
 }
 
 function isWord(line: string, at: number): boolean {
@@ -141,7 +150,7 @@ function valueOrWord(line: string, start: number, end: number, text: string): To
 }
 
 /** The half-width form of one character; others stay. */
-export function half(character: string): string {
+function half(character: string): string {
   const code = character.charCodeAt(0);
   if (code < 128) return character;
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
@@ -163,7 +172,8 @@ const others: Readonly<Record<string, string>> = {
   '﹣': '-',
 };
 
-export function halfAll(text: string): string {
+function halfAll(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   let all = '';
   for (const character of text) all += half(character);
   return all;

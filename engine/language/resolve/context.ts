@@ -1,6 +1,6 @@
 import * as problems from '../../diagnostics/registry/language/names.ts';
 import type { Condition } from '../../model/condition.ts';
-import type { Dictionary, Entity } from '../../model/dictionary.ts';
+import type { Dictionary, Entity, Field } from '../../model/dictionary.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Parameter, Rollup, Rule, Standard } from '../../model/policy.ts';
 import type { Clause } from '../guide.ts';
@@ -38,7 +38,9 @@ export interface Context {
   readonly everywhere: ReadonlyMap<Declaration['kind'], ReadonlyMap<string, readonly Owned<Declaration>[]>>;
   /** What something names, in any era. */
   readonly used: Set<Declaration>;
-  readonly fieldFacts: Map<string, Fact>;
+  /** By shared condition and entity, see `useOf`. */
+  readonly uses: Map<object, Map<string, Owned<SharedConditionSyntax>>>;
+  readonly fieldFacts: Map<Field, Fact>;
   readonly links: Map<string, readonly (readonly string[])[]>;
   readonly patterns: Map<string, string | null>;
   era: Declarations;
@@ -51,6 +53,7 @@ export function makeContext(
   clauses: ReadonlyMap<string, Clause>,
   owned: readonly OwnedPolicy[],
   era: Declarations,
+  severalEras: boolean,
 ): Context {
   const everywhere = new Map<Declaration['kind'], Map<string, Owned<Declaration>[]>>();
   for (const policy of owned) {
@@ -69,9 +72,10 @@ export function makeContext(
     sink,
     dictionary,
     clauses,
-    memo: makeMemo(),
+    memo: makeMemo(severalEras),
     everywhere,
     used: new Set(),
+    uses: new Map(),
     fieldFacts: new Map(),
     links: new Map(),
     patterns: new Map(),
@@ -85,7 +89,6 @@ export function factOf(context: Context, entity: Entity, name: string): Resolved
   if (field !== undefined) return fieldFact(context.fieldFacts, entity, field);
   return lookUp(
     context,
-    `fact ${entity.name} ${name}`,
     context.era.facts.get(entity.name)?.get(name),
     (owned) => context.resolvers.fact(context, owned, entity),
     () => factOf(context, entity, name),
@@ -94,19 +97,27 @@ export function factOf(context: Context, entity: Entity, name: string): Resolved
 
 /** A shared condition, as a condition about an entity. */
 export function sharedOf(context: Context, name: string, entity: Entity): Resolved<Condition> {
+  const owned = context.era.conditions.get(name);
   return lookUp(
     context,
-    `condition ${name} ${entity.name}`,
-    context.era.conditions.get(name),
-    (owned) => context.resolvers.shared(context, owned, entity),
+    owned === undefined ? undefined : useOf(context, owned, entity),
+    (use) => context.resolvers.shared(context, use, entity),
     () => sharedOf(context, name, entity),
   );
+}
+
+/** What stands for a shared condition as a condition about an entity: the same object each time. */
+function useOf(context: Context, owned: Owned<SharedConditionSyntax>, entity: Entity): Owned<SharedConditionSyntax> {
+  const uses = context.uses.get(owned) ?? new Map<string, Owned<SharedConditionSyntax>>();
+  context.uses.set(owned, uses);
+  const use = uses.get(entity.name) ?? { ...owned };
+  uses.set(entity.name, use);
+  return use;
 }
 
 export function parameterOf(context: Context, name: string): Resolved<Parameter> {
   return lookUp(
     context,
-    `parameter ${name}`,
     context.era.parameters.get(name),
     (owned) => context.resolvers.parameter(context, owned),
     () => parameterOf(context, name),
@@ -116,7 +127,6 @@ export function parameterOf(context: Context, name: string): Resolved<Parameter>
 export function ruleOf(context: Context, name: string): Resolved<Rule> {
   return lookUp(
     context,
-    `rule ${name}`,
     context.era.rules.get(name),
     (owned) => context.resolvers.rule(context, owned),
     () => ruleOf(context, name),
@@ -126,7 +136,6 @@ export function ruleOf(context: Context, name: string): Resolved<Rule> {
 export function standardOf(context: Context, name: string): Resolved<Standard> {
   return lookUp(
     context,
-    `standard ${name}`,
     context.era.standards.get(name),
     (owned) => context.resolvers.standard(context, owned),
     () => standardOf(context, name),
@@ -136,7 +145,6 @@ export function standardOf(context: Context, name: string): Resolved<Standard> {
 export function rollupOf(context: Context, name: string): Resolved<Rollup> {
   return lookUp(
     context,
-    `rollup ${name}`,
     context.era.rollups.get(name),
     (owned) => context.resolvers.rollup(context, owned),
     () => rollupOf(context, name),
@@ -145,7 +153,6 @@ export function rollupOf(context: Context, name: string): Resolved<Rollup> {
 
 function lookUp<D extends Declaration, T>(
   context: Context,
-  key: string,
   owned: Owned<D> | undefined,
   compute: (owned: Owned<D>) => Resolved<T>,
   again: () => Resolved<T>,
@@ -154,7 +161,6 @@ function lookUp<D extends Declaration, T>(
   if (owned !== undefined && context.memo.stack.length > 0) context.used.add(owned.declaration);
   return demand<T>(
     context.memo,
-    key,
     owned ?? null,
     again,
     () => (owned === undefined ? null : compute(owned)),
@@ -163,14 +169,14 @@ function lookUp<D extends Declaration, T>(
 }
 
 function tellChain(context: Context, problem: ChainProblem): void {
-  const declarationOf = (owner: object): Declaration => (owner as Owned<Declaration>).declaration;
+  const declarationOf = (node: object): Declaration => (node as Owned<Declaration>).declaration;
   if (problem.kind === 'long') {
-    const { name } = declarationOf(problem.node.owner);
+    const { name } = declarationOf(problem.node);
     tell(context.sink, problems.chainTooLong, name.place, { name: name.text, bound: chainBound });
     return;
   }
   // The same circle is entered at another of its members elsewhere: it is told of from its first one.
-  const members = problem.nodes.map(({ owner }) => declarationOf(owner));
+  const members = problem.nodes.map(declarationOf);
   const least = members.reduce((first, each) => (comesBefore(each, first) ? each : first));
   const start = members.indexOf(least);
   const turned = [...members.slice(start), ...members.slice(0, start), least];

@@ -1,11 +1,12 @@
 /** Resolves and types a computed fact. */
-import type { Localized, Place } from '../../diagnostics/diagnostic.ts';
+import type { Localized } from '../../diagnostics/diagnostic.ts';
 import * as problems from '../../diagnostics/registry/language/facts.ts';
 import type { Entity } from '../../model/dictionary.ts';
 import type { Fact, FactDefinition, FactType, NumberType, Selection } from '../../model/fact.ts';
 import type { FactPath } from '../../model/policy.ts';
 import { tell } from '../sink.ts';
 import type { FactDefinitionSyntax, FactSyntax, PathSyntax, SelectionSyntax, Word } from '../syntax.ts';
+import { placeOfPath } from '../word.ts';
 import { resolveCondition } from './condition.ts';
 import { type Context, ruleOf } from './context.ts';
 import type { Owned } from './declarations.ts';
@@ -29,7 +30,7 @@ const count: NumberType = { kind: 'number', form: 'integer', nonNegative: true, 
 function resolveDefinition(context: Context, syntax: FactDefinitionSyntax, owner: Entity, name: Word): Made | null {
   switch (syntax.kind) {
     case 'count': {
-      const chosen = resolveSelection(context, syntax, entityOf(context, syntax.source), owner, syntax.source.place);
+      const chosen = resolveSelection(context, syntax, entityOf(context, syntax.source), owner, syntax.source);
       return chosen && { type: count, sensitive: false, definition: { kind: 'count', ...chosen.selection } };
     }
     case 'sum':
@@ -41,7 +42,7 @@ function resolveDefinition(context: Context, syntax: FactDefinitionSyntax, owner
     case 'share':
     case 'every':
     case 'any': {
-      const chosen = resolveSelection(context, syntax, entityOf(context, syntax.source), owner, syntax.source.place);
+      const chosen = resolveSelection(context, syntax, entityOf(context, syntax.source), owner, syntax.source);
       const that = chosen && resolveCondition(context, syntax.that, chosen.source);
       if (chosen === null || that === null) return null;
       const type: FactType = syntax.kind === 'share' ? share : { kind: 'boolean' };
@@ -52,7 +53,7 @@ function resolveDefinition(context: Context, syntax: FactDefinitionSyntax, owner
       if (rule === null) tellUnknown(context, 'rule', syntax.rule, context.era.rules.keys());
       if (rule === null || rule === 'broken') return null;
       const source = context.dictionary.entities.get(rule.entity) ?? null;
-      const chosen = resolveSelection(context, syntax, source, owner, syntax.rule.place);
+      const chosen = resolveSelection(context, syntax, source, owner, syntax.rule);
       return (
         chosen && {
           type: count,
@@ -117,10 +118,10 @@ function resolveSelection(
   syntax: SelectionSyntax,
   source: Entity | null,
   owner: Entity,
-  place: Place,
+  word: Word,
 ): Chosen | null {
   if (source === null) return null;
-  const link = resolveLink(context, source, owner, syntax.via, place);
+  const link = resolveLink(context, source, owner, syntax.via, word);
   const where = syntax.where === null ? null : resolveCondition(context, syntax.where, source);
   const during = syntax.during === null ? null : resolveDuring(context, source, syntax.during);
   const reportedBy = syntax.reportedBy === null ? null : resolveReports(context, syntax.reportedBy, owner);
@@ -139,7 +140,7 @@ export function resolveDuring(context: Context, entity: Entity, syntax: PathSynt
   if (fact.definition.kind === 'field' && (fact.type.kind === 'date' || fact.type.kind === 'month')) return path;
   const computed: Localized = { zh: '计算的事实', en: 'a computed fact' };
   const found = fact.definition.kind === 'field' ? typeTitle(fact.type) : computed;
-  tell(context.sink, problems.duringNoDate, syntax.place, { name: fact.name, found });
+  tell(context.sink, problems.duringNoDate, placeOfPath(syntax), { name: fact.name, found });
   return null;
 }
 
@@ -164,7 +165,7 @@ type ElementSyntax = Extract<FactDefinitionSyntax, { readonly element: PathSynta
 
 function resolveElement(context: Context, syntax: ElementSyntax, owner: Entity): Made | null {
   const { kind } = syntax;
-  const chosen = resolveSelection(context, syntax, entityOf(context, syntax.source), owner, syntax.source.place);
+  const chosen = resolveSelection(context, syntax, entityOf(context, syntax.source), owner, syntax.source);
   const element = chosen && resolvePath(context, chosen.source, syntax.element);
   if (chosen === null || element === null) return null;
   const { path, fact } = element;
@@ -173,7 +174,7 @@ function resolveElement(context: Context, syntax: ElementSyntax, owner: Entity):
   const { type, sensitive } = fact;
   if (type.kind !== 'number' || type.form === 'fraction') {
     const found: Localized = type.kind === 'number' ? { zh: '分数', en: 'a fraction' } : typeTitle(type);
-    tell(context.sink, problems.elementNoNumber, syntax.element.place, { name: fact.name, kind, found });
+    tell(context.sink, problems.elementNoNumber, placeOfPath(syntax.element), { name: fact.name, kind, found });
     return null;
   }
   const averaged: NumberType = { ...type, form: 'fraction', display: 'number' };
@@ -184,7 +185,7 @@ function dateAt(context: Context, entity: Entity, syntax: PathSyntax): ResolvedP
   const resolved = resolvePath(context, entity, syntax);
   if (resolved === null || resolved.fact.type.kind === 'date') return resolved;
   const { name, type } = resolved.fact;
-  tell(context.sink, problems.operandNoDate, syntax.place, { name, found: typeTitle(type) });
+  tell(context.sink, problems.operandNoDate, placeOfPath(syntax), { name, found: typeTitle(type) });
   return null;
 }
 
@@ -197,7 +198,7 @@ function numberAt(context: Context, entity: Entity, syntax: PathSyntax): NumberA
   if (resolved === null) return null;
   const { name, type } = resolved.fact;
   if (type.kind === 'number') return { ...resolved, type };
-  tell(context.sink, problems.operandNoNumber, syntax.place, { name, found: typeTitle(type) });
+  tell(context.sink, problems.operandNoNumber, placeOfPath(syntax), { name, found: typeTitle(type) });
   return null;
 }
 
@@ -217,9 +218,9 @@ function combined(types: readonly NumberType[]): NumberType {
 
 function warnOfTwice(context: Context, paths: readonly PathSyntax[], name: Word): void {
   const seen = new Set<string>();
-  for (const { steps, place } of paths) {
-    const text = steps.map((step) => step.text).join('.');
-    if (seen.has(text)) tell(context.sink, problems.addedTwice, place, { fact: text, name: name.text });
+  for (const path of paths) {
+    const text = path.steps.map((step) => step.text).join('.');
+    if (seen.has(text)) tell(context.sink, problems.addedTwice, placeOfPath(path), { fact: text, name: name.text });
     seen.add(text);
   }
 }

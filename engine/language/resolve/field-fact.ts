@@ -2,9 +2,8 @@ import type { Entity, Field, FieldType } from '../../model/dictionary.ts';
 import type { Fact, FactType } from '../../model/fact.ts';
 
 /** A field as a fact; the same object each time. */
-export function fieldFact(known: Map<string, Fact>, entity: Entity, field: Field): Fact {
-  const key = `${entity.name} ${field.name}`;
-  const before = known.get(key);
+export function fieldFact(known: Map<Field, Fact>, entity: Entity, field: Field): Fact {
+  const before = known.get(field);
   if (before !== undefined) return before;
   const { name, title, unit, sensitive } = field;
   const fact: Fact = {
@@ -16,7 +15,7 @@ export function fieldFact(known: Map<string, Fact>, entity: Entity, field: Field
     sensitive,
     definition: { kind: 'field', field },
   };
-  known.set(key, fact);
+  known.set(field, fact);
   return fact;
 }
 

@@ -1,5 +1,6 @@
 /** Type-checks a condition's line: its fact, its operator, its operands. */
 import { RE2JS } from 're2js';
+import type { Place } from '../../diagnostics/diagnostic.ts';
 import * as problems from '../../diagnostics/registry/language/types.ts';
 import type { Leaf, Operand } from '../../model/condition.ts';
 import type { Entity } from '../../model/dictionary.ts';
@@ -8,11 +9,12 @@ import type { FactPath } from '../../model/policy.ts';
 import { operatorOf, operators } from '../condition/operators.ts';
 import type { OperandNode, PathNode } from '../condition/tree.ts';
 import { tell } from '../sink.ts';
-import type { LeafSyntax } from '../syntax.ts';
+import type { LeafSyntax, PathSyntax } from '../syntax.ts';
+import { wordAt } from '../word.ts';
 import type { Context } from './context.ts';
 import { compareLiterals } from './literal-order.ts';
 import { resolveOperand, typeTitle } from './operand.ts';
-import { pathSyntax, resolvePath } from './path.ts';
+import { resolvePath } from './path.ts';
 
 export function resolveLeaf(context: Context, leaf: LeafSyntax, entity: Entity): Leaf | null {
   const { line } = leaf;
@@ -57,11 +59,8 @@ export function resolveLeaf(context: Context, leaf: LeafSyntax, entity: Entity):
   }
 }
 
-function pathOf(leaf: LeafSyntax, node: PathNode): ReturnType<typeof pathSyntax> {
-  return pathSyntax(
-    node.steps.map(({ name, span }) => ({ name, place: leaf.at(span) })),
-    leaf.at(node.span),
-  );
+function pathOf({ at }: LeafSyntax, { steps }: PathNode): PathSyntax {
+  return { steps: steps.map(({ name, span }) => wordAt(name, span, at)) };
 }
 
 function operatorApplies(context: Context, leaf: LeafSyntax, fact: Fact): boolean {
@@ -115,14 +114,14 @@ function warnOfNever(context: Context, leaf: LeafSyntax, fact: Fact, operand: Op
   if (operand.literal.kind !== 'number') return;
   const { value } = operand.literal;
   const negative = value.startsWith('-');
-  const place = leaf.at(line.operand.span);
+  const place = (): Place => leaf.at(line.operand.span);
   if (fact.type.nonNegative && ((negative && line.operator !== '≠') || (value === '0' && line.operator === '<'))) {
     const always = line.operator === '>' || line.operator === '≥';
-    tell(context.sink, always ? problems.alwaysTrue : problems.neverTrue, place, { fact: fact.name });
+    tell(context.sink, always ? problems.alwaysTrue : problems.neverTrue, place(), { fact: fact.name });
   } else if (fact.type.form === 'integer' && value.includes('.') && (line.operator === '=' || line.operator === '≠')) {
-    tell(context.sink, problems.neverWhole, place, { fact: fact.name, value });
+    tell(context.sink, problems.neverWhole, place(), { fact: fact.name, value });
   } else if (fact.type.form === 'integer' && line.operand.kind === 'number' && line.operand.percent) {
-    tell(context.sink, problems.percentOfCount, place, { fact: fact.name, value });
+    tell(context.sink, problems.percentOfCount, place(), { fact: fact.name, value });
   }
 }
 

@@ -1,10 +1,10 @@
 /** The ways from a record to the subject that it belongs to. */
-import type { Place } from '../../diagnostics/diagnostic.ts';
 import * as problems from '../../diagnostics/registry/language/facts.ts';
 import type { Entity } from '../../model/dictionary.ts';
 import type { Link } from '../../model/policy.ts';
 import { tell } from '../sink.ts';
-import type { PathSyntax } from '../syntax.ts';
+import type { PathSyntax, Word } from '../syntax.ts';
+import { placeOfPath } from '../word.ts';
 import type { Context } from './context.ts';
 import { referenceOf, tellNoReference } from './path.ts';
 
@@ -18,18 +18,18 @@ export function resolveLink(
   source: Entity,
   owner: Entity,
   via: PathSyntax | null,
-  place: Place,
+  word: Word,
 ): Link | null {
   if (via !== null) return resolveVia(context, source, owner, via);
   const ways = shortestWays(context, source, owner);
   const [way, other] = ways;
   if (way === undefined) {
-    tell(context.sink, problems.noWay, place, { source: source.name, owner: owner.name });
+    tell(context.sink, problems.noWay, word.place, { source: source.name, owner: owner.name });
     return null;
   }
   if (other !== undefined) {
     const list = ways.map((each) => each.join('.')).join(' ');
-    tell(context.sink, problems.severalWays, place, { source: source.name, owner: owner.name, ways: list });
+    tell(context.sink, problems.severalWays, word.place, { source: source.name, owner: owner.name, ways: list });
     return null;
   }
   return way;
@@ -49,7 +49,7 @@ function resolveVia(context: Context, source: Entity, owner: Entity, via: PathSy
     at = target;
   }
   if (at.name === owner.name) return link;
-  tell(context.sink, problems.viaElsewhere, via.place, { end: at.name, owner: owner.name });
+  tell(context.sink, problems.viaElsewhere, placeOfPath(via), { end: at.name, owner: owner.name });
   return null;
 }
 

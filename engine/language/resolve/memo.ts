@@ -7,25 +7,20 @@
 export type Resolved<T> = T | null | 'broken';
 
 export interface Memo {
-  /** Results of this era by node. */
-  readonly done: Map<string, Result>;
-  /** Results of all eras by what they are results of, then by node. */
-  readonly kept: Map<object, Map<string, Kept[]>>;
+  /** Results of this era by node: the declaration, or what stands for its use. */
+  readonly done: Map<object, Result>;
+  /** Results of all eras. */
+  readonly kept: Map<object, Kept[]>;
   readonly stack: Frame[];
-  readonly open: Set<string>;
+  readonly open: Set<object>;
+  /** Whether there is more than one era: else nothing need be kept. */
+  readonly keeping: boolean;
 }
 
 /** How a chain of declarations that stand one on another went wrong. */
 export type ChainProblem =
-  | { readonly kind: 'circle'; readonly nodes: readonly Node[] }
-  | { readonly kind: 'long'; readonly node: Node };
-
-/** A declaration as a chain's message shows it. */
-export interface Node {
-  /** What tells it from all others. */
-  readonly key: string;
-  readonly owner: object;
-}
+  | { readonly kind: 'circle'; readonly nodes: readonly object[] }
+  | { readonly kind: 'long'; readonly node: object };
 
 interface Result {
   readonly value: unknown;
@@ -42,7 +37,7 @@ interface Dependency {
 }
 
 interface Frame {
-  readonly node: Node;
+  readonly node: object;
   readonly from: Dependency[];
   depth: number;
 }
@@ -50,45 +45,42 @@ interface Frame {
 /** Declarations that stand one on another; more is no policy that a person can follow, and would exhaust the stack. */
 export const chainBound = 100;
 
-export function makeMemo(): Memo {
-  return { done: new Map(), kept: new Map(), stack: [], open: new Set() };
+export function makeMemo(keeping: boolean): Memo {
+  return { done: new Map(), kept: new Map(), stack: [], open: new Set(), keeping };
 }
 
 export function beginEra(memo: Memo): void {
   memo.done.clear();
 }
 
-/** The result of a node; `owner` is what declares it (null: nothing), `again` demands the same node anew in a later era. */
+/** The result of a node (null: nothing has the name); `again` demands the same anew in a later era. */
 export function demand<T>(
   memo: Memo,
-  key: string,
-  owner: object | null,
+  node: object | null,
   again: () => Resolved<T>,
   compute: () => Resolved<T>,
   problem: (problem: ChainProblem) => void,
 ): Resolved<T> {
-  const result = owner === null ? { value: null, depth: 0 } : resultOf(memo, { key, owner }, compute, problem);
+  const result = node === null ? nothing : (memo.done.get(node) ?? resultOf(memo, node, compute, problem));
   const parent = memo.stack.at(-1);
   if (parent !== undefined) {
-    parent.from.push({ value: result.value, again });
+    if (memo.keeping) parent.from.push({ value: result.value, again });
     parent.depth = Math.max(parent.depth, result.depth + 1);
   }
   return result.value as Resolved<T>;
 }
 
+const nothing: Result = { value: null, depth: 0 };
 const broken: Result = { value: 'broken', depth: 0 };
 
 function resultOf<T>(
   memo: Memo,
-  node: Node,
+  node: object,
   compute: () => Resolved<T>,
   problem: (problem: ChainProblem) => void,
 ): Result {
-  const { key, owner } = node;
-  const known = memo.done.get(key);
-  if (known !== undefined) return known;
-  if (memo.open.has(key)) {
-    const start = memo.stack.findIndex((frame) => frame.node.key === key);
+  if (memo.open.has(node)) {
+    const start = memo.stack.findIndex((frame) => frame.node === node);
     problem({ kind: 'circle', nodes: memo.stack.slice(start).map((frame) => frame.node) });
     return broken;
   }
@@ -97,7 +89,7 @@ function resultOf<T>(
     return broken;
   }
   const frame: Frame = { node, from: [], depth: 0 };
-  memo.open.add(key);
+  memo.open.add(node);
   memo.stack.push(frame);
   let result: Result | null = keptResult(memo, node);
   if (result === null) {
@@ -110,23 +102,21 @@ function resultOf<T>(
       problem({ kind: 'long', node });
       result = broken;
     }
-    keep(memo, owner, key, { ...result, from: [...frame.from] });
+    if (memo.keeping) keep(memo, node, { ...result, from: [...frame.from] });
   }
   memo.stack.pop();
-  memo.open.delete(key);
-  memo.done.set(key, result);
+  memo.open.delete(node);
+  memo.done.set(node, result);
   return result;
 }
 
-function keptResult(memo: Memo, { key, owner }: Node): Result | null {
-  const candidates = memo.kept.get(owner)?.get(key) ?? [];
-  return candidates.find(({ from }) => from.every(({ value, again }) => again() === value)) ?? null;
+function keptResult(memo: Memo, node: object): Result | null {
+  const candidates = memo.kept.get(node);
+  return candidates?.find(({ from }) => from.every(({ value, again }) => again() === value)) ?? null;
 }
 
-function keep(memo: Memo, owner: object, key: string, kept: Kept): void {
-  const ofOwner = memo.kept.get(owner) ?? new Map<string, Kept[]>();
-  memo.kept.set(owner, ofOwner);
-  const all = ofOwner.get(key) ?? [];
-  ofOwner.set(key, all);
-  all.push(kept);
+function keep(memo: Memo, node: object, kept: Kept): void {
+  const all = memo.kept.get(node);
+  if (all === undefined) memo.kept.set(node, [kept]);
+  else all.push(kept);
 }

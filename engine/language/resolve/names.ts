@@ -56,23 +56,23 @@ function daysText({ from, until }: Pick<PolicySyntax, 'from' | 'until'>): Locali
 /** The clause that a citation names, as its key; reported where there is none. */
 export function citeOf(context: Context, cites: Word | null, file: string): string | null {
   if (cites === null) return null;
-  const { text, place } = cites;
+  const { text } = cites;
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   const found = [`${folder}${text}`, text].find((cite) => context.clauses.has(cite));
   if (found !== undefined) return found;
   const [path = '', anchor] = text.split('#');
   if (anchor === undefined || anchor === '') {
-    tell(context.sink, problems.citesMalformed, place, { text });
+    tell(context.sink, problems.citesMalformed, cites.place, { text });
     return text;
   }
   const anchors = [...context.clauses.keys()]
     .filter((cite) => cite.startsWith(`${folder}${path}#`) || cite.startsWith(`${path}#`))
     .map((cite) => `${path}#${cite.slice(cite.indexOf('#') + 1)}`);
   if (anchors.length === 0) {
-    tell(context.sink, problems.noGuide, place, { path });
+    tell(context.sink, problems.noGuide, cites.place, { path });
     return text;
   }
-  const { near, fixes } = suggest(context.sink, text, anchors, place);
-  tell(context.sink, problems.unknownClause, place, { path, anchor, near }, { fixes });
+  const { near, fixes } = suggest(context.sink, text, anchors, cites.place);
+  tell(context.sink, problems.unknownClause, cites.place, { path, anchor, near }, { fixes });
   return text;
 }

@@ -1,5 +1,5 @@
 /** Type-checks an operand against the fact that it stands beside. */
-import type { Localized, Place } from '../../diagnostics/diagnostic.ts';
+import type { Localized } from '../../diagnostics/diagnostic.ts';
 import * as names from '../../diagnostics/registry/language/names.ts';
 import * as problems from '../../diagnostics/registry/language/types.ts';
 import type { Operand } from '../../model/condition.ts';
@@ -9,10 +9,11 @@ import type { Literal, Parameter } from '../../model/policy.ts';
 import { parseOperand } from '../condition/parse.ts';
 import { type OperandNode, type PathNode, textOfPath } from '../condition/tree.ts';
 import { replacement, suggest, tell } from '../sink.ts';
-import type { LeafSyntax } from '../syntax.ts';
+import type { LeafSyntax, Word } from '../syntax.ts';
+import { wordAt } from '../word.ts';
 import { type Context, factOf, parameterOf } from './context.ts';
 import { tellUnknown } from './names.ts';
-import { pathSyntax, resolvePath } from './path.ts';
+import { resolvePath } from './path.ts';
 
 export function resolveOperand(
   context: Context,
@@ -21,7 +22,7 @@ export function resolveOperand(
   fact: Fact,
   node: OperandNode,
 ): Operand | null {
-  const place = leaf.at(node.span);
+  const where = wordAt(shown(node), node.span, leaf.at);
   const { type } = fact;
   switch (node.kind) {
     case 'missing':
@@ -30,27 +31,33 @@ export function resolveOperand(
     case 'date':
     case 'month':
       // `01` and `2021-03` may be codes.
-      if (type.kind === 'code') return codeOperand(context, type.codes, node.written, place, fact);
+      if (type.kind === 'code') return codeOperand(context, type.codes, node.written, where, fact);
       if (type.kind === node.kind) return literal({ kind: node.kind, value: node.value });
-      return mismatch(context, fact, place, literalTitles[node.kind], remedyFor(type, node));
+      return mismatch(context, fact, where, literalTitles[node.kind], remedyFor(type, node));
     case 'boolean':
       if (type.kind === 'boolean') return literal({ kind: 'boolean', value: node.value });
-      if (type.kind === 'code') return codeOperand(context, type.codes, String(node.value), place, fact);
-      return mismatch(context, fact, place, literalTitles.boolean);
+      if (type.kind === 'code') return codeOperand(context, type.codes, String(node.value), where, fact);
+      return mismatch(context, fact, where, literalTitles.boolean);
     case 'text':
-      return textOperand(context, node, fact, place);
+      return textOperand(context, node, fact, where);
     case 'parameter':
-      return parameterOperand(context, node.name, fact, place);
+      return parameterOperand(context, node.name, fact, where);
     case 'path':
       return pathOperand(context, leaf, entity, fact, node);
   }
+}
+
+/** An operand as a message names it. */
+function shown(node: OperandNode): string {
+  if (node.kind === 'path') return textOfPath(node);
+  return node.kind === 'parameter' ? node.name : '';
 }
 
 function literal(value: Literal): Operand {
   return { kind: 'literal', literal: value };
 }
 
-function codeOperand(context: Context, codes: readonly Code[], text: string, place: Place, fact: Fact): Operand | null {
+function codeOperand(context: Context, codes: readonly Code[], text: string, where: Word, fact: Fact): Operand | null {
   if (codes.some(({ value }) => value === text)) return literal({ kind: 'text', value: text });
   const titled = codes.find(({ title }) => title.zh === text || title.en === text);
   const { near, fixes } =
@@ -59,13 +66,13 @@ function codeOperand(context: Context, codes: readonly Code[], text: string, pla
           context.sink,
           text,
           codes.map(({ value }) => value),
-          place,
+          where.place,
         )
       : {
           near: { zh: `，是否想写“${titled.value}”？`, en: `; did you mean "${titled.value}"?` },
-          fixes: [replacement(place, titled.value)],
+          fixes: [replacement(where.place, titled.value)],
         };
-  tell(context.sink, problems.unknownCode, place, { fact: fact.name, text, near }, { fixes });
+  tell(context.sink, problems.unknownCode, where.place, { fact: fact.name, text, near }, { fixes });
   return null;
 }
 
@@ -73,11 +80,11 @@ function textOperand(
   context: Context,
   node: Extract<OperandNode, { readonly kind: 'text' }>,
   fact: Fact,
-  place: Place,
+  where: Word,
 ): Operand | null {
   const { type } = fact;
   if (type.kind === 'text') return literal({ kind: 'text', value: node.value });
-  if (type.kind === 'code') return codeOperand(context, type.codes, node.value, place, fact);
+  if (type.kind === 'code') return codeOperand(context, type.codes, node.value, where, fact);
   const { operand, problems: found } = parseOperand(node.value);
   const meant = found.length === 0 && operand.kind === type.kind && 'value' in operand ? operand : null;
   if (meant !== null && node.loose === true) {
@@ -85,31 +92,31 @@ function textOperand(
       return literal({ kind: meant.kind, value: meant.value });
     }
   }
-  const fixes = meant === null ? [] : [replacement(place, node.value)];
+  const fixes = meant === null ? [] : [replacement(where.place, node.value)];
   tell(
     context.sink,
     problems.typeMismatch,
-    place,
+    where.place,
     { fact: fact.name, type: typeTitle(type), found: literalTitles.text, hint: hintFor(type) },
     { fixes },
   );
   return null;
 }
 
-function parameterOperand(context: Context, name: string, fact: Fact, place: Place): Operand | null {
+function parameterOperand(context: Context, name: string, fact: Fact, where: Word): Operand | null {
   const parameter = parameterOf(context, name);
-  if (parameter === null) tellUnknown(context, 'parameter', { text: name, place }, context.era.parameters.keys());
+  if (parameter === null) tellUnknown(context, 'parameter', where, context.era.parameters.keys());
   if (parameter === null || parameter === 'broken') return null;
-  checkFirstDay(context, parameter, place);
+  checkFirstDay(context, parameter, where);
   for (const { value, from } of parameter.values) {
     if (value.kind === fact.type.kind) continue;
     if (value.kind === 'text' && fact.type.kind === 'code') {
       if (fact.type.codes.some((code) => code.value === value.value)) continue;
       const parameters = { name, from, text: value.value, fact: fact.name };
-      tell(context.sink, problems.parameterNoCode, place, parameters);
+      tell(context.sink, problems.parameterNoCode, where.place, parameters);
       return null;
     }
-    return mismatch(context, fact, place, {
+    return mismatch(context, fact, where, {
       zh: `参数 $${name}（${literalTitles[value.kind].zh}）`,
       en: `the parameter $${name}, ${literalTitles[value.kind].en}`,
     });
@@ -118,41 +125,47 @@ function parameterOperand(context: Context, name: string, fact: Fact, place: Pla
 }
 
 /** A parameter must have a value on the first day on which something reads it. */
-export function checkFirstDay(context: Context, parameter: Parameter, place: Place): void {
+export function checkFirstDay(context: Context, parameter: Parameter, where: Word): void {
   const first = parameter.values[0]?.from;
   const day = context.era.from;
   if (first === undefined || first <= day) return;
-  tell(context.sink, names.noValueYet, place, { name: parameter.name, day, first });
+  tell(context.sink, names.noValueYet, where.place, { name: parameter.name, day, first });
 }
 
 function pathOperand(context: Context, leaf: LeafSyntax, entity: Entity, fact: Fact, node: PathNode): Operand | null {
-  const place = leaf.at(node.span);
+  const where = wordAt(shown(node), node.span, leaf.at);
   const text = textOfPath(node);
   const { type } = fact;
   if (type.kind === 'code') {
     if (type.codes.some(({ value }) => value === text)) return literal({ kind: 'text', value: text });
     // A word that is no fact either is a misspelt code rather than a misspelt fact.
     if (node.steps.length === 1 && factOf(context, entity, text) === null) {
-      return codeOperand(context, type.codes, text, place, fact);
+      return codeOperand(context, type.codes, text, where, fact);
     }
   }
   if (node.steps.length === 1 && factOf(context, entity, text) === null) {
     if (type.kind === 'text') {
       const quoted = `"${text}"`;
-      tell(context.sink, problems.unquotedText, place, { text }, { fixes: [replacement(place, quoted)] });
+      tell(context.sink, problems.unquotedText, where.place, { text }, { fixes: [replacement(where.place, quoted)] });
       return null;
     }
     const truth = truths.get(text.toLowerCase());
     if (type.kind === 'boolean' && truth !== undefined) {
-      tell(context.sink, problems.truthWord, place, { text, truth }, { fixes: [replacement(place, truth)] });
+      tell(
+        context.sink,
+        problems.truthWord,
+        where.place,
+        { text, truth },
+        { fixes: [replacement(where.place, truth)] },
+      );
       return null;
     }
   }
-  const steps = node.steps.map(({ name, span }) => ({ name, place: leaf.at(span) }));
-  const other = resolvePath(context, entity, pathSyntax(steps, place));
+  const steps = node.steps.map(({ name, span }) => wordAt(name, span, leaf.at));
+  const other = resolvePath(context, entity, { steps });
   if (other === null) return null;
   if (comparable(type, other.fact.type)) return { kind: 'fact', fact: other.path };
-  return mismatch(context, fact, place, {
+  return mismatch(context, fact, where, {
     zh: `事实“${text}”（${typeTitle(other.fact.type).zh}）`,
     en: `the fact "${text}", ${typeTitle(other.fact.type).en}`,
   });
@@ -172,9 +185,9 @@ function comparable(a: FactType, b: FactType): boolean {
   return a.kind === b.kind || (textual(a) && textual(b));
 }
 
-function mismatch(context: Context, fact: Fact, place: Place, found: Localized, hint?: Localized): null {
+function mismatch(context: Context, fact: Fact, where: Word, found: Localized, hint?: Localized): null {
   const parameters = { fact: fact.name, type: typeTitle(fact.type), found, hint: hint ?? hintFor(fact.type) };
-  tell(context.sink, problems.typeMismatch, place, parameters);
+  tell(context.sink, problems.typeMismatch, where.place, parameters);
   return null;
 }
 

@@ -1,5 +1,4 @@
 /** Resolves paths of names: references, then a fact. */
-import type { Place } from '../../diagnostics/diagnostic.ts';
 import * as problems from '../../diagnostics/registry/language/facts.ts';
 import type { Entity, Reference } from '../../model/dictionary.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -71,12 +70,4 @@ function otherOwner(context: Context, entity: Entity, name: string): string | nu
     if (other.fields.has(name) || context.era.facts.get(other.name)?.has(name)) return other.name;
   }
   return null;
-}
-
-/** A path of places and names as the condition's grammar gives it. */
-export function pathSyntax(
-  steps: readonly { readonly name: string; readonly place: Place }[],
-  place: Place,
-): PathSyntax {
-  return { steps: steps.map(({ name, place: at }) => ({ text: name, place: at })), place };
 }

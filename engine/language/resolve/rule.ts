@@ -3,6 +3,7 @@ import type { Entity } from '../../model/dictionary.ts';
 import type { Rule, Template, TemplatePart } from '../../model/policy.ts';
 import { tell } from '../sink.ts';
 import type { RuleSyntax, TemplatePartSyntax, TemplateSyntax } from '../syntax.ts';
+import { placeOfPath } from '../word.ts';
 import { resolveCondition } from './condition.ts';
 import { type Context, parameterOf } from './context.ts';
 import type { Owned } from './declarations.ts';
@@ -63,15 +64,15 @@ function resolvePart(context: Context, part: TemplatePartSyntax, entity: Entity)
       const resolved = resolvePath(context, entity, part.path);
       if (resolved === null) return null;
       if (!resolved.fact.sensitive) return { kind: 'fact', fact: resolved.path };
-      tell(context.sink, problems.sensitiveInMessage, part.path.place, { name: resolved.fact.name });
+      tell(context.sink, problems.sensitiveInMessage, placeOfPath(part.path), { name: resolved.fact.name });
       return null;
     }
     case 'parameter': {
-      const { text, place } = part.parameter;
+      const { text } = part.parameter;
       const parameter = parameterOf(context, text);
       if (parameter === null) tellUnknown(context, 'parameter', part.parameter, context.era.parameters.keys());
       if (parameter === null || parameter === 'broken') return null;
-      checkFirstDay(context, parameter, place);
+      checkFirstDay(context, parameter, part.parameter);
       return { kind: 'parameter', parameter: text };
     }
   }

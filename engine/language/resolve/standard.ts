@@ -4,6 +4,7 @@ import type { Entity } from '../../model/dictionary.ts';
 import type { Requirement, Rollup, Standard } from '../../model/policy.ts';
 import { suggest, tell } from '../sink.ts';
 import type { RollupSyntax, StandardSyntax } from '../syntax.ts';
+import { placeOfPath } from '../word.ts';
 import { type Context, ruleOf, standardOf } from './context.ts';
 import type { Owned } from './declarations.ts';
 import { resolveLink } from './link.ts';
@@ -19,8 +20,8 @@ export function resolveStandard(context: Context, { declaration, policy }: Owned
   const seen = new Set<string>();
   const requires: Requirement[] = [];
   for (const required of declaration.requires) {
-    const { text, place } = required.name;
-    if (seen.has(text)) tell(context.sink, problems.requiredTwice, place, { name: text });
+    const { text } = required.name;
+    if (seen.has(text)) tell(context.sink, problems.requiredTwice, required.name.place, { name: text });
     const requirement = seen.has(text) ? null : resolveRequirement(context, required, entity);
     seen.add(text);
     if (requirement !== null) requires.push(requirement);
@@ -34,13 +35,13 @@ function resolveRequirement(
   { name, via }: StandardSyntax['requires'][number],
   entity: Entity,
 ): Requirement | null {
-  const { text, place } = name;
+  const { text } = name;
   const rule = ruleOf(context, text);
   if (rule === 'broken') return null;
   if (rule !== null) {
     if (rule.entity === entity.name && via === null) return { kind: 'rule', rule: text };
     const source = context.dictionary.entities.get(rule.entity);
-    const link = source === undefined ? null : resolveLink(context, source, entity, via, place);
+    const link = source === undefined ? null : resolveLink(context, source, entity, via, name);
     return link && { kind: 'records', rule: text, link };
   }
   const standard = standardOf(context, text);
@@ -51,13 +52,13 @@ function resolveRequirement(
       context.sink,
       text,
       [...context.era.rules.keys(), ...context.era.standards.keys()],
-      place,
+      name.place,
     );
-    tell(context.sink, problems.unknownRequirement, place, { name: text, near }, { fixes });
+    tell(context.sink, problems.unknownRequirement, name.place, { name: text, near }, { fixes });
     return null;
   }
   if (standard.entity === entity.name) return { kind: 'standard', standard: text };
-  tell(context.sink, problems.standardOfOther, place, { name: text, other: standard.entity, entity: entity.name });
+  tell(context.sink, problems.standardOfOther, name.place, { name: text, other: standard.entity, entity: entity.name });
   return null;
 }
 
@@ -70,7 +71,7 @@ export function resolveRollup(context: Context, { declaration, policy }: Owned<R
   const resolved = entity === undefined ? null : resolvePath(context, entity, by);
   if (resolved === null) return 'broken';
   if (resolved.fact.sensitive) {
-    tell(context.sink, problems.sensitiveGroup, by.place, { name: resolved.fact.name });
+    tell(context.sink, problems.sensitiveGroup, placeOfPath(by), { name: resolved.fact.name });
     return 'broken';
   }
   return { name: name.text, title, policy: policy.name.text, standard: of.text, by: resolved.path, show };

@@ -1,8 +1,8 @@
 /** What can only be seen where all rows of the data meet: keys, versions, unique values, references. In memory. */
 import * as problems from '../diagnostics/registry/data.ts';
+import type { Resource } from '../dictionary/resource.ts';
 import type { Cell, Dictionary, Entity, Reference } from '../model/dictionary.ts';
 import { keyText } from '../model/key.ts';
-import type { Resource } from '../dictionary/resource.ts';
 import { type DataFinding, finding } from './finding.ts';
 
 /** A record with where it stands. `cells` may still lose values that should be unique. */
@@ -14,7 +14,10 @@ export interface PlacedRow {
 
 /** The rows that remain: the first of each key, or of the versions that overlap. Values that should be unique and aren't go. */
 export function settle(resource: Resource, rows: readonly PlacedRow[], findings: DataFinding[]): PlacedRow[] {
-  const kept = resource.entity.valid === null ? firstOfKeys(resource.entity, rows, findings) : versions(resource.entity, rows, findings);
+  const kept =
+    resource.entity.valid === null
+      ? firstOfKeys(resource.entity, rows, findings)
+      : versions(resource.entity, rows, findings);
   for (const fields of resource.uniqueKeys) checkUnique(resource.entity, fields, kept, findings);
   return kept;
 }
@@ -33,7 +36,8 @@ export function checkReferences(
   const keysOf = (entity: Entity): Set<string> | null => {
     const rows = tables.get(entity.name);
     if (rows === undefined) return null;
-    const known = keys.get(entity.name) ?? new Set(rows.map(({ cells }) => identity(pick(entity, entity.key)(cells)) ?? ''));
+    const known =
+      keys.get(entity.name) ?? new Set(rows.map(({ cells }) => identity(pick(entity, entity.key)(cells)) ?? ''));
     keys.set(entity.name, known);
     return known;
   };
@@ -77,7 +81,13 @@ export function overlapping<V extends Version>(ordered: readonly V[]): { readonl
   return dropped;
 }
 
-export function overlapFinding({ first, version }: { readonly version: Version; readonly first: Version }): DataFinding {
+export function overlapFinding({
+  first,
+  version,
+}: {
+  readonly version: Version;
+  readonly first: Version;
+}): DataFinding {
   const parameters = { key: version.key, first: first.row, file: first.file };
   return finding(problems.overlappingVersions, version, parameters);
 }

@@ -77,7 +77,7 @@ function declaredDecoder(encoding: string): Decoder {
   return withIconv(['gbk', 'gb2312', 'cp936', 'windows936', 'gb18030'].includes(name) ? 'gb18030' : encoding);
 }
 
-/** UTF-16 without a mark: zeros on one side only, and a line break or comma in that shape at an even place. */
+/** UTF-16 without a mark: zeros, on one side only, and a line break in that shape at an even place. */
 function wideEncoding(sample: Buffer): 'utf-16le' | 'utf-16be' | null {
   const zeros = [0, 0];
   let little = false;
@@ -85,11 +85,11 @@ function wideEncoding(sample: Buffer): 'utf-16le' | 'utf-16be' | null {
   for (let i = 0; i + 1 < sample.length; i += 2) {
     if (sample[i] === 0) zeros[0] = (zeros[0] ?? 0) + 1;
     if (sample[i + 1] === 0) zeros[1] = (zeros[1] ?? 0) + 1;
-    little ||= (sample[i] === 10 || sample[i] === 44) && sample[i + 1] === 0;
-    big ||= sample[i] === 0 && (sample[i + 1] === 10 || sample[i + 1] === 44);
+    little ||= sample[i] === 10 && sample[i + 1] === 0;
+    big ||= sample[i] === 0 && sample[i + 1] === 10;
   }
   const [even = 0, odd = 0] = zeros;
-  const enough = Math.max(2, sample.length / 100);
+  const enough = Math.max(2, sample.length / 20);
   if (little && odd >= enough && even * 20 <= odd) return 'utf-16le';
   return big && even >= enough && odd * 20 <= even ? 'utf-16be' : null;
 }

@@ -1,6 +1,6 @@
 /** The table of data findings in DuckDB, into which they stream: there may be as many as there are cells. */
 import { BIGINT, type DuckDBConnection, VARCHAR } from '@duckdb/node-api';
-import { type DataFinding } from './finding.ts';
+import type { DataFinding } from './finding.ts';
 import { filler } from './tables.ts';
 
 export interface FindingsTable {

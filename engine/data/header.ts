@@ -1,7 +1,8 @@
 /** Finds a table's header, and which column holds which field: by the fields' names or titles. */
-import type { Field } from '../model/dictionary.ts';
-import type { Resource } from '../dictionary/resource.ts';
+
 import type { RawValue } from '../dictionary/cell.ts';
+import type { Resource } from '../dictionary/resource.ts';
+import type { Field } from '../model/dictionary.ts';
 import { limits } from './limits.ts';
 import { isBlank, type RawRow } from './raw.ts';
 
@@ -27,7 +28,10 @@ export function findHeader(resource: Resource, rows: readonly RawRow[]): Header 
   }
   if (dialect.headerRows !== null) {
     const wanted = dialect.headerRows;
-    return headerOf(resource, rows.filter(({ row }) => wanted.includes(row)));
+    return headerOf(
+      resource,
+      rows.filter(({ row }) => wanted.includes(row)),
+    );
   }
   let best: { header: Header; found: number } | null = null;
   for (let start = 0; start < Math.min(rows.length, limits.headerSearch); start++) {
@@ -64,7 +68,9 @@ export function matchHeader(resource: Resource, headings: readonly (readonly str
 /** How many fields a row's cells name. */
 export function namesIn(resource: Resource, cells: readonly RawValue[]): number {
   const byHeading = fieldIndex(resource);
-  const found = new Set(cells.map((cell) => byHeading.get(fold(textOf(cell)))).filter((at) => at !== undefined && at >= 0));
+  const found = new Set(
+    cells.map((cell) => byHeading.get(fold(textOf(cell)))).filter((at) => at !== undefined && at >= 0),
+  );
   return found.size;
 }
 

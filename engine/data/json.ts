@@ -65,11 +65,16 @@ function tableOf(path: string, resource: Resource, items: readonly unknown[]): R
   const names = new Map<string, number>();
   for (const item of items) {
     if (!isObject(item)) continue;
-    for (const name of Object.keys(item)) if (!names.has(name)) names.set(name, names.size);
+    const own = Object.keys(item);
+    checkWidth(path, 1, own.length);
+    for (const name of own) if (!names.has(name)) names.set(name, names.size);
     checkWidth(path, 1, names.size);
   }
   const header = names.size > 0 ? [...names.keys()] : [...resource.entity.fields.keys()];
-  const rows = items.map((item, index) => ({ row: index + 1, cells: isObject(item) ? objectCells(item, header) : null }));
+  const rows = items.map((item, index) => ({
+    row: index + 1,
+    cells: isObject(item) ? objectCells(item, header) : null,
+  }));
   return rawTable(batches(path, rows), { header });
 }
 
@@ -98,7 +103,12 @@ function checkWidth(path: string, row: number, columns: number): void {
 function rawOf(value: unknown): RawValue {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return JSON.stringify(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than the stack.
+    return { error: '[[[…' };
+  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

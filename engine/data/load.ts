@@ -48,7 +48,11 @@ interface LoadedEntity {
   readonly absent: Absent;
 }
 
-async function loadEntity({ files, resource }: EntitySources, options: DataOptions, findings: DataFinding[]): Promise<LoadedEntity> {
+async function loadEntity(
+  { files, resource }: EntitySources,
+  options: DataOptions,
+  findings: DataFinding[],
+): Promise<LoadedEntity> {
   const rows: PlacedRow[] = [];
   const absent = new Map<string, ReadonlySet<string>>();
   const take = async (file: string, batches: AsyncIterable<Records>): Promise<void> => {

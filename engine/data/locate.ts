@@ -29,7 +29,8 @@ export interface Input {
 export async function locate(source: Source, project: string, dataFolder: string | null): Promise<DataFile | null> {
   if (dataFolder === null) {
     const file = await plainFile(project, source.path, source.format);
-    if (file !== null && !isInside(project, file.path)) stop(problems.outsideFolder, source.path, { path: source.path });
+    if (file !== null && !isInside(project, file.path))
+      stop(problems.outsideFolder, source.path, { path: source.path });
     return file;
   }
   for (const path of new Set([source.path, posix.basename(source.path)])) {

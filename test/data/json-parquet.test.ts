@@ -25,14 +25,26 @@ describe('JSON files', () => {
     const first = await read(unitProject('u.json', JSON.stringify(objects), fields));
     assert.deepEqual(first.rows['unit'], expected);
     assert.deepEqual(first.findings, ['u.json:: ZS3004', 'u.json::code ZS3005']);
-    const lists = [['code', 'people'], ['u1', 1], ['u2', -1]];
+    const lists = [
+      ['code', 'people'],
+      ['u1', 1],
+      ['u2', -1],
+    ];
     const second = await read(unitProject('u.json', JSON.stringify({ note: 'x', data: lists }), fields));
-    assert.deepEqual(second.rows['unit']?.map((cells) => cells.slice(0, 4)), [
-      ['u1', null, null, 1n],
-      ['u2', null, null, null],
-    ]);
+    assert.deepEqual(
+      second.rows['unit']?.map((cells) => cells.slice(0, 4)),
+      [
+        ['u1', null, null, 1n],
+        ['u2', null, null, null],
+      ],
+    );
     assert.ok(second.findings.includes('u.json:2:people ZS3109'), 'records count from 1');
-    const named = unitProject('u.json', JSON.stringify({ a: [], b: [{ code: 'u1' }] }), fields, 'dialect: { property: b }');
+    const named = unitProject(
+      'u.json',
+      JSON.stringify({ a: [], b: [{ code: 'u1' }] }),
+      fields,
+      'dialect: { property: b }',
+    );
     assert.equal((await read(named)).rows['unit']?.length, 1);
   });
 
@@ -40,7 +52,10 @@ describe('JSON files', () => {
     assert.deepEqual((await read(unitProject('u.json', '[]', fields))).rows, { unit: [] });
     assert.deepEqual((await read(unitProject('u.json', ' ', fields))).findings, ['u.json:: ZS3002']);
     const mixed = await read(unitProject('u.json', '[{"code":"u1"}, 5, {"code":null}, {}]', '{ name: x }'));
-    assert.deepEqual(mixed.findings, ['u.json::x ZS3003', 'u.json:2: ZS3016', 'u.json:3: ZS3009'].filter((one) => !one.includes(':3:')));
+    assert.deepEqual(
+      mixed.findings,
+      ['u.json::x ZS3003', 'u.json:2: ZS3016', 'u.json:3: ZS3009'].filter((one) => !one.includes(':3:')),
+    );
   });
 
   it('stop with the place where they are no JSON, or hold no list', async () => {
@@ -50,7 +65,8 @@ describe('JSON files', () => {
   });
 
   it('may stand in the dictionary itself', async () => {
-    const yaml = 'resources: [{ name: u, data: [{ c: 1, v: 0.10 }, { c: 2, v: x }], schema: { primaryKey: c, fields: [{ name: c, type: integer }, { name: v, type: number }] } }]';
+    const yaml =
+      'resources: [{ name: u, data: [{ c: 1, v: 0.10 }, { c: 2, v: x }], schema: { primaryKey: c, fields: [{ name: c, type: integer }, { name: v, type: number }] } }]';
     const { findings, rows } = await read(project(yaml));
     assert.deepEqual(rows['u'], [
       [1n, '0.1'],
@@ -64,7 +80,8 @@ describe('Parquet files', () => {
   after(removeFolders);
 
   it('are taken as they are where the types fit, without a copy', async () => {
-    const bytes = await parquet(`SELECT 'u' || i AS code, 'village' AS kind, DATE '2021-03-05' + i::INTEGER AS since, i::INTEGER AS people,
+    const bytes =
+      await parquet(`SELECT 'u' || i AS code, 'village' AS kind, DATE '2021-03-05' + i::INTEGER AS since, i::INTEGER AS people,
       (i / 10)::DOUBLE AS rate, i % 2 = 0 AS open, TIMESTAMP '2021-03-15 10:00:00' AS month FROM range(3) t(i)`);
     const of = unitProject('u.parquet', bytes, fields);
     const { findings, rows } = await read(of);
@@ -99,7 +116,8 @@ describe('Parquet files', () => {
   });
 
   it('take an instant with a zone as its date in China, and numbers of other widths exactly', async () => {
-    const bytes = await parquet(`SELECT 'u1' AS code, TIMESTAMPTZ '2021-03-04 16:30:00+00' AS since, 12::UTINYINT AS people,
+    const bytes =
+      await parquet(`SELECT 'u1' AS code, TIMESTAMPTZ '2021-03-04 16:30:00+00' AS since, 12::UTINYINT AS people,
       0.123456789::DECIMAL(10,9) AS rate, 202103 AS month, 1 AS open`);
     const { findings, rows } = await read(unitProject('u.parquet', bytes, fields));
     assert.deepEqual(findings, ['u.parquet::kind ZS3003']);
@@ -107,11 +125,18 @@ describe('Parquet files', () => {
   });
 
   it('name required values that are missing, and obey patterns and missing values', async () => {
-    const strict = '{ name: phone, zhunsheng:sensitive: true, constraints: { required: true, pattern: "1[0-9]{3}" } }, { name: n, type: integer, missingValues: ["-99"] }';
-    const bytes = await parquet(`SELECT * FROM (VALUES ('u1', '1234', -99), ('u2', NULL, 5), ('u3', '999-secret', 6)) t(code, phone, n)`);
+    const strict =
+      '{ name: phone, zhunsheng:sensitive: true, constraints: { required: true, pattern: "1[0-9]{3}" } }, { name: n, type: integer, missingValues: ["-99"] }';
+    const bytes = await parquet(
+      `SELECT * FROM (VALUES ('u1', '1234', -99), ('u2', NULL, 5), ('u3', '999-secret', 6)) t(code, phone, n)`,
+    );
     const { all, findings, rows } = await read(unitProject('u.parquet', bytes, strict));
     assert.deepEqual(findings, ['u.parquet:2:phone ZS3108', 'u.parquet:3:phone ZS3112']);
-    assert.deepEqual(rows['unit'], [['u1', '1234', null], ['u2', null, 5n], ['u3', null, 6n]]);
+    assert.deepEqual(rows['unit'], [
+      ['u1', '1234', null],
+      ['u2', null, 5n],
+      ['u3', null, 6n],
+    ]);
     assert.doesNotMatch(JSON.stringify(all), /secret/);
   });
 
@@ -122,10 +147,16 @@ describe('Parquet files', () => {
   });
 
   it('mix with other formats of one entity', async () => {
-    const yaml = 'resources: [{ name: u, path: [a.parquet, b.csv], schema: { primaryKey: c, fields: [{ name: c, type: integer }, { name: v }] } }]';
+    const yaml =
+      'resources: [{ name: u, path: [a.parquet, b.csv], schema: { primaryKey: c, fields: [{ name: c, type: integer }, { name: v }] } }]';
     const bytes = await parquet(`SELECT i AS c, 'p' AS v FROM range(3) t(i)`);
     const { findings, rows } = await read(project(yaml, { 'a.parquet': bytes, 'b.csv': 'c,v\n2,x\n3,y\n' }));
-    assert.deepEqual(rows['u'], [[0n, 'p'], [1n, 'p'], [2n, 'p'], [3n, 'y']]);
+    assert.deepEqual(rows['u'], [
+      [0n, 'p'],
+      [1n, 'p'],
+      [2n, 'p'],
+      [3n, 'y'],
+    ]);
     assert.deepEqual(findings, ['b.csv:2: ZS3010']);
   });
 

@@ -18,9 +18,23 @@ describe('XLSX files as offices keep them', () => {
     const bytes = await workbook((book) => {
       const sheet = book.addWorksheet('名册');
       sheet.addRow(heading);
-      sheet.addRow(['u1', { richText: [{ text: '龙源' }, { text: '湖', font: { bold: true } }] }, new Date('2021-03-05T00:00:00Z'), '1,234', 0.95, '是']);
+      sheet.addRow([
+        'u1',
+        { richText: [{ text: '龙源' }, { text: '湖', font: { bold: true } }] },
+        new Date('2021-03-05T00:00:00Z'),
+        '1,234',
+        0.95,
+        '是',
+      ]);
       sheet.addRow([410802001, '乙', '2021年3月6日', '　１２　', '９５．５％', true]);
-      sheet.addRow(['u3', { formula: 'A1', result: '丙' }, 44262, { formula: '1+2', result: 3 }, { formula: '1/3', result: 1 / 3 }, { formula: '1=1', result: true }]);
+      sheet.addRow([
+        'u3',
+        { formula: 'A1', result: '丙' },
+        44262,
+        { formula: '1+2', result: 3 },
+        { formula: '1/3', result: 1 / 3 },
+        { formula: '1=1', result: true },
+      ]);
       sheet.getColumn(3).numFmt = 'yyyy"年"m"月"d"日"';
     });
     const { findings, rows } = await read(unitProject('u.xlsx', bytes, fields));
@@ -93,7 +107,10 @@ describe('XLSX files as offices keep them', () => {
       sheet.addRow(['u2', '乙', 42799]);
     });
     const { rows } = await read(unitProject('u.xlsx', bytes, fields));
-    assert.deepEqual(rows['unit']?.map(([, , since]) => since), ['2021-03-05', '2021-03-06']);
+    assert.deepEqual(
+      rows['unit']?.map(([, , since]) => since),
+      ['2021-03-05', '2021-03-06'],
+    );
   });
 
   it('shows codes with the leading zeros that their format gives them', async () => {
@@ -138,7 +155,10 @@ describe('XLSX files as offices keep them', () => {
     assert.deepEqual(await codes(''), ['u1']);
     assert.deepEqual(await codes('dialect: { sheetName: 第二 }'), ['u2']);
     assert.deepEqual(await codes('dialect: { sheetNumber: 3 }'), ['u2']);
-    assert.equal(await stopsWith(unitProject('u.xlsx', bytes, fields, 'dialect: { sheetName: 第三 }')), 'ZS4008 u.xlsx');
+    assert.equal(
+      await stopsWith(unitProject('u.xlsx', bytes, fields, 'dialect: { sheetName: 第三 }')),
+      'ZS4008 u.xlsx',
+    );
   });
 
   it('takes a workbook without rows as no records', async () => {

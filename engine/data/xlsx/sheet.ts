@@ -151,12 +151,9 @@ function valueOf({ formula, style, text, type, value }: SheetCell, workbook: Wor
   }
 }
 
-function numberOf(
-  value: number,
-  format: Workbook['formats'][number],
-  date1904: boolean,
-): RawValue {
-  if (format?.kind === 'zeros' && Number.isInteger(value) && value >= 0) return String(value).padStart(format.width, '0');
+function numberOf(value: number, format: Workbook['formats'][number], date1904: boolean): RawValue {
+  if (format?.kind === 'zeros' && Number.isInteger(value) && value >= 0)
+    return String(value).padStart(format.width, '0');
   // Below 1 it is a time of day.
   if (format?.kind !== 'date' || value < 1 || value > 2_958_465) return value;
   const day = Math.floor(value);
@@ -184,7 +181,8 @@ async function readMerges(pack: Package, part: string): Promise<readonly Vertica
     for (const match of tail.matchAll(shape)) {
       read = match.index + match[0].length;
       const [, left = '', top = '', right = '', bottom = ''] = match;
-      if (left === right && bottom !== top) merges.push({ column: columnOf(left), top: Number(top), bottom: Number(bottom) });
+      if (left === right && bottom !== top)
+        merges.push({ column: columnOf(left), top: Number(top), bottom: Number(bottom) });
       if (merges.length >= limits.merges) return merges;
     }
     tail = tail.slice(Math.max(read, tail.length - 256));

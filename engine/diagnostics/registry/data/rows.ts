@@ -177,7 +177,7 @@ export const notARecord = define({
   severity: 'warning',
   title: { zh: '不是记录', en: 'Not a record' },
   message: { zh: '该项不是记录（对象或数组），未读取', en: 'the item is no record (an object or a list); not read' },
-  remedy: { zh: '请改为以字段名为键的对象', en: 'Write it as an object with the fields\' names as keys' },
+  remedy: { zh: '请改为以字段名为键的对象', en: "Write it as an object with the fields' names as keys" },
 });
 
 export const partMissing = define({

@@ -1,0 +1,290 @@
+/**
+ * What the editor's client and the server say to each other beyond the Language Server Protocol. Types only, so that either side
+ * imports it for nothing. Texts are in the language of the client's `locale` (`zh…`: Chinese, else English).
+ * No sensitive field's value is ever in an answer.
+ */
+import type { Location, Position, Range } from 'vscode-languageserver-types';
+import type { Truth } from '../../engine/model/truth.ts';
+import type { Verdict } from '../../engine/model/verdict.ts';
+
+/** The requests by method, with what goes in and what comes out. All are answered also before data is there (`counts: null`). */
+export interface Requests {
+  readonly 'zhunsheng/overview': { readonly params: Record<string, never>; readonly result: Overview };
+  readonly 'zhunsheng/subjects': { readonly params: SubjectsParams; readonly result: SubjectsPage };
+  readonly 'zhunsheng/preview': { readonly params: PreviewParams; readonly result: Preview | null };
+  readonly 'zhunsheng/explain': { readonly params: ExplainParams; readonly result: SubjectExplanation | null };
+  readonly 'zhunsheng/flips': { readonly params: FlipsParams; readonly result: Flips };
+  readonly 'zhunsheng/period': { readonly params: PeriodParams; readonly result: PeriodResult };
+  readonly 'zhunsheng/tests': { readonly params: Record<string, never>; readonly result: readonly TestFileItem[] };
+  readonly 'zhunsheng/runTests': { readonly params: RunTestsParams; readonly result: TestRunResult };
+}
+
+/** The notifications by method. */
+export interface Notifications {
+  /** From the server: counts, tests or flips of a project have changed; the client asks again for what it shows. */
+  readonly 'zhunsheng/live': LiveParams;
+  /** From the client: the user trusts the workspace now. Until then the server reads no data and runs nothing. */
+  readonly 'zhunsheng/trust': { readonly trusted: boolean };
+}
+
+/** The client's `initializationOptions`. A client that gives none (Neovim) is trusted. */
+export interface InitializationOptions {
+  readonly trusted?: boolean;
+}
+
+/** Commands of code lenses and code actions that the client carries out; `arguments` is a list with the one object. */
+export interface ClientCommands {
+  readonly 'zhunsheng.preview.show': { readonly project: string; readonly name: string };
+  readonly 'zhunsheng.flips.show': { readonly project: string; readonly name: string };
+}
+
+export type Counts = Readonly<Record<Verdict, number>>;
+
+export interface LiveParams {
+  /** The project's folder as a URI. */
+  readonly project: string;
+  readonly state: LiveState;
+}
+
+/** `waiting`: the policies have errors; `untrusted`: the workspace is not trusted; `failed`: `problem` says why. */
+export type LiveState = 'running' | 'ready' | 'waiting' | 'untrusted' | 'failed';
+
+export interface Overview {
+  readonly projects: readonly ProjectOverview[];
+}
+
+export interface ProjectOverview {
+  /** The project's folder as a URI. */
+  readonly project: string;
+  readonly title: string;
+  readonly period: string;
+  readonly asOf: string;
+  readonly state: LiveState;
+  /** One helpful message where there are no counts. */
+  readonly problem: string | null;
+  /** What flips are counted against, such as `HEAD (1a2b3c4)`; null without git. */
+  readonly base: string | null;
+  readonly standards: readonly StandardOverview[];
+  /** All rules, also those that no standard requires. */
+  readonly rules: readonly RuleOverview[];
+}
+
+interface Judged {
+  readonly name: string;
+  readonly title: string;
+  readonly entity: string;
+  readonly entityTitle: string;
+  readonly location: Location;
+  readonly counts: Counts | null;
+  /** How many verdicts differ from the base; null: not known. */
+  readonly flips: number | null;
+}
+
+export interface StandardOverview extends Judged {
+  /** The rules and standards that it requires, by name, in order. */
+  readonly requires: readonly { readonly kind: 'rule' | 'standard'; readonly name: string }[];
+}
+
+export interface RuleOverview extends Judged {
+  readonly severity: 'veto' | 'major' | 'minor';
+  readonly policy: string;
+}
+
+export interface SubjectsParams {
+  readonly project: string;
+  /** A rule or standard. */
+  readonly name: string;
+  /** Only these verdicts; null: all. */
+  readonly verdicts: readonly Verdict[] | null;
+  /** Found anywhere in key or title, regardless of case; empty: all. */
+  readonly search: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface SubjectsPage {
+  readonly total: number;
+  readonly subjects: readonly SubjectRow[];
+}
+
+/** A subject of a rule or standard with what is said of it; failures first, then undetermined, then the others, then by key. */
+export interface SubjectRow {
+  readonly entity: string;
+  readonly subject: string;
+  /** What people call it; empty where it has no title that may be shown. */
+  readonly title: string;
+  readonly verdict: Verdict;
+  /** The verdict by the base's rules, where it differs. */
+  readonly before: Verdict | null;
+  readonly message: string;
+  readonly remedy: string;
+  /** Keys of the records that decided a failure. */
+  readonly evidence: readonly string[];
+}
+
+/** Of the rule or standard at a position, or by name. */
+export type PreviewParams =
+  | { readonly uri: string; readonly position: Position }
+  | { readonly project: string; readonly name: string };
+
+export interface Preview extends Judged {
+  readonly project: string;
+  readonly kind: 'rule' | 'standard';
+  readonly period: string;
+  readonly asOf: string;
+  readonly state: LiveState;
+  readonly problem: string | null;
+  readonly base: string | null;
+  readonly severity: 'veto' | 'major' | 'minor' | null;
+  readonly clause: { readonly anchor: string; readonly title: string; readonly text: string; readonly location: Location } | null;
+  /** A rule's decision, step by step; empty for a standard. */
+  readonly flow: readonly FlowStep[];
+  /** What a standard requires; empty for a rule. */
+  readonly requires: readonly (Judged & { readonly kind: 'rule' | 'standard' })[];
+  /** The counts month by month up to the as-of date, for the sparkline; empty where not known. */
+  readonly months: readonly { readonly month: string; readonly counts: Counts }[];
+}
+
+/** A step of a rule: who comes in, what is asked, who leaves with which verdict; the others go on to the next step. */
+export interface FlowStep {
+  readonly step: 'during' | 'when' | 'require';
+  /** How many subjects come to this step; null: not known. */
+  readonly entering: number | null;
+  readonly node: FlowNode;
+}
+
+/** A part of a condition with how many of the subjects that come to its step find it true, false, unknown, empty. */
+export interface FlowNode {
+  readonly kind: 'during' | 'all' | 'any' | 'not' | 'shared' | 'leaf';
+  /** As written: `days-to-reply ≤ $reply-days`; the name of a shared condition; empty for all, any, not. */
+  readonly text: string;
+  /** As a sentence in titles: 答复天数 ≤ 答复时限（7）. */
+  readonly meaning: string;
+  readonly counts: Readonly<Record<Truth, number>> | null;
+  readonly of: readonly FlowNode[];
+  readonly location: Location | null;
+}
+
+export interface ExplainParams {
+  readonly project: string;
+  readonly entity: string;
+  readonly subject: string;
+}
+
+export interface SubjectExplanation {
+  readonly project: string;
+  readonly entity: string;
+  readonly entityTitle: string;
+  readonly subject: string;
+  readonly title: string;
+  readonly period: string;
+  readonly asOf: string;
+  readonly standings: readonly { readonly standard: string; readonly title: string; readonly verdict: Verdict }[];
+  readonly verdicts: readonly RuleVerdict[];
+}
+
+export interface RuleVerdict {
+  readonly rule: string;
+  readonly title: string;
+  readonly verdict: Verdict;
+  readonly message: string;
+  readonly remedy: string;
+  readonly cites: string;
+  readonly evidence: readonly string[];
+  readonly location: Location | null;
+  readonly when: TraceNode | null;
+  readonly require: TraceNode;
+}
+
+/** A condition with its truth for one subject, and the facts that it read. */
+export interface TraceNode {
+  readonly kind: 'all' | 'any' | 'not' | 'shared' | 'leaf';
+  readonly text: string;
+  readonly truth: Truth;
+  readonly facts: readonly { readonly name: string; readonly title: string; readonly value: string; readonly records: readonly string[] }[];
+  readonly of: readonly TraceNode[];
+}
+
+export interface FlipsParams {
+  readonly project: string;
+  /** Of one rule or standard; null: of all. */
+  readonly name: string | null;
+}
+
+export interface Flips {
+  readonly base: string | null;
+  readonly total: number;
+  /** The first thousand, by rule, then subject. */
+  readonly flips: readonly Flip[];
+}
+
+export interface Flip {
+  readonly name: string;
+  readonly entity: string;
+  readonly subject: string;
+  readonly title: string;
+  /** Null: the rule or subject was not there. */
+  readonly before: Verdict | null;
+  readonly after: Verdict | null;
+}
+
+export interface PeriodParams {
+  readonly project: string;
+  /** `2021`, `2021-Q4`, `2021-11` or `2021-01..2021-12`. */
+  readonly period: string;
+  /** Null: the period's last day. */
+  readonly asOf: string | null;
+}
+
+/** What holds now, and what was wrong with what was asked for. */
+export interface PeriodResult {
+  readonly period: string;
+  readonly asOf: string;
+  readonly problem: string | null;
+}
+
+export interface TestFileItem {
+  readonly project: string;
+  readonly uri: string;
+  /** The policy under test. */
+  readonly policy: string;
+  readonly cases: readonly TestCaseItem[];
+}
+
+export interface TestCaseItem {
+  /** Stable while the case keeps its file and name. */
+  readonly id: string;
+  readonly name: string;
+  readonly range: Range;
+}
+
+export interface RunTestsParams {
+  /** Null: all. */
+  readonly ids: readonly string[] | null;
+}
+
+export interface TestRunResult {
+  readonly results: readonly TestCaseResult[];
+  readonly coverage: readonly RuleCoverageItem[];
+}
+
+export interface TestCaseResult {
+  readonly id: string;
+  readonly passed: boolean;
+  readonly failures: readonly TestFailure[];
+}
+
+export interface TestFailure {
+  readonly message: string;
+  readonly location: Location;
+  /** `rule: { subject: verdict }`, so that a diff shows the wrong word. */
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Which verdicts the tests expect of a rule; a rule of which no test expects a failure is not tested. */
+export interface RuleCoverageItem {
+  readonly rule: string;
+  readonly location: Location;
+  readonly expected: readonly Verdict[];
+}

@@ -264,7 +264,7 @@ const cases: readonly Case[] = [
     at: 'a.policy.yaml:1:1',
   },
   descriptor('a dictionary that is a list', dictionary, '- a\n', 'ZS2003', '1:1'),
-  descriptor('a type that there is not', 'type: integer', 'type: intger', 'ZS2003', '10:32', /did you mean/),
+  descriptor('a type that there is not', 'type: integer', 'type: intger', 'ZS2003', '10:32'),
   descriptor('a data path outside the project', 'data/unit.csv', '../../etc/passwd', 'ZS2023', '4:11'),
   descriptor('an absolute data path', 'data/unit.csv', '/etc/passwd', 'ZS2023', '4:11'),
   descriptor('a data path on the web', 'data/unit.csv', 'https://example.org/unit.csv', 'ZS2023', '4:11'),

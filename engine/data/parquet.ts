@@ -93,7 +93,7 @@ async function relationOf(
   const findings = await fillFindings(connection);
   findings.add(headerFindings(file.name, resource, header));
   findings.close();
-  const select = selectOf(entity, source, planned, maps, index);
+  const select = selectOf(source, planned, maps, index);
   await tellCells(connection, file, source, planned, maps);
   const keyless = await tellKeyless(connection, file, entity, select);
   const absent = absentFields(resource, header);
@@ -179,7 +179,6 @@ function rawOf(value: DuckDBValue): RawValue {
 }
 
 function selectOf(
-  entity: Entity,
   source: string,
   planned: readonly Planned[],
   maps: ReadonlyMap<Field, string>,

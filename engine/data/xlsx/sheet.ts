@@ -96,7 +96,7 @@ function close(sheet: Sheet, name: string): void {
   } else if (name === 'c' && sheet.cell !== null && sheet.row !== null) {
     const { column } = sheet.cell;
     while (sheet.row.length < column) sheet.row.push(null);
-    sheet.row[column] = valueOf(sheet.cell, sheet.workbook);
+    sheet.row[column] = cellValue(sheet.cell, sheet.workbook);
     sheet.cell = null;
   }
 }
@@ -132,7 +132,7 @@ function columnOf(letters: string): number {
   return column - 1;
 }
 
-function valueOf({ formula, style, text, type, value }: SheetCell, workbook: Workbook): RawValue {
+function cellValue({ formula, style, text, type, value }: SheetCell, workbook: Workbook): RawValue {
   if (type === 'inlineStr') return unescapeText(text ?? '');
   if (value === null) return formula === null ? null : { error: '（= …?）' };
   switch (type) {

@@ -29,10 +29,18 @@ export async function loadDataset(project: DataProject, options: DataOptions = {
   const findings = [...sources.findings];
   const tables = new Map<string, PlacedRow[]>();
   const absent = new Map<string, Absent>();
-  for (const [name, entity] of sources.entities) {
-    const loaded = await loadEntity(entity, options, findings);
-    tables.set(name, settle(entity.resource, loaded.rows, findings));
-    absent.set(name, loaded.absent);
+  const hashing = hashSources(sources);
+  // Awaited below; a file that can't be hashed can't be read either, which is told first.
+  hashing.catch(() => undefined);
+  // Together, since reading is mostly waiting for the disk and for unpacking. Of several errors the first file's is told.
+  const loading = [...sources.entities].map(([, entity]) => loadEntity(entity, options, findings));
+  const failed = (await Promise.allSettled(loading)).find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  const loaded = await Promise.all(loading);
+  for (const [at, [name, { resource }]] of [...sources.entities].entries()) {
+    const one = loaded[at] as LoadedEntity;
+    tables.set(name, settle(resource, one.rows, findings));
+    absent.set(name, one.absent);
   }
   checkReferences(dictionary, tables, absent, findings);
   const dataset = new Map<string, { state: 'present'; rows: readonly Row[] } | { state: 'missing' }>();
@@ -40,7 +48,7 @@ export async function loadDataset(project: DataProject, options: DataOptions = {
     const rows = tables.get(name);
     dataset.set(name, rows === undefined ? { state: 'missing' } : { state: 'present', rows });
   }
-  return { dataset, findings: findings.sort(compareFindings), inputs: await hashSources(sources) };
+  return { dataset, findings: findings.sort(compareFindings), inputs: await hashing };
 }
 
 interface LoadedEntity {

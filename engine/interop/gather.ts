@@ -8,7 +8,7 @@ import type { Dataset, Row } from '../model/dataset.ts';
 import type { Cell } from '../model/dictionary.ts';
 import type { ImportedRules } from './import.ts';
 import type { JsonLeaf, JsonReading } from './json.ts';
-import { type Kind, keys, type Source } from './shape.ts';
+import type { Kind, Source } from './shape.ts';
 import { canonicalNumber } from './values.ts';
 
 export type Facts = Readonly<Record<string, unknown>>;
@@ -57,9 +57,6 @@ export async function gatherFacts(
     ]),
   );
 }
-
-/** The name of the field that holds a run's key. */
-export const runKey = keys.subject;
 
 async function cellOf(source: Source, almanac: Almanac, facts: Facts, options: GatherOptions): Promise<Cell> {
   switch (source.kind) {

@@ -18,7 +18,7 @@ export function factsOf(leaf: Leaf): readonly FactPath[] {
   return [leaf.fact, ...operandsOf(leaf).flatMap((operand) => (operand.kind === 'fact' ? [operand.fact] : []))];
 }
 
-export function operandsOf(leaf: Leaf): readonly Operand[] {
+function operandsOf(leaf: Leaf): readonly Operand[] {
   switch (leaf.kind) {
     case 'compare':
     case 'contains':

@@ -36,8 +36,9 @@ export function layOut(text: string, options: Options): string | null {
   });
   const { contents } = document;
   if (contents === null || document.errors.length > 0) return null;
+  const aliases = aliasesOf(document);
   // In another order what refers to an anchor could come before it.
-  if (options.order && refersBack(document)) return null;
+  if (aliases.some(({ isSound }) => options.order || !isSound)) return null;
   const marks = makeMarks(plain);
   const content: Place = options.construct === null ? anything : { kind: 'construct', of: options.construct };
   visit(contents, content, { marks, order: options.order, depth: 0, prefix: 0, flow: false });
@@ -102,6 +103,7 @@ function visitMap(map: YAMLMap, place: Place, at: Visit): void {
     const isApart = (place.kind === 'named' && place.of === 'rule') || (below.kind === 'named' && isBlock(pair.value));
     if (at.flow || index === 0) clearSpace(pair.key);
     else if (isApart && isScalar(pair.key)) pair.key.spaceBefore = true;
+    if (!at.flow) keepBeside(pair, at.marks);
     visit(pair.key, anything, { ...at, flow: true });
     clearSpace(pair.value);
     if (pair.value !== null)
@@ -109,11 +111,31 @@ function visitMap(map: YAMLMap, place: Place, at: Visit): void {
   });
 }
 
+/** A comment behind a key's colon stays there; the package would put it before what stands below. */
+function keepBeside({ key, value }: Pair, marks: Marks): void {
+  if (!isScalar(key) || !isCollection(value) || value.flow === true) return;
+  const comment = /^\s*:(?:\s+[&!]\S+)*\s+(#.*)$/.exec(marks.lineAfter(key))?.[1]?.trimEnd();
+  if (comment === undefined) return;
+  const [first] = value.items;
+  for (const holder of [value, isPair(first) ? first.key : first]) {
+    if (!isScalar(holder) && !isCollection(holder)) continue;
+    const [line, ...others] = (holder.commentBefore ?? '').split('\n');
+    if (line?.trimEnd() !== comment.slice(1)) continue;
+    holder.commentBefore = others.length === 0 ? null : others.join('\n');
+    marks.putBeside(key, comment);
+    return;
+  }
+}
+
 function visitSeq(seq: YAMLSeq, place: Place, at: Visit): void {
   seq.items.forEach((item, index) => {
     if (at.flow || index === 0) clearSpace(item);
     if (isPair(item)) return;
-    seq.items[index] = visit(item, place, { ...at, depth: at.depth + 1, prefix: 0 });
+    seq.items[index] = visit(item, place.kind === 'named' ? anything : place, {
+      ...at,
+      depth: at.depth + 1,
+      prefix: 0,
+    });
   });
 }
 
@@ -164,12 +186,12 @@ function orderKeys(map: YAMLMap, keys: readonly Key[]): void {
   map.items = sorted;
 }
 
-function refersBack(document: Document): boolean {
-  let found = false;
+/** The aliases of a document, and whether each has its anchor. */
+function aliasesOf(document: Document): readonly { readonly isSound: boolean }[] {
+  const found: { isSound: boolean }[] = [];
   visitNodes(document, {
-    Alias: () => {
-      found = true;
-      return visitNodes.BREAK;
+    Alias: (_key, alias) => {
+      found.push({ isSound: alias.resolve(document) !== undefined });
     },
   });
   return found;

@@ -6,6 +6,10 @@ export interface Marks {
   readonly mark: (scalar: Scalar, text: string | null, flow: boolean) => void;
   /** What will stand for a scalar that was put aside. */
   readonly textOf: (scalar: Scalar) => string;
+  /** The rest of the line behind a scalar. */
+  readonly lineAfter: (scalar: Scalar) => string;
+  /** Lets a comment end the line of a key. Before the key is put aside. */
+  readonly putBeside: (key: Scalar, comment: string) => void;
   /** What the package wrote, with the scalars back in it; null where one cannot be put back. */
   readonly restore: (written: string) => string | null;
 }
@@ -13,6 +17,8 @@ export interface Marks {
 export function makeMarks(text: string): Marks {
   const name = freeName(text);
   const raws: string[] = [];
+  const beside = new Map<number, string>();
+  const waiting = new Map<Scalar, string>();
   const rawOf = ({ range }: Scalar): string => (range ? text.slice(range[0], range[1]) : '');
   const singleLine = (scalar: Scalar): string => {
     const raw = rawOf(scalar);
@@ -21,14 +27,18 @@ export function makeMarks(text: string): Marks {
   const indexOf = (scalar: Scalar): number => Number(String(scalar.value).slice(name.length, -1));
   return {
     mark: (scalar, replacement, flow) => {
+      const comment = waiting.get(scalar);
+      if (comment !== undefined) beside.set(raws.length, comment);
       raws.push(replacement ?? (flow ? singleLine(scalar) : rawOf(scalar)));
       scalar.value = `${name}${raws.length - 1}_`;
       scalar.type = Scalar.PLAIN;
     },
     textOf: (scalar) => raws[indexOf(scalar)] ?? '',
+    lineAfter: ({ range }) => (range ? (/.*/.exec(text.slice(range[1])) as RegExpExecArray)[0] : ''),
+    putBeside: (key, comment) => void waiting.set(key, comment),
     restore: (written) => {
       const marks = new RegExp(`${name}(\\d+)_`, 'g');
-      const lines = written.split('\n').map((line) => restoreLine(line, marks, raws));
+      const lines = written.split('\n').map((line) => restoreLine(line, marks, raws, beside));
       return lines.includes(null) ? null : `${lines.join('\n').trimEnd()}\n`;
     },
   };
@@ -47,16 +57,23 @@ function freeName(text: string): string {
   return name;
 }
 
-function restoreLine(line: string, marks: RegExp, raws: readonly string[]): string | null {
+function restoreLine(
+  line: string,
+  marks: RegExp,
+  raws: readonly string[],
+  beside: ReadonlyMap<number, string>,
+): string | null {
   // No scalar stands in the line, so what follows a blank and # is a comment.
   const comment = line.search(/(^|\s)#/);
   const structure = (comment === -1 ? line : line.slice(0, comment)).replaceAll(/\[ /g, '[').replaceAll(/ \]/g, ']');
-  const rest = comment === -1 ? '' : line.slice(comment);
+  let rest = comment === -1 ? '' : line.slice(comment);
   let tail = '';
   let body = '';
   let sound = true;
   const restored = structure.replaceAll(marks, (_mark, index: string) => {
     const raw = raws[Number(index)] ?? '';
+    const ending = beside.get(Number(index));
+    if (ending !== undefined) rest = ` ${ending}${rest}`;
     if (!raw.includes('\n')) return raw;
     const indent = innerIndent(structure);
     if (raw.startsWith('|') || raw.startsWith('>')) {

@@ -14,7 +14,7 @@ version:   2021.10
 policy: zero-petition
 effective: {until: 2021-12-31, from: 2021-01-01}   # one year
 title: {en: Zero petitions, zh: 零上访}
-rules:
+rules: # what is asked
     # nobody goes over the heads of the office
     no-skip-level:
         require: skip-level  <=  0
@@ -23,7 +23,7 @@ rules:
         when:
         - kind in [ village,community ]
         - any: [ "name != 'x'", open ]
-        otherwise:
+        otherwise:  # and if not
             message: { zh: "本期越级上访 {skip-level} 起，请逐一核对来访登记与劝返记录", en: "{skip-level} skip-level petitions in the period, each to be compared with the register" }
             severity: veto     # no appeal
             responsible: [unit,street]
@@ -60,7 +60,7 @@ facts:
       to reply.
     days: { from: received-on, to: replied-on, open: as-of }
 
-rules:
+rules: # what is asked
   # nobody goes over the heads of the office
   no-skip-level:
     title: { zh: 无越级上访, en: No skip-level petition }
@@ -69,7 +69,7 @@ rules:
       - kind in [village, community]
       - any: [name ≠ "x", open]
     require: skip-level ≤ 0
-    otherwise:
+    otherwise: # and if not
       severity: veto # no appeal
       message:
         zh: "本期越级上访 {skip-level} 起，请逐一核对来访登记与劝返记录"

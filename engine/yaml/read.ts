@@ -195,7 +195,10 @@ function convertAlias(conversion: Conversion, name: string, place: Place): Tree 
     return null;
   }
   const anchor = conversion.anchors.get(name);
-  if (anchor === undefined) return null;
+  if (anchor === undefined) {
+    conversion.diagnostics.push(report(yamlSyntax, place, { reason: syntaxReason('BAD_ALIAS') }));
+    return null;
+  }
   if (conversion.expanded > aliasBound) return null;
   conversion.expanded += anchor.size;
   conversion.size += anchor.size;

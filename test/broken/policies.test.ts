@@ -128,6 +128,7 @@ const cases: readonly Case[] = [
   policy('a key that stands twice', `${head}version: 2\n`, 'ZS1003', '5:1', /"version" stands twice/),
   policy('an alias bomb', aliasBomb(), 'ZS1004', '9:12'),
   policy('an alias that contains itself', `${head}rules: &r { one: *r }\n`, 'ZS1005', '5:18'),
+  policy('an alias without its anchor', `${head}cites: *reply\n`, 'ZS1001', '5:8', /anchor/),
   policy('a second document', `${requiring('homes > 0')}---\npolicy: b\n`, 'ZS1006', '11:1'),
   policy('nesting of 100,000 brackets', `${head}rules: ${'['.repeat(100_000)}\n`, 'ZS1007', '5:72'),
   policy(

@@ -50,6 +50,8 @@ export async function parquetRelation(
   } catch (error) {
     if (error instanceof ZhunshengError) throw error;
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    // No fault of the file's: the memory limit, or an interruption.
+    if (/^(Out of Memory|INTERRUPT)/.test(message)) throw error;
     const reason = message.replaceAll(file.path, file.name).slice(0, 160);
     return stop(problems.badParquet, file.name, { path: file.name, reason });
   }

@@ -1,5 +1,6 @@
 /** ZS31xx: cells of the data files. `{value}` is the value in quotation marks, or words that stand for a sensitive one. */
 import { define } from '../../define.ts';
+import { cellExample } from './example.ts';
 
 export const notAnInteger = define({
   code: 'ZS3101',
@@ -7,6 +8,7 @@ export const notAnInteger = define({
   title: { zh: '不是整数', en: 'Not an integer' },
   message: { zh: '{value}不是整数，按未知处理', en: '{value} is not an integer; taken as unknown' },
   remedy: { zh: '请改为整数，例如 12', en: 'Write an integer, such as 12' },
+  example: cellExample('type: integer', '约12'),
 });
 
 export const notANumber = define({
@@ -15,6 +17,7 @@ export const notANumber = define({
   title: { zh: '不是数', en: 'Not a number' },
   message: { zh: '{value}不是数，按未知处理', en: '{value} is not a number; taken as unknown' },
   remedy: { zh: '请改为数，例如 12.5 或 95%', en: 'Write a number, such as 12.5 or 95%' },
+  example: cellExample('type: number', '三万元'),
 });
 
 export const tooManyDigits = define({
@@ -29,6 +32,7 @@ export const tooManyDigits = define({
     zh: '整数最多 18 位；小数的小数点前最多 18 位、后最多 9 位；更长的编号请按文本保存',
     en: 'At most 18 digits before the point and 9 after it; keep longer numbers that are codes as text',
   },
+  example: cellExample('type: integer', '1234567890123456789'),
 });
 
 export const notABoolean = define({
@@ -40,6 +44,7 @@ export const notABoolean = define({
     zh: '请写 是/否、true/false、Y/N 或 1/0，或在数据字典中声明 trueValues 和 falseValues',
     en: 'Write true/false, 是/否, Y/N or 1/0, or declare trueValues and falseValues in the dictionary',
   },
+  example: cellExample('type: boolean', '也许'),
 });
 
 export const notADate = define({
@@ -51,6 +56,7 @@ export const notADate = define({
     zh: '请写成 2021-03-05、2021/3/5 或 2021年3月5日；其他写法请在数据字典中用 format 声明',
     en: 'Write 2021-03-05, 2021/3/5 or 2021年3月5日; declare any other spelling as `format` in the dictionary',
   },
+  example: cellExample('type: date', '2021-02-30'),
 });
 
 export const notAMonth = define({
@@ -62,6 +68,7 @@ export const notAMonth = define({
     zh: '请写成 2021-03、2021年3月或 202103',
     en: 'Write 2021-03, 2021年3月 or 202103',
   },
+  example: cellExample('type: yearmonth', '3月'),
 });
 
 export const notACode = define({
@@ -76,6 +83,7 @@ export const notACode = define({
     zh: '请改为代码表中的值或名称，或在数据字典中补充该代码',
     en: 'Write one of the codes or its title, or add the code to the dictionary',
   },
+  example: cellExample('type: string, categories: [village, community]', 'town'),
 });
 
 export const requiredCell = define({
@@ -84,6 +92,7 @@ export const requiredCell = define({
   title: { zh: '必填项为空', en: 'A required cell is empty' },
   message: { zh: '必填项为空，按未知处理', en: 'a required cell is empty; taken as unknown' },
   remedy: { zh: '请补填', en: 'Fill it in' },
+  example: cellExample('type: string, constraints: { required: true }', ''),
 });
 
 export const belowMinimum = define({
@@ -92,6 +101,7 @@ export const belowMinimum = define({
   title: { zh: '小于下限', en: 'Below the minimum' },
   message: { zh: '{value}小于下限 {limit}，按未知处理', en: '{value} is below the minimum {limit}; taken as unknown' },
   remedy: { zh: '请核对该值', en: 'Check the value' },
+  example: cellExample('type: integer, constraints: { minimum: 0 }', '-1'),
 });
 
 export const aboveMaximum = define({
@@ -100,6 +110,7 @@ export const aboveMaximum = define({
   title: { zh: '大于上限', en: 'Above the maximum' },
   message: { zh: '{value}大于上限 {limit}，按未知处理', en: '{value} is above the maximum {limit}; taken as unknown' },
   remedy: { zh: '请核对该值', en: 'Check the value' },
+  example: cellExample('type: number, constraints: { maximum: 1 }', '120%'),
 });
 
 export const wrongLength = define({
@@ -111,6 +122,7 @@ export const wrongLength = define({
     en: '{value} has {length} characters, not {expected}; taken as unknown',
   },
   remedy: { zh: '请核对该值', en: 'Check the value' },
+  example: cellExample('type: string, constraints: { minLength: 6, maxLength: 6 }', '4108'),
 });
 
 export const patternBroken = define({
@@ -122,6 +134,7 @@ export const patternBroken = define({
     en: '{value} does not match the pattern {pattern}; taken as unknown',
   },
   remedy: { zh: '请核对该值', en: 'Check the value' },
+  example: cellExample('type: string, constraints: { pattern: "[0-9]+" }', '4108号'),
 });
 
 export const notAllowed = define({
@@ -133,6 +146,7 @@ export const notAllowed = define({
     en: '{value} is not an allowed value; taken as unknown; there are: {allowed}',
   },
   remedy: { zh: '请改为允许的值', en: 'Write one of the allowed values' },
+  example: cellExample('type: integer, constraints: { enum: [1, 2, 3] }', '4'),
 });
 
 export const unreadableCharacters = define({
@@ -147,6 +161,7 @@ export const unreadableCharacters = define({
     zh: '请用正确的编码重新导出文件，或在数据字典中声明 encoding（utf-8 或 gb18030）',
     en: 'Export the file again in the right encoding, or declare `encoding` (utf-8 or gb18030) in the dictionary',
   },
+  example: cellExample('type: string', '和谐社\uFFFD'),
 });
 
 export const spreadsheetError = define({

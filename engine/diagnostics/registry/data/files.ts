@@ -1,5 +1,6 @@
 /** ZS4xxx: data files that can't be read, so that nothing is assessed. */
 import { define } from '../../define.ts';
+import { unitExample } from './example.ts';
 
 export const notAPlainFile = define({
   code: 'ZS4001',
@@ -40,6 +41,7 @@ export const otherFormat = define({
     zh: '请用正确的格式另存，或在数据字典中改正 path 或 format',
     en: 'Save it in that format, or correct `path` or `format` in the dictionary',
   },
+  example: unitExample('{ name: value }', '<html><table></table></html>\n'),
 });
 
 export const damaged = define({
@@ -92,6 +94,7 @@ export const badJson = define({
     en: '"{path}" is not JSON at line {line}, column {column}',
   },
   remedy: { zh: '请改正该处', en: 'Mend it there' },
+  example: unitExample('{ name: value }', '[{ "code": }]\n', 'unit.json'),
 });
 
 export const noRecords = define({
@@ -106,6 +109,7 @@ export const noRecords = define({
     zh: '请写成由记录组成的列表，或用 dialect.property 指明列表的名称',
     en: 'Write it as a list of records, or name the list with dialect.property',
   },
+  example: unitExample('{ name: value }', '{ "code": "u1" }\n', 'unit.json'),
 });
 
 export const noHeader = define({
@@ -120,6 +124,7 @@ export const noHeader = define({
     zh: '请补上表头，列名用数据字典中的字段名或标题；或用 dialect 的 headerRows、header: false 说明',
     en: "Add a header with the fields' names or titles, or say with dialect's headerRows or header: false how it is",
   },
+  example: unitExample('{ name: value }', 'u1,1\nu2,2\n'),
 });
 
 export const noKeyColumn = define({
@@ -134,6 +139,7 @@ export const noKeyColumn = define({
     zh: '请补上该列，或使列名与数据字典中的字段名或标题一致',
     en: 'Add the column, or give it the name or title that the dictionary has for it',
   },
+  example: unitExample('{ name: value }', 'value\n1\n'),
 });
 
 export const quoteNotClosed = define({
@@ -148,6 +154,7 @@ export const quoteNotClosed = define({
     zh: '请补上引号；文本中的引号请写两个；文件不用引号的，请在 dialect 中写 quoteChar: ""',
     en: 'Close it; write a quote within a text twice; if the file has no quoting say quoteChar: "" in the dialect',
   },
+  example: unitExample('{ name: value }', 'code,value\nu1,"1\nu2,2\n'),
 });
 
 export const rowTooLong = define({

@@ -1,5 +1,6 @@
 /** ZS30xx: data files as a whole, their columns and rows. What is named here is judged as it is said, and never dropped in silence. */
 import { define } from '../../define.ts';
+import { streetExample, unitExample, versionExample } from './example.ts';
 
 export const missingFile = define({
   code: 'ZS3001',
@@ -13,6 +14,7 @@ export const missingFile = define({
     zh: '请放入该文件；确实没有记录的，请放入只有表头的文件',
     en: 'Put the file there; where there really are no records, a file with only its header',
   },
+  example: unitExample('{ name: value }', null),
 });
 
 export const emptyFile = define({
@@ -24,6 +26,7 @@ export const emptyFile = define({
     zh: '确实没有记录的，请保留表头；否则请重新导出',
     en: 'Where there really are no records keep the header; otherwise export it again',
   },
+  example: unitExample('{ name: value }', ''),
 });
 
 export const missingColumn = define({
@@ -35,6 +38,7 @@ export const missingColumn = define({
     zh: '请补上该列，或使列名与数据字典中的字段名或标题一致',
     en: 'Add the column, or give it the name or title that the dictionary has for it',
   },
+  example: unitExample('{ name: value }', 'code\nu1\n'),
 });
 
 export const extraColumns = define({
@@ -49,6 +53,7 @@ export const extraColumns = define({
     zh: '请删去这些列，或在数据字典中补充字段',
     en: 'Remove them, or add them to the dictionary',
   },
+  example: unitExample('{ name: value }', 'code,value,remark\nu1,1,x\n'),
 });
 
 export const duplicateColumn = define({
@@ -57,6 +62,7 @@ export const duplicateColumn = define({
   title: { zh: '列重复', en: 'A column stands twice' },
   message: { zh: '列“{field}”重复，只读取第一列', en: 'the column "{field}" stands twice; the first is read' },
   remedy: { zh: '请删去其中一列', en: 'Remove one of them' },
+  example: unitExample('{ name: value }', 'code,value,value\nu1,1,2\n'),
 });
 
 export const blankRows = define({
@@ -65,6 +71,7 @@ export const blankRows = define({
   title: { zh: '空行', en: 'Blank rows' },
   message: { zh: '数据之间有 {count} 个空行，已跳过', en: '{count} blank rows among the data, skipped' },
   remedy: { zh: '请删去空行', en: 'Remove them' },
+  example: unitExample('{ name: value }', 'code,value\nu1,1\n,\nu2,2\n'),
 });
 
 export const tooManyCells = define({
@@ -79,6 +86,7 @@ export const tooManyCells = define({
     zh: '含有分隔符的文本请加引号',
     en: 'Quote texts that contain the separator',
   },
+  example: unitExample('{ name: value }', 'code,value\nu1,1,2\n'),
 });
 
 export const tooFewCells = define({
@@ -90,6 +98,7 @@ export const tooFewCells = define({
     en: 'the row has {cells} cells and the header {columns} columns; what is missing is taken as unknown',
   },
   remedy: { zh: '请核对该行', en: 'Check the row' },
+  example: unitExample('{ name: value }', 'code,value\nu1\n'),
 });
 
 export const keyless = define({
@@ -101,6 +110,7 @@ export const keyless = define({
     en: "the key ({key}) is not complete, so the row can't be judged; not read",
   },
   remedy: { zh: '请补填主键', en: 'Fill in the key' },
+  example: unitExample('{ name: value }', 'code,value\n,1\n'),
 });
 
 export const duplicateKey = define({
@@ -112,6 +122,7 @@ export const duplicateKey = define({
     en: 'the key "{key}" already stands in row {first} of {file}; only that one is read',
   },
   remedy: { zh: '请删去重复的行，或改正主键', en: 'Remove one of the rows, or correct the key' },
+  example: unitExample('{ name: value }', 'code,value\nu1,1\nu1,2\n'),
 });
 
 export const overlappingVersions = define({
@@ -126,6 +137,7 @@ export const overlappingVersions = define({
     zh: '请改正有效期，使同一对象的各版本互不重叠',
     en: "Correct the dates so that versions of one record don't overlap",
   },
+  example: versionExample('u1,2020-01-01,2021-12-31\nu1,2021-01-01,\n'),
 });
 
 export const danglingReference = define({
@@ -137,6 +149,7 @@ export const danglingReference = define({
     en: '"{target}" has no "{key}"; the row belongs to no {target}',
   },
   remedy: { zh: '请改正该值，或补充被引用的记录', en: 'Correct the value, or add the record it refers to' },
+  example: streetExample('code,street\nu1,s9\n'),
 });
 
 export const blankReference = define({
@@ -148,6 +161,7 @@ export const blankReference = define({
     en: 'not filled in or unreadable; the row belongs to no {target}',
   },
   remedy: { zh: '请补填', en: 'Fill it in' },
+  example: streetExample('code,street\nu1,\n'),
 });
 
 export const notUnique = define({
@@ -159,6 +173,7 @@ export const notUnique = define({
     en: 'the value, which should be unique, already stands in row {first} of {file}; taken as unknown',
   },
   remedy: { zh: '请改正其中之一', en: 'Correct one of them' },
+  example: unitExample('{ name: phone, constraints: { unique: true } }', 'code,phone\nu1,1\nu2,1\n'),
 });
 
 export const endsBeforeStart = define({
@@ -170,6 +185,7 @@ export const endsBeforeStart = define({
     en: 'valid to {to}, which is before {from}: the row is never in force',
   },
   remedy: { zh: '请改正有效期', en: 'Correct the dates' },
+  example: versionExample('u1,2021-01-01,2020-12-31\n'),
 });
 
 export const notARecord = define({
@@ -178,6 +194,7 @@ export const notARecord = define({
   title: { zh: '不是记录', en: 'Not a record' },
   message: { zh: '该项不是记录（对象或数组），未读取', en: 'the item is no record (an object or a list); not read' },
   remedy: { zh: '请改为以字段名为键的对象', en: "Write it as an object with the fields' names as keys" },
+  example: unitExample('{ name: value }', '[{ "code": "u1", "value": "1" }, 2]\n', 'unit.json'),
 });
 
 export const partMissing = define({
@@ -191,5 +208,12 @@ export const partMissing = define({
   remedy: {
     zh: '请放入该文件（没有记录的放入只有表头的文件），或从数据字典中删去该路径',
     en: 'Put the file there (one with only a header if there are no records), or remove the path from the dictionary',
+  },
+  example: {
+    files: {
+      'datapackage.yaml':
+        'resources: [{ name: unit, path: [a.csv, b.csv], schema: { primaryKey: code, fields: [{ name: code }] } }]\n',
+      'a.csv': 'code\nu1\n',
+    },
   },
 });

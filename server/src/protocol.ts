@@ -4,6 +4,7 @@
  * No sensitive field's value is ever in an answer.
  */
 import type { Location, Position, Range } from 'vscode-languageserver-types';
+import type { Language } from '../../engine/diagnostics/diagnostic.ts';
 import type { Truth } from '../../engine/model/truth.ts';
 import type { Verdict } from '../../engine/model/verdict.ts';
 
@@ -27,9 +28,20 @@ export interface Notifications {
   readonly 'zhunsheng/trust': { readonly trusted: boolean };
 }
 
-/** The client's `initializationOptions`. A client that gives none (Neovim) is trusted. */
+/** The client's `initializationOptions`; all may be left out. A client that does not say so otherwise (Neovim) is trusted. */
 export interface InitializationOptions {
   readonly trusted?: boolean;
+  /** Instead of the client's `locale`. */
+  readonly language?: Language;
+  /**
+   * How diagnostics reach the client. By default as it asks for: pulled where it announces `textDocument.diagnostic`, else
+   * pushed.
+   */
+  readonly diagnostics?: 'push' | 'pull';
+  /** As `--period` of the command: `2021`, `2021-Q4`, `2021-11`. */
+  readonly period?: string;
+  /** A day; the period's last one where it is left out. */
+  readonly asOf?: string;
 }
 
 /** Commands of code lenses and code actions that the client carries out; `arguments` is a list with the one object. */
@@ -136,7 +148,12 @@ export interface Preview extends Judged {
   readonly problem: string | null;
   readonly base: string | null;
   readonly severity: 'veto' | 'major' | 'minor' | null;
-  readonly clause: { readonly anchor: string; readonly title: string; readonly text: string; readonly location: Location } | null;
+  readonly clause: {
+    readonly anchor: string;
+    readonly title: string;
+    readonly text: string;
+    readonly location: Location;
+  } | null;
   /** A rule's decision, step by step; empty for a standard. */
   readonly flow: readonly FlowStep[];
   /** What a standard requires; empty for a rule. */
@@ -201,7 +218,12 @@ export interface TraceNode {
   readonly kind: 'all' | 'any' | 'not' | 'shared' | 'leaf';
   readonly text: string;
   readonly truth: Truth;
-  readonly facts: readonly { readonly name: string; readonly title: string; readonly value: string; readonly records: readonly string[] }[];
+  readonly facts: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly value: string;
+    readonly records: readonly string[];
+  }[];
   readonly of: readonly TraceNode[];
 }
 

@@ -140,11 +140,14 @@ async function hasVerdict(connection: DuckDBConnection, verdicts: readonly Verdi
   const others = verdicts.filter((verdict) => verdict !== 'fail');
   if (others.length === 0) return false;
   const wanted = others.map(quoteText).join(', ');
-  const entities = await verdictEntities(connection);
-  const ruled = entities.map((entity) => {
-    const table = `run.${quoteName(`verdicts_${entity}`)}`;
-    return `(SELECT 1 FROM ${table} WHERE list_has_any([*COLUMNS(* EXCLUDE (period, subject))::VARCHAR], [${wanted}]) LIMIT 1)`;
-  });
+  const found = await connection.runAndReadAll(
+    `SELECT table_name, string_agg(format('"{}" IN (${wanted.replaceAll("'", "''")})', replace(column_name, '"', '""')), ' OR ') ` +
+      `FROM information_schema.columns WHERE table_schema = 'run' AND starts_with(table_name, 'verdicts_') ` +
+      `AND column_name NOT IN ('period', 'subject') GROUP BY table_name ORDER BY table_name`,
+  );
+  const ruled = found
+    .getRows()
+    .map(([table, condition]) => `(SELECT 1 FROM run.${quoteName(String(table))} WHERE ${condition} LIMIT 1)`);
   return ruled.length > 0 && (await count(connection, `(${ruled.join(' UNION ALL ')})`)) > 0;
 }
 

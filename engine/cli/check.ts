@@ -38,8 +38,9 @@ export const checkCommand: CommandDefinition<Options> = {
     const project = await openProject(argument);
     const result = check(project);
     // Paths as seen from here, so that a terminal, an editor and a code host find the files.
-    const pathOf = (file: string) =>
-      (join(relative(process.cwd(), resolve(argument)), file) || '.').replaceAll('\\', '/');
+    const here = relative(process.cwd(), resolve(argument));
+    const folder = here.startsWith('..') ? argument : here;
+    const pathOf = (file: string) => join(folder, file).replaceAll('\\', '/');
     switch (format) {
       case 'text':
         console.print(diagnosticsText(result, project.files, pathOf, console));

@@ -59,7 +59,10 @@ describe('A command line that cannot be understood', () => {
     [['rerun'], 'ZS9004 zhunsheng rerun "MANIFEST" is required.'],
     [['rerun', 'no-such.json'], 'ZS5030 no-such.json Not a manifest of an assessment: the file cannot be read.'],
     [['rerun', 'package.json'], 'ZS5030 package.json Not a manifest of an assessment: it has no "manifest": 1.'],
-    [['rerun', 'engine/CONTRIBUTING.md'], 'ZS5030 engine/CONTRIBUTING.md Not a manifest of an assessment: it is not JSON.'],
+    [
+      ['rerun', 'engine/CONTRIBUTING.md'],
+      'ZS5030 engine/CONTRIBUTING.md Not a manifest of an assessment: it is not JSON.',
+    ],
     [
       ['check', 'no-such-folder'],
       'ZS5001 no-such-folder "no-such-folder" is not a folder. Give the folder that holds datapackage.yaml.',

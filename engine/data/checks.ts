@@ -53,7 +53,7 @@ export function checkReferences(
 }
 
 /** What makes two keys the same, unlike their text where a part holds a `/`; null where a part is unknown. */
-export function identity(cells: readonly Cell[]): string | null {
+function identity(cells: readonly Cell[]): string | null {
   return cells.includes(null) ? null : cells.map(String).join('\u0000');
 }
 

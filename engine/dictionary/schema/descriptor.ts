@@ -176,13 +176,13 @@ export const dialect = object(
   { zh: '文件的写法（delimiter、headerRows 等）', en: 'a dialect: delimiter, headerRows and the like' },
 );
 
-export const valid = object(
+const valid = object(
   { from: text, to: text },
   { zh: ' { from: 日期字段, to: 日期字段 }', en: '{ from: a date field, to: a date field }' },
   { required: ['from'], additionalProperties: false },
 );
 
-export const reports = object(
+const reports = object(
   { for: text, month: text },
   { zh: ' { for: 引用, month: 月份字段 }', en: '{ for: a reference, month: a month field }' },
   { required: ['for', 'month'], additionalProperties: false },

@@ -52,11 +52,9 @@ export async function judge(connection: DuckDBConnection, options: JudgeOptions)
   await run(prelude(duckdb, programs));
   for (const program of programs) {
     await run(program.passes);
-    if (findings) {
-      await run(program.findings);
-      await run(program.discard);
-    }
     await run(program.rollups);
+    if (findings) await run(program.findings);
+    await run(program.discard);
   }
   await run(results(duckdb, programs));
 }
@@ -95,7 +93,8 @@ function refuseUnknownYears(programs: readonly Program[]): void {
   const { first, last } = knownYears;
   for (const { countsWorkdays, moment } of programs) {
     const year = Number(moment.asOf.slice(0, 4));
-    if (countsWorkdays && (year < first || year > last)) stop(asOfOutsideCalendar, '--as-of', { day: moment.asOf, first, last });
+    if (countsWorkdays && (year < first || year > last))
+      stop(asOfOutsideCalendar, '--as-of', { day: moment.asOf, first, last });
   }
 }
 
@@ -110,7 +109,10 @@ async function clear(run: Run, connection: DuckDBConnection, programs: readonly 
     sql: `DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} run.${quoteName(String(name))}`,
   }));
   await run(tables);
-  const schemas = programs.map(({ schema }) => ({ name: schema, sql: `DROP SCHEMA IF EXISTS ${quoteName(schema)} CASCADE` }));
+  const schemas = programs.map(({ schema }) => ({
+    name: schema,
+    sql: `DROP SCHEMA IF EXISTS ${quoteName(schema)} CASCADE`,
+  }));
   await run(schemas);
   await run([{ name: 'verdict', sql: 'CREATE SCHEMA IF NOT EXISTS run; DROP TYPE IF EXISTS run.verdict;' }]);
 }

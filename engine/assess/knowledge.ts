@@ -4,22 +4,23 @@ import { type CivilDate, fromDayNumber } from '../calendar/civil-date.ts';
 import type { Knowledge } from '../sql/context.ts';
 import { quoteName } from './sql-text.ts';
 
-/** Answers that all is unknown, and keeps what was asked. */
+/** Answers that nothing is known, and keeps what was asked. */
 export interface Questions {
   readonly knowledge: Knowledge;
-  /** By entity, the fields whose completeness or latest date matters. */
   readonly asked: ReadonlyMap<string, Asked>;
 }
 
+/** The fields of an entity about which something was asked. */
 interface Asked {
   readonly complete: Set<string>;
   readonly latest: Set<string>;
+  readonly digits: Set<string>;
 }
 
 export function collectQuestions(): Questions {
   const asked = new Map<string, Asked>();
   const of = (entity: string): Asked => {
-    const fields = asked.get(entity) ?? { complete: new Set(), latest: new Set() };
+    const fields = asked.get(entity) ?? { complete: new Set(), latest: new Set(), digits: new Set() };
     asked.set(entity, fields);
     return fields;
   };
@@ -34,6 +35,14 @@ export function collectQuestions(): Questions {
         of(entity).latest.add(field);
         return null;
       },
+      digits(entity, field) {
+        of(entity).digits.add(field);
+        return null;
+      },
+      countDigits(entity) {
+        of(entity);
+        return null;
+      },
     },
   };
 }
@@ -46,25 +55,33 @@ export async function answer(
 ): Promise<Knowledge> {
   const complete = new Set<string>();
   const latest = new Map<string, CivilDate>();
+  const digits = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const [entity, fields] of asked) {
     if (missing.has(entity)) continue;
-    const [gaps, dates] = [[...fields.complete], [...fields.latest]];
     const columns = [
-      ...gaps.map((field) => `count(*) = count(${quoteName(field)})`),
-      ...dates.map((field) => `max(${quoteName(field)})`),
+      'count(*)',
+      ...[...fields.complete].map((field) => `count(*) = count(${quoteName(field)})`),
+      ...[...fields.latest].map((field) => `max(${quoteName(field)})`),
+      ...[...fields.digits].map((field) => `length(split_part(CAST(max(abs(${quoteName(field)})) AS VARCHAR), '.', 1))`),
     ];
-    const row = (await connection.runAndReadAll(`SELECT ${columns.join(', ')} FROM data.${quoteName(entity)}`)).getRows()[0];
-    gaps.forEach((field, i) => {
-      if (row?.[i] === true) complete.add(nameOf(entity, field));
-    });
-    dates.forEach((field, i) => {
-      const day = row?.[gaps.length + i];
+    const query = `SELECT ${columns.join(', ')} FROM data.${quoteName(entity)}`;
+    const [count, ...answers] = (await connection.runAndReadAll(query)).getRows()[0] ?? [];
+    counts.set(entity, String(count).length);
+    for (const field of fields.complete) {
+      if (answers.shift() === true) complete.add(nameOf(entity, field));
+    }
+    for (const field of fields.latest) {
+      const day = answers.shift();
       if (day instanceof DuckDBDateValue) latest.set(nameOf(entity, field), fromDayNumber(day.days));
-    });
+    }
+    for (const field of fields.digits) digits.set(nameOf(entity, field), Number(answers.shift() ?? 1));
   }
   return {
     isComplete: (entity, field) => complete.has(nameOf(entity, field)),
     latest: (entity, field) => latest.get(nameOf(entity, field)) ?? null,
+    digits: (entity, field) => digits.get(nameOf(entity, field)) ?? null,
+    countDigits: (entity) => counts.get(entity) ?? null,
   };
 }
 

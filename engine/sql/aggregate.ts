@@ -6,7 +6,7 @@ import type { Aggregate, Fact, NumberType } from '../model/fact.ts';
 import { exact } from '../model/number.ts';
 import { conditionSql, knownSql, type Scope } from './condition.ts';
 import type { Dialect, NamedExpression } from './dialect.ts';
-import { arithmeticOf, countDigits, integerDigits, type SqlNumber } from './number.ts';
+import { arithmeticOf, integerDigits, type SqlNumber } from './number.ts';
 import { choose, conjunction, disjunction, negation, unless } from './logic.ts';
 import { allOf, isFalse, isTrue, notOf, type SqlTruth } from './truth.ts';
 import { columnsOf, isPoint, point, type SqlNumberValue, type SqlValue, transfer } from './value.ts';
@@ -32,6 +32,8 @@ export interface Looking {
   readonly order: readonly string[];
   /** The record's key as text. */
   readonly key: string;
+  /** The digits of the number of records. */
+  readonly countDigits: number;
 }
 
 /** `verdictRank` of `undetermined`; `fail` is the next. */
@@ -75,19 +77,21 @@ export function valueWithoutSource(dialect: Dialect, fact: Fact, aggregate: Aggr
   if (type.kind !== 'number') return { kind: 'plain', type, sql: nullOf(dialect, type.kind), known: false, empty: null };
   const sums = aggregate.kind === 'count' || aggregate.kind === 'failures' || aggregate.kind === 'sum';
   const open = numberOf('NULL', 1, type.form);
-  if (sums && type.nonNegative) return { kind: 'number', type, low: numberOf('0', 1, type.form), high: open, known: false, empty: null };
+  if (sums && type.nonNegative) {
+    return { kind: 'number', type, low: numberOf('0', 1, type.form), high: open, known: false, empty: null };
+  }
   return point(type, open, false);
 }
 
-function count(fact: Fact, { scope, membership }: Looking): AggregateSql {
+function count(fact: Fact, { scope, membership, countDigits }: Looking): AggregateSql {
   const { dialect } = scope;
   const name = fact.name;
   const columns = [{ name, sql: dialect.countIf(isTrue(membership)) }];
   if (!membership.known) columns.push({ name: `${name}#may`, sql: dialect.countIf(mayBe(membership)) });
-  return { columns, value: (read, open) => growing(fact, read, open, membership.known) };
+  return { columns, value: (read, open) => growing(fact, read, open, membership.known, countDigits) };
 }
 
-function failures(fact: Fact, rule: string, { scope, membership, rank }: Looking): AggregateSql {
+function failures(fact: Fact, rule: string, { scope, membership, rank, countDigits }: Looking): AggregateSql {
   const { dialect } = scope;
   const name = fact.name;
   const worst = rank(rule);
@@ -96,38 +100,39 @@ function failures(fact: Fact, rule: string, { scope, membership, rank }: Looking
     { name, sql: dialect.countIf(isTrue(allOf([membership, fails]))) },
     { name: `${name}#may`, sql: dialect.countIf(`${mayBe(membership)} AND ${worst} >= ${undeterminedRank}`) },
   ];
-  return { columns, value: (read, open) => growing(fact, read, open, false) };
+  return { columns, value: (read, open) => growing(fact, read, open, false, countDigits) };
 }
 
 /** A number of records, at least and at most. */
-function growing(fact: Fact, read: Read, open: string, isExact: boolean): SqlValue {
+function growing(fact: Fact, read: Read, open: string, isExact: boolean, digits: number): SqlValue {
   const type = numberType(fact);
-  const low = counted(read(fact.name));
+  const low = counted(read(fact.name), digits);
   if (isExact && open === 'FALSE') return point(type, low, true);
-  const most = isExact ? low.sql : counted(read(`${fact.name}#may`)).sql;
+  const most = isExact ? low.sql : counted(read(`${fact.name}#may`), digits).sql;
   return { kind: 'number', type, low, high: { ...low, sql: unless(open, most) }, known: false, empty: null };
 }
 
 /** Of elements that can't be negative: what is unknown only opens the top. */
-function growingSum(fact: Fact, element: SqlNumberValue, { scope, membership }: Looking): AggregateSql {
+function growingSum(fact: Fact, element: SqlNumberValue, looking: Looking): AggregateSql {
+  const { scope, membership } = looking;
   const { dialect } = scope;
   const { name } = fact;
-  const simple = membership.known && element.known && isPoint(element);
-  const columns = [{ name, sql: dialect.filter(`sum(${element.low.sql})`, isTrue(membership)) }];
-  if (!simple) {
-    const may = mayBe(membership);
-    columns.push({ name: `${name}#most`, sql: dialect.filter(`sum(${element.high.sql})`, may) });
-    columns.push({ name: `${name}#open`, sql: dialect.countIf(conjunction([may, `${element.high.sql} IS NULL`])) });
-  }
+  const low = sumOf(looking, element.low, isTrue(membership));
+  // Of known records and single numbers both sums are one; an element that is unknown opens the top.
+  const high = membership.known && isPoint(element) ? low : sumOf(looking, element.high, mayBe(membership));
+  const opens = element.known ? 'FALSE' : conjunction([mayBe(membership), `${element.high.sql} IS NULL`]);
+  const columns = [{ name, sql: low.column }];
+  if (high !== low) columns.push({ name: `${name}#most`, sql: high.column });
+  if (opens !== 'FALSE') columns.push({ name: `${name}#open`, sql: dialect.countIf(opens) });
   return {
     columns,
     value(read, open) {
       const type = numberType(fact);
-      const low = summed(scope, element.low, read(name));
-      if (simple && open === 'FALSE') return point(type, low, true);
-      const opened = disjunction([open, simple ? 'FALSE' : `coalesce(${read(`${name}#open`)}, 0) > 0`]);
-      const most = simple ? low : summed(scope, element.high, read(`${name}#most`));
-      return { kind: 'number', type, low, high: { ...most, sql: unless(opened, most.sql) }, known: false, empty: null };
+      const least = low.read(read(name));
+      const opened = disjunction([open, opens === 'FALSE' ? opens : `coalesce(${read(`${name}#open`)}, 0) > 0`]);
+      if (high === low && opened === 'FALSE') return point(type, least, true);
+      const most = high === low ? least : high.read(read(`${name}#most`));
+      return { kind: 'number', type, low: least, high: { ...most, sql: unless(opened, most.sql) }, known: false, empty: null };
     },
   };
 }
@@ -140,8 +145,9 @@ function exactSum(fact: Fact, element: SqlNumberValue, looking: Looking, kind: '
   const elementKnown = knownSql(dialect, element);
   const inexact = disjunction([doubtful(membership), conjunction([isTrue(membership), isFalse(elementKnown)])]);
   const members = memberColumns(name, looking);
+  const sum = sumOf(looking, element.low, isTrue(membership));
   const columns = [
-    { name, sql: dialect.filter(`sum(${element.low.sql})`, isTrue(membership)) },
+    { name, sql: sum.column },
     ...(inexact === 'FALSE' ? [] : [{ name: `${name}#inexact`, sql: dialect.countIf(inexact) }]),
     ...(kind === 'average' ? members.columns : []),
   ];
@@ -150,7 +156,7 @@ function exactSum(fact: Fact, element: SqlNumberValue, looking: Looking, kind: '
     value(read, open) {
       const type = numberType(fact);
       const unknown = disjunction([open, inexact === 'FALSE' ? inexact : `coalesce(${read(`${name}#inexact`)}, 0) > 0`]);
-      const total = summed(scope, element.low, read(name));
+      const total = sum.read(read(name));
       if (kind === 'sum') return point(type, { ...total, sql: unless(unknown, total.sql) }, unknown === 'FALSE');
       const { number, none } = members.read(read);
       const mean = arithmeticOf(dialect).divide(total, number);
@@ -169,14 +175,13 @@ function extreme(fact: Fact, kind: 'minimum' | 'maximum', element: SqlNumberValu
   const picks = isSmallest ? 'min' : 'max';
   // Of a minimum the high end is sure, bounded by the members, and the low end is what else there may be; mirrored for a maximum.
   const [sureEnd, otherEnd] = isSmallest ? [element.high, element.low] : [element.low, element.high];
-  const simple = membership.known && element.known && isPoint(element);
   const members = memberColumns(name, looking);
   const columns = [{ name, sql: dialect.filter(`${picks}(${sureEnd.sql})`, isTrue(membership)) }, ...members.columns];
-  if (!simple) {
-    const may = mayBe(membership);
-    columns.push({ name: `${name}#other`, sql: dialect.filter(`${picks}(${otherEnd.sql})`, may) });
-    columns.push({ name: `${name}#open`, sql: dialect.countIf(conjunction([may, `${otherEnd.sql} IS NULL`])) });
-  }
+  // Of known records and single numbers both ends are picked from the same.
+  const isOne = membership.known && isPoint(element);
+  const opens = element.known ? 'FALSE' : conjunction([mayBe(membership), `${otherEnd.sql} IS NULL`]);
+  if (!isOne) columns.push({ name: `${name}#other`, sql: dialect.filter(`${picks}(${otherEnd.sql})`, mayBe(membership)) });
+  if (opens !== 'FALSE') columns.push({ name: `${name}#open`, sql: dialect.countIf(opens) });
   return {
     columns,
     value(read, open) {
@@ -184,10 +189,10 @@ function extreme(fact: Fact, kind: 'minimum' | 'maximum', element: SqlNumberValu
       const { number, none } = members.read(read);
       const empty = conjunction([none, negation(open)]);
       const sure = { ...sureEnd, sql: read(name), literal: null };
-      if (simple && open === 'FALSE') return point(type, sure, false, empty);
-      const opened = disjunction([open, simple ? 'FALSE' : `coalesce(${read(`${name}#open`)}, 0) > 0`]);
+      if (isOne && opens === 'FALSE' && open === 'FALSE') return point(type, sure, false, empty);
+      const opened = disjunction([open, opens === 'FALSE' ? opens : `coalesce(${read(`${name}#open`)}, 0) > 0`]);
       const floor = element.type.nonNegative ? '0' : 'NULL';
-      const other = simple ? read(name) : read(`${name}#other`);
+      const other = isOne ? read(name) : read(`${name}#other`);
       const loose = (sql: string): SqlNumber => ({ ...otherEnd, sql, literal: null });
       const nobody = `${number.sql} = 0`;
       const ends = isSmallest
@@ -256,8 +261,8 @@ function share(fact: Fact, that: SqlTruth, looking: Looking): AggregateSql {
         form: 'fraction',
         sql: unless(nobody, sql),
         per,
-        digits: countDigits,
-        perDigits: countDigits,
+        digits: number.digits,
+        perDigits: number.digits,
       });
       if (that.known && maybe === 'FALSE' && open === 'FALSE') return point(type, end(at(''), all), false, empty);
       const notFailing = that.known ? at('') : `(${all} - ${at('#fails')})`;
@@ -304,7 +309,7 @@ interface Members {
 }
 
 /** How many members and doubtful records there are. */
-function memberColumns(name: string, { scope, membership }: Looking): Members {
+function memberColumns(name: string, { scope, membership, countDigits }: Looking): Members {
   const { dialect } = scope;
   const columns = [{ name: `${name}#members`, sql: dialect.countIf(isTrue(membership)) }];
   const maybe = doubtful(membership);
@@ -312,7 +317,7 @@ function memberColumns(name: string, { scope, membership }: Looking): Members {
   return {
     columns,
     read(read) {
-      const number = counted(read(`${name}#members`));
+      const number = counted(read(`${name}#members`), countDigits);
       const doubts = maybe === 'FALSE' ? maybe : `coalesce(${read(`${name}#doubtful`)}, 0) > 0`;
       return { number, none: conjunction([`${number.sql} = 0`, negation(doubts)]), doubtful: doubts };
     },
@@ -325,17 +330,25 @@ function nullOf({ types }: Dialect, kind: 'text' | 'code' | 'boolean' | 'date' |
   return `CAST(NULL AS ${type})`;
 }
 
-function counted(column: string): SqlNumber {
-  return numberOf(`coalesce(${column}, 0)`, countDigits, 'integer');
+function counted(column: string, digits: number): SqlNumber {
+  return numberOf(`coalesce(${column}, 0)`, digits, 'integer');
 }
 
-/** Σ of so many elements, 0 of none. */
-function summed(scope: Scope, element: SqlNumber, column: string): SqlNumber {
+/** Σ of elements, 0 of none: the column, in a type that is no wider than it must be, and how it is read. */
+function sumOf(
+  { scope, countDigits }: Looking,
+  element: SqlNumber,
+  among: string,
+): { readonly column: string; readonly read: (column: string) => SqlNumber } {
+  const { dialect } = scope;
   const digits = element.digits + countDigits;
-  const { types } = scope.dialect;
   // Sums of integers come as wide ones, those of decimals with nine digits after the point.
-  const type = element.form === 'decimal' ? types.wideDecimal : digits <= integerDigits ? types.integer : types.wide;
-  return numberOf(`CAST(coalesce(${column}, 0) AS ${type})`, digits, element.form);
+  const isNarrow = element.form === 'integer' && digits <= integerDigits;
+  const sum = dialect.filter(`sum(${element.sql})`, among);
+  return {
+    column: isNarrow ? `CAST(${sum} AS ${dialect.types.integer})` : sum,
+    read: (column) => numberOf(`coalesce(${column}, 0)`, digits, element.form),
+  };
 }
 
 function numberOf(sql: string, digits: number, form: SqlNumber['form']): SqlNumber {

@@ -7,7 +7,7 @@ import { conjunction, disjunction } from './logic.ts';
 import { columnName, type Group, keyColumn } from './plan.ts';
 import type { Computed } from './relation.ts';
 import type { Statement } from './statement.ts';
-import { keyTextSql } from './text.ts';
+import { keyTextSql } from './key-text.ts';
 
 export interface Behind {
   readonly group: Group;

@@ -4,7 +4,7 @@ import type { FactPath, Literal } from '../model/policy.ts';
 import { exact } from '../model/number.ts';
 import type { Dialect } from './dialect.ts';
 import { type Arithmetic, arithmeticOf, type Comparator, type SqlNumber } from './number.ts';
-import { allOf, always, anyOf, decided, never, notOf, type SqlTruth, undecided } from './truth.ts';
+import { allOf, always, anyOf, decided, decidedBy, never, notOf, type SqlTruth, undecided } from './truth.ts';
 import { isPoint, point, type SqlNumberValue, type SqlPlainValue, type SqlValue } from './value.ts';
 
 /** What a condition reads. */
@@ -135,7 +135,7 @@ function compare(dialect: Dialect, a: SqlValue, operator: Comparison, b: SqlValu
     return decided(sql, a.known && b.known, [a.empty, b.empty]);
   }
   const [yes, no] = whenDecided(arithmetic, a, operator, b);
-  return decided(`CASE WHEN ${yes} THEN TRUE WHEN ${no} THEN FALSE END`, false, [a.empty, b.empty]);
+  return decidedBy(yes, no, [a.empty, b.empty]);
 }
 
 /** When all numbers of two ranges agree that it is so, and when all agree that it is not. */
@@ -157,10 +157,18 @@ function whenDecided(
     case '≥':
       return [sql(a.low, '>=', b.high), sql(a.high, '<', b.low)];
     case '=': {
+      const counted = isZero(a, b) ?? isZero(b, a);
+      if (counted !== null) return counted;
       const points = [a, b].filter((side) => !isPoint(side)).map(({ low, high }) => sql(low, '=', high));
       const apart = [sql(a.high, '<', b.low), sql(a.low, '>', b.high), neverWhole(a, b), neverWhole(b, a)];
       return [[...points, sql(a.low, '=', b.low)].join(' AND '), apart.filter((one) => one !== null).join(' OR ')];
     }
+  }
+
+  /** What can't be negative is 0 where its high end is. */
+  function isZero(range: SqlNumberValue, zero: SqlNumberValue): readonly [string, string] | null {
+    if (!range.type.nonNegative || zero.low.literal?.equals(0n) !== true) return null;
+    return [sql(range.high, '=', zero.low), sql(range.low, '>', zero.low)];
   }
 
   /** A single number that is no integer, beside a range of integers. */

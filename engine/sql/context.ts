@@ -25,9 +25,18 @@ export interface Knowledge {
   isComplete(entity: string, field: string): boolean;
   /** The latest date in a date field; null where that is not known. */
   latest(entity: string, field: string): CivilDate | null;
+  /** The digits before the point of the largest number in a field; null where that is not known. */
+  digits(entity: string, field: string): number | null;
+  /** The digits of the number of an entity's records; null where that is not known. */
+  countDigits(entity: string): number | null;
 }
 
-export const noKnowledge: Knowledge = { isComplete: () => false, latest: () => null };
+export const noKnowledge: Knowledge = {
+  isComplete: () => false,
+  latest: () => null,
+  digits: () => null,
+  countDigits: () => null,
+};
 
 export function entityNamed(context: Context, name: string): Entity {
   return found(context.model.dictionary.entities.get(name), `entity ${name}`);

@@ -72,7 +72,7 @@ export function ownerPaths(context: Context, entity: string, through: readonly s
 /** Whether a record of the source is one of those behind the aggregate; `latest` has chosen one of them. */
 export function isBehindSql(context: Context, item: AggregateItem, relation: Relation): string {
   const { aggregate } = item;
-  const { membership } = lookingAt(context, item, relation);
+  const { membership } = lookingAt(context, item, relation, false);
   const placed = mayBePlaced(context, aggregate.source, aggregate.during, relation);
   const member = (truth: string): string => conjunction([placed, truth]);
   switch (aggregate.kind) {

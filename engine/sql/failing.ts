@@ -4,12 +4,12 @@ import type { Scope } from './condition.ts';
 import { type Context, momentTable, parameterValue } from './context.ts';
 import type { Dialect, NamedExpression } from './dialect.ts';
 import { type AggregateItem, behindLeaf, type DecidingLeaf, decidingLeaves, ownerPaths } from './evidence.ts';
-import { type EntityGoals, placedByAny, subjectColumn } from './judged.ts';
+import { type EntityGoals, judgedTable, placedByAny, subjectColumn } from './judged.ts';
 import { conjunction } from './logic.ts';
 import { factsOfCondition, factsOfTemplate } from './reads.ts';
 import { type Computed, relationOf } from './relation.ts';
 import type { Statement } from './statement.ts';
-import { keyTextSql } from './text.ts';
+import { keyTextSql } from './key-text.ts';
 import { columnsOf, valueIn } from './value.ts';
 import { keyPaths, verdictSql, wantedByRule, wantedTogether } from './verdict.ts';
 
@@ -54,7 +54,9 @@ export function failingSubjects(context: Context, computed: Computed, { entity, 
     { facts, cells: [...keyPaths(context, entity), ...ways.flatMap(owners)], records },
     ...rules.map((rule) => wantedByRule(context, rule)),
   ]);
-  const relation = relationOf(context, computed, entity, wanted, 's');
+  const fails = rules.map((rule) => failsSql(dialect, 'j', rule)).join(' OR ');
+  const among = `SELECT j.${dialect.quote(subjectColumn)} FROM ${judgedTable(context, entity)} j WHERE ${fails}`;
+  const relation = relationOf(context, computed, entity, { ...wanted, among }, 's');
   const columns: NamedExpression[] = [
     { name: subjectColumn, sql: keyTextSql(context, entity, relation) },
     ...rules.map((rule) => ({ name: rule.name, sql: verdictSql(context, rule, relation) })),

@@ -47,7 +47,8 @@ export function fieldSql(context: Context, { entity, type: shown }: Fact, field:
     case 'integer':
     case 'decimal': {
       if (shown.kind !== 'number') throw new Error(`${entity}.${field.name} is no number`);
-      const digits = digitsOf(field.constraints) + (type.kind === 'decimal' ? 9 : 0);
+      const whole = context.knowledge.digits(entity, field.name) ?? integerDigits;
+      const digits = Math.min(whole, digitsOf(field.constraints)) + (type.kind === 'decimal' ? 9 : 0);
       const number = { form: type.kind, sql: cell, per: null, digits, perDigits: 1, literal: null };
       return point(shown, number, complete);
     }

@@ -6,11 +6,12 @@ import { type Context, entityAt, entityNamed, referenceNamed, ruleNamed } from '
 import type { NamedExpression } from './dialect.ts';
 import { placedSql } from './field.ts';
 import { conjunction, disjunction } from './logic.ts';
+import { mostCountDigits } from './number.ts';
 import { columnName, type Group, type Item, keyColumn } from './plan.ts';
 import { factsOfCondition } from './reads.ts';
 import { type Computed, type Relation, relationOf, type Wanted } from './relation.ts';
 import { monthIndexSql, reportedColumn } from './reports.ts';
-import { keyTextSql } from './text.ts';
+import { keyTextSql } from './key-text.ts';
 import { allOf, always, type SqlTruth } from './truth.ts';
 import { keyPaths, verdictSql, wantedByRule, wantedTogether } from './verdict.ts';
 
@@ -25,28 +26,25 @@ export function groupSql(context: Context, computed: Computed, group: Group): Gr
   const relation = sourceOf(context, computed, group, group.items);
   const aggregates = new Map<Item, AggregateSql>();
   const columns: NamedExpression[] = [];
-  const relevant: string[] = [];
+  const relevant = new Set(group.items.map((item) => relevantSql(context, item, relation)));
+  // Where all look at the same days, WHERE has already seen to it that the records are placed.
+  const isPlaced = relevant.size === 1;
   for (const item of group.items) {
     switch (item.kind) {
       case 'aggregate': {
-        const looking = lookingAt(context, item, relation);
-        const made = aggregateSql(item.fact, item.aggregate, looking);
+        const made = aggregateSql(item.fact, item.aggregate, lookingAt(context, item, relation, isPlaced));
         aggregates.set(item, made);
         columns.push(...made.columns);
-        relevant.push(mayBePlaced(context, group.source, item.aggregate.during, relation));
         break;
       }
       case 'records': {
         const rank = dialect.verdictRank(verdictSql(context, item.rule, relation));
         columns.push({ name: columnName(item), sql: `max(${rank})` });
-        relevant.push(mayBePlaced(context, group.source, item.rule.during, relation));
         break;
       }
       case 'reports': {
-        const month = relation.cell(monthPath(context, item.entity));
-        const index = monthIndexSql(context, month);
+        const index = monthIndexSql(context, relation.cell(monthPath(context, item.entity)));
         columns.push({ name: reportedColumn, sql: dialect.bitOr(dialect.bit(index)) });
-        relevant.push(`${index} IS NOT NULL`);
         break;
       }
     }
@@ -56,11 +54,23 @@ export function groupSql(context: Context, computed: Computed, group: Group): Gr
     ...keys.map((sql, i) => `${sql} AS ${dialect.quote(keyColumn(i))}`),
     ...columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`),
   ];
-  const where = conjunction([relation.exists, ...keys.map((key) => `${key} IS NOT NULL`), disjunction(relevant)]);
+  const where = conjunction([relation.exists, ...keys.map((key) => `${key} IS NOT NULL`), disjunction([...relevant])]);
   const query =
     `SELECT ${selected.join(',\n  ')}\nFROM ${relation.from}\n` +
     `${where === 'TRUE' ? '' : `WHERE ${where}\n`}GROUP BY ${keys.join(', ')}`;
   return { query, aggregates };
+}
+
+/** Which records matter to an item. */
+function relevantSql(context: Context, item: Item, relation: Relation): string {
+  switch (item.kind) {
+    case 'aggregate':
+      return mayBePlaced(context, item.aggregate.source, item.aggregate.during, relation);
+    case 'records':
+      return mayBePlaced(context, item.rule.entity, item.rule.during, relation);
+    case 'reports':
+      return `${monthIndexSql(context, relation.cell(monthPath(context, item.entity)))} IS NOT NULL`;
+  }
 }
 
 /** The source's records with everything that the items, and whoever looks for the records behind them, ask of them. */
@@ -81,11 +91,15 @@ export function linkPaths(context: Context, { source, link }: Group): readonly F
   return referenceNamed(context, holder, last).fields.map((fact) => ({ through, fact }));
 }
 
-/** Of an aggregate's source: which records are members, and what is made of them. */
+/**
+ * Of an aggregate's source: which records are members, and what is made of them. `isPlaced` says that only records are looked at
+ * that are placed in the period, or might be.
+ */
 export function lookingAt(
   context: Context,
   { aggregate }: Extract<Item, { kind: 'aggregate' }>,
   relation: Relation,
+  isPlaced: boolean,
 ): Looking {
   const { during, source, where } = aggregate;
   const day = during === null ? null : relation.cell(during);
@@ -93,10 +107,11 @@ export function lookingAt(
   const chosen = where === null ? always : conditionSql(where, relation);
   return {
     scope: relation,
-    membership: { ...allOf([placed, chosen]), unknown: null },
+    membership: { ...allOf([isPlaced && placed.known ? always : placed, chosen]), unknown: null },
     rank: (rule) => context.dialect.verdictRank(verdictSql(context, ruleNamed(context, rule), relation)),
     order: day === null ? [] : [day],
     key: keyTextSql(context, source, relation),
+    countDigits: context.knowledge.countDigits(source) ?? mostCountDigits,
   };
 }
 

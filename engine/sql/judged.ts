@@ -1,13 +1,14 @@
 /** The wide projection of an entity: each subject with the verdict of every rule and standard about it. */
 import type { Rollup, Rule, Standard } from '../model/policy.ts';
-import type { Context } from './context.ts';
+import { type Context, momentTable } from './context.ts';
 import type { NamedExpression } from './dialect.ts';
 import { mayBePlaced } from './group.ts';
 import { disjunction } from './logic.ts';
 import type { Goals, Item } from './plan.ts';
 import { itemName } from './plan.ts';
 import { type Computed, type Relation, relationOf, type Wanted } from './relation.ts';
-import { groupTextSql, keyTextSql } from './text.ts';
+import { keyTextSql } from './key-text.ts';
+import { groupTextSql } from './text.ts';
 import { keyPaths, recordsItem, standardRank, verdictOfRank, verdictSql, wantedByRule, wantedTogether } from './verdict.ts';
 
 /** What is judged of one entity. */
@@ -41,6 +42,10 @@ export function goalsByEntity(context: Context, goals: Goals): readonly EntityGo
     if (rules.length + standards.length > 0) byEntity.push({ entity, rules, standards, rollups });
   }
   return byEntity;
+}
+
+export function judgedTable(context: Context, entity: string): string {
+  return momentTable(context, `judged ${entity}`);
 }
 
 export function judgedSql(context: Context, computed: Computed, goals: EntityGoals): string {

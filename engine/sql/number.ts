@@ -42,8 +42,8 @@ export interface Arithmetic {
 export const integerDigits = 18;
 /** Digits that fit the dialect's `wide`. */
 const wideDigits = 38;
-/** More records than this cannot be: 10^12. */
-export const countDigits = 12;
+/** More records than this there are not, where their number is not known: 10^12. */
+export const mostCountDigits = 12;
 const scale = '1000000000';
 const scaleDigits = 10;
 

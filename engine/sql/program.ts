@@ -1,8 +1,7 @@
 /**
  * A model and a moment as a program of SQL statements over the tables of the schema `data`, pure text. Its tables and views stand
- * in a schema named by the period: one table for each pass over a source, one view for each entity with the verdicts on every
- * subject, which are computed when it is read. `prelude` makes the schema `run` beforehand; `results` joins the moments' views
- * into the tables that interfaces.md names.
+ * in a schema named by the period: one table for each pass over a source, one for each entity with the verdicts on every subject.
+ * `prelude` makes the schema `run` beforehand; `results` joins the moments' verdicts into the tables that interfaces.md names.
  */
 import type { Moment } from '../calendar/period.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
@@ -13,7 +12,7 @@ import type { Dialect } from './dialect.ts';
 import { versionsSql } from './field.ts';
 import { findingsSql } from './findings.ts';
 import { groupSql } from './group.ts';
-import { goalsByEntity, judgedSql } from './judged.ts';
+import { goalsByEntity, judgedSql, judgedTable } from './judged.ts';
 import { type Goals, type Group, type Item, itemName, type Plan, planOf } from './plan.ts';
 import type { Computed } from './relation.ts';
 import { dueSql, dueTable } from './reports.ts';
@@ -31,23 +30,23 @@ export interface ProgramOptions {
 export interface Program {
   readonly moment: Moment;
   readonly schema: string;
-  /** They make the tables and views that the verdicts are read from. */
+  /** They make the tables of the passes and, last, of the verdicts. */
   readonly passes: readonly Statement[];
-  readonly judged: readonly JudgedView[];
+  readonly judged: readonly Judged[];
   /** They add to `run.findings`. */
   readonly findings: readonly Statement[];
   /** They add to `run.rollups`. */
   readonly rollups: readonly Statement[];
-  /** Tables that nothing needs after the findings. */
+  /** Removes the tables that nothing needs after the findings. */
   readonly discard: readonly Statement[];
   /** Whether something counts workdays: then the as-of date must lie within the calendar's years. */
   readonly countsWorkdays: boolean;
 }
 
 /** An entity's subjects with their verdicts: `#subject`, `#written`, a column for each rule, `NAME#standard` for each standard. */
-export interface JudgedView {
+export interface Judged {
   readonly entity: string;
-  readonly view: string;
+  readonly table: string;
   readonly rules: readonly string[];
   readonly standards: readonly string[];
 }
@@ -64,10 +63,11 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
   const plan = planOf(context, goals);
   const byEntity = goalsByEntity(context, goals);
   const { computed, statements } = passes(context, plan);
-  const judged = byEntity.map((one) => ({ ...one, view: momentTable(context, `judged ${one.entity}`) }));
-  const views = judged.map((one) => ({
+  const versioned = versions(context);
+  const judged = byEntity.map((one) => ({ ...one, table: judgedTable(context, one.entity) }));
+  const verdicts = judged.map((one) => ({
     name: `judged ${one.entity}`,
-    sql: dialect.createView(one.view, judgedSql(context, computed, one)),
+    sql: dialect.createTable(one.table, judgedSql(context, computed, one)),
   }));
   const findings = findingsSql(context, computed, byEntity);
   return {
@@ -75,24 +75,30 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
     schema,
     passes: [
       { name: `schema ${schema}`, sql: `CREATE SCHEMA ${dialect.quote(schema)}` },
-      ...versions(context),
+      ...versioned,
       ...statements,
-      ...views,
+      ...verdicts,
     ],
-    judged: judged.map(({ entity, view, rules, standards }) => ({
+    judged: judged.map(({ entity, table, rules, standards }) => ({
       entity,
-      view,
+      table,
       rules: rules.map(({ name }) => name),
       standards: standards.map(({ name }) => name),
     })),
     findings: findings.statements,
-    rollups: judged.flatMap(({ view, rollups }) =>
+    rollups: judged.flatMap(({ table, rollups }) =>
       rollups.map((rollup) => ({
         name: `roll-up ${rollup.name}`,
-        sql: `INSERT INTO run.rollups\n${rollupSql(context, rollup, view)}`,
+        sql: `INSERT INTO run.rollups\n${rollupSql(context, rollup, table)}`,
       })),
     ),
-    discard: findings.tables.map((table) => ({ name: `drop ${table}`, sql: `DROP TABLE ${table}` })),
+    discard: [
+      ...[...versioned, ...statements].map(({ name }) => momentTable(context, name)),
+      ...findings.tables,
+    ].map((table) => ({
+      name: `drop ${table}`,
+      sql: `DROP TABLE ${table}`,
+    })),
     countsWorkdays: plan.countsWorkdays,
   };
 }

@@ -13,6 +13,7 @@ import { fieldSql, inForce, tableOf } from './field.ts';
 import { aggregateItem, columnName, type Group, type Item, itemName, keyColumn } from './plan.ts';
 import { isDerived, operandsOfDerived } from './reads.ts';
 import { dueMonths, dueTable, reportedColumn } from './reports.ts';
+import { keyTextOf } from './key-text.ts';
 import { columnsOf, outerJoined, type SqlValue, valueIn } from './value.ts';
 
 /** What earlier passes have computed. */
@@ -32,6 +33,8 @@ export interface Wanted {
   readonly records?: readonly FactPath[];
   /** The worst verdicts of rules among the subject's records, by rank. */
   readonly worst?: readonly Extract<Item, { kind: 'records' }>[];
+  /** A query for the keys, as texts, of the only records that matter. */
+  readonly among?: string;
 }
 
 export interface Relation extends Scope {
@@ -121,7 +124,7 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     const table = joinOnKey(computed.groupOf(item).name);
     worst.set(itemName(item), `coalesce(${table}.${dialect.quote(columnName(item))}, 0)`);
   }
-  const from = [`${tableOf(context, entity)} ${at}`, ...joins].join('\n');
+  const from = [`${amongSql(context, entity, parts.wanted.among)} ${at}`, ...joins].join('\n');
   return { from, at, values, cells, worst, exists: valid === null ? 'TRUE' : column(inForce), names: new Map() };
 
   function joinReference(step: string, part: Wanted): void {
@@ -176,6 +179,13 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     const due = `coalesce(${joinOnKey(dueTable(entity))}.${months}, 0)`;
     return `${dialect.bitsWithout(due, reported)} <> 0`;
   }
+}
+
+function amongSql(context: Context, entity: string, among: string | undefined): string {
+  const table = tableOf(context, entity);
+  if (among === undefined) return table;
+  const key = keyTextOf(context, entity, (field) => `a.${context.dialect.quote(field)}`);
+  return `(SELECT a.* FROM ${table} a WHERE ${key} IN (${among}))`;
 }
 
 /** One SELECT around the tables, with a column for each thing that was asked for. */

@@ -70,7 +70,7 @@ function verdictRows(
         const subject = `${dialect.quote(subjectColumn)} AS subject`;
         const period = `${dialect.text(moment.period.name)} AS period`;
         return (
-          `SELECT ${[period, subject, ...columns].join(', ')}\nFROM ${one.view} ` +
+          `SELECT ${[period, subject, ...columns].join(', ')}\nFROM ${one.table} ` +
           `WHERE ${dialect.quote(writtenColumn)}`
         );
       }),
@@ -80,12 +80,12 @@ function verdictRows(
 
 function standingRows(dialect: Dialect, programs: readonly Program[]): string {
   const parts = programs.flatMap(({ moment, judged }) =>
-    judged.flatMap(({ entity, view, standards }) =>
+    judged.flatMap(({ entity, table, standards }) =>
       standards.map(
         (standard) =>
           `SELECT ${dialect.text(moment.period.name)} AS period, ${dialect.text(entity)} AS entity, ` +
           `${dialect.quote(subjectColumn)} AS subject, ${dialect.text(standard)} AS standard, ` +
-          `${dialect.quote(standardColumn(standard))} AS verdict, CAST(NULL AS ${dialect.types.decimal}) AS score\nFROM ${view}`,
+          `${dialect.quote(standardColumn(standard))} AS verdict, CAST(NULL AS ${dialect.types.decimal}) AS score\nFROM ${table}`,
       ),
     ),
   );

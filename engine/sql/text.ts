@@ -1,4 +1,4 @@
-/** Values, keys and templates as texts in SQL, the same as model/text.ts and model/key.ts make; semantics.md, "Texts of values". */
+/** Values and templates as texts in SQL, the same as model/text.ts makes; semantics.md, "Texts of values". */
 import type { FactType, NumberType } from '../model/fact.ts';
 import type { FactPath, Template } from '../model/policy.ts';
 import { literalText } from '../model/text.ts';
@@ -9,12 +9,6 @@ import { choose } from './logic.ts';
 import { arithmeticOf, type SqlNumber } from './number.ts';
 import type { Relation } from './relation.ts';
 import { isPoint, type SqlNumberValue, type SqlValue } from './value.ts';
-
-/** The key's cells joined with `/`; `path` leads to the record whose key it is. */
-export function keyTextSql(context: Context, entity: string, relation: Relation): string {
-  const cells = entityNamed(context, entity).key.map((fact) => cellTextSql(context, entity, { through: [], fact }, relation));
-  return cells.length === 1 ? String(cells[0]) : `concat_ws('/', ${cells.join(', ')})`;
-}
 
 /** A template in the language of the messages; a sensitive fact is not shown. */
 export function templateSql(context: Context, entity: string, template: Template, scope: Scope): string {
@@ -70,25 +64,6 @@ const words = {
 } as const;
 
 const hidden = '***';
-
-function cellTextSql(context: Context, entity: string, path: FactPath, relation: Relation): string {
-  const { dialect } = context;
-  const { type } = fieldNamed(context, entityAt(context, entity, path.through), path.fact);
-  const cell = relation.cell(path);
-  switch (type.kind) {
-    case 'text':
-    case 'code':
-      return cell;
-    case 'decimal':
-      return dialect.decimalText(cell);
-    case 'date':
-    case 'month':
-      return dialect.dateText(cell);
-    case 'integer':
-    case 'boolean':
-      return `CAST(${cell} AS ${dialect.types.text})`;
-  }
-}
 
 function plainText(
   dialect: Dialect,

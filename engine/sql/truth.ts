@@ -3,12 +3,18 @@
  * as SQL is. Where a condition may be empty, NULL is unknown or empty, and a second expression says which.
  */
 
+import { disjunction } from './logic.ts';
+
 export interface SqlTruth {
   readonly sql: string;
   /** Never NULL. */
   readonly known: boolean;
   /** True exactly where the truth is unknown; null: it is never empty, so that NULL is unknown. */
   readonly unknown: string | null;
+  /** True exactly where the truth is empty, where that is shorter to say than by the other two. */
+  readonly empty?: string;
+  /** What it takes to be true and to be false, where `sql` is put together from these. */
+  readonly cases?: { readonly yes: string; readonly no: string };
 }
 
 export const always: SqlTruth = { sql: 'TRUE', known: true, unknown: null };
@@ -36,14 +42,33 @@ export function anyOf(members: readonly SqlTruth[]): SqlTruth {
 export function notOf(truth: SqlTruth): SqlTruth {
   if (truth.sql === 'TRUE') return never;
   if (truth.sql === 'FALSE') return always;
-  return truth.sql === 'NULL' ? truth : { ...truth, sql: `(NOT ${truth.sql})` };
+  if (truth.sql === 'NULL') return truth;
+  const { cases, ...rest } = truth;
+  const turned = { ...rest, sql: `(NOT ${truth.sql})` };
+  return cases === undefined ? turned : { ...turned, cases: { yes: cases.no, no: cases.yes } };
 }
 
 /** A comparison that is NULL where it is unknown, and also where one of these says that a side is empty. */
 export function decided(sql: string, known: boolean, empties: readonly (string | null)[]): SqlTruth {
   const sides = empties.filter((empty) => empty !== null);
   if (sides.length === 0) return { sql: `(${sql})`, known, unknown: null };
-  return { sql: `(${sql})`, known: false, unknown: `((${sql}) IS NULL AND NOT (${sides.join(' OR ')}))` };
+  const empty = disjunction(sides);
+  return { sql: `(${sql})`, known: false, unknown: `((${sql}) IS NULL AND NOT (${empty}))`, empty };
+}
+
+/** The same of a comparison that is true in one case, false in another, else undecided. */
+export function decidedBy(yes: string, no: string, empties: readonly (string | null)[]): SqlTruth {
+  return { ...decided(`CASE WHEN ${yes} THEN TRUE WHEN ${no} THEN FALSE END`, false, empties), cases: { yes, no } };
+}
+
+/** A condition of CASE that holds exactly where the truth is true. */
+export function whenTrue(truth: SqlTruth): string {
+  return truth.cases?.yes ?? truth.sql;
+}
+
+/** A condition of CASE that holds exactly where the truth is false. */
+export function whenFalse(truth: SqlTruth): string {
+  return whenTrue(notOf(truth));
 }
 
 /** SQL that is never NULL. */
@@ -62,7 +87,7 @@ export function isUnknown(truth: SqlTruth): string {
 }
 
 export function isEmpty(truth: SqlTruth): string {
-  return truth.unknown === null ? 'FALSE' : `(${truth.sql} IS NULL AND NOT ${truth.unknown})`;
+  return truth.unknown === null ? 'FALSE' : (truth.empty ?? `(${truth.sql} IS NULL AND NOT ${truth.unknown})`);
 }
 
 function join(members: readonly SqlTruth[], operator: 'AND' | 'OR', none: SqlTruth): SqlTruth {

@@ -8,8 +8,8 @@ import { placedSql } from './field.ts';
 import type { Item } from './plan.ts';
 import { factsOfRule } from './reads.ts';
 import type { Relation, Wanted } from './relation.ts';
-import { keyTextSql } from './text.ts';
-import { allOf, always, isEmpty, isFalse, isTrue, isUnknown, type SqlTruth } from './truth.ts';
+import { keyTextSql } from './key-text.ts';
+import { allOf, always, isEmpty, isTrue, isUnknown, type SqlTruth, whenFalse, whenTrue } from './truth.ts';
 
 /** What a rule's verdict reads of its subjects. */
 export function wantedByRule(context: Context, rule: Rule): Wanted {
@@ -45,17 +45,18 @@ export function verdictSql(context: Context, rule: Rule, relation: Relation): st
     if (condition !== 'FALSE') cases.push(`WHEN ${condition} THEN ${word(verdict)}`);
   };
   // In the order of `verdictOf`; a NULL condition of WHEN doesn't hold, so that these need no care for unknown.
-  when(negated(applies), 'not-applicable');
+  when(never(applies) ? 'FALSE' : whenFalse(applies), 'not-applicable');
   when(isEmpty(applies), 'not-applicable');
   when(isEmpty(required), 'not-applicable');
   const appliesUnknown = isUnknown(applies);
+  const passes = whenTrue(required);
   if (waived === null) when(appliesUnknown, 'undetermined');
-  when(waived === null || appliesUnknown === 'FALSE' ? required.sql : `${isTrue(applies)} AND ${required.sql}`, 'pass');
+  when(waived === null || appliesUnknown === 'FALSE' ? passes : `${isTrue(applies)} AND ${passes}`, 'pass');
   if (waived !== null) {
     when(waived, 'waived');
     when(appliesUnknown, 'undetermined');
   }
-  if (!required.known) when(negated(required), 'fail');
+  if (!required.known && required.sql !== 'NULL') when(whenFalse(required), 'fail');
   const otherwise = word(required.known ? 'fail' : 'undetermined');
   return cases.length === 0 ? otherwise : `CASE ${cases.join(' ')} ELSE ${otherwise} END`;
 }
@@ -116,8 +117,9 @@ export function verdictOfRank({ verdict }: Dialect, rank: string): string {
   );
 }
 
-function negated(truth: SqlTruth): string {
-  return truth.sql === 'TRUE' || truth.sql === 'NULL' ? 'FALSE' : truth.known ? isFalse(truth) : `NOT ${truth.sql}`;
+/** Whether the truth can't be false. */
+function never({ sql }: SqlTruth): boolean {
+  return sql === 'TRUE' || sql === 'NULL';
 }
 
 function waivedSubjects({ model, moment }: Context, rule: Rule): readonly string[] {

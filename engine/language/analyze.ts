@@ -19,7 +19,7 @@ import { makeSink, type Sink, tell } from './sink.ts';
 import type { Declaration, PolicySyntax } from './syntax.ts';
 import { checkWaivers, readWaivers } from './waivers.ts';
 
-export { type Analysis, type Era, modelOn } from './analysis.ts';
+export { type Analysis, modelOn } from './analysis.ts';
 
 /** The project's files by path: datapackage.yaml, waivers.yaml, and any *.policy.yaml, *.test.yaml and *.md. */
 export function analyze(files: ReadonlyMap<string, string>): Analysis {

@@ -33,12 +33,7 @@ export function readGuide(sink: Sink, file: string, text: string): ReadonlyMap<s
     const from = lines.starts[start] ?? 0;
     const place = placeBetween(lines, from, from + heading.length);
     const anchors = [...heading.matchAll(anchorPattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
-    const title = heading
-      .replace(/^\s{0,3}#{1,6}\s+/, '')
-      .replace(anchorPattern, '')
-      .replace(/<\/a>/g, '')
-      .replace(/\s+#*\s*$/, '')
-      .trim();
+    const title = titleOf(heading);
     for (const anchor of [...anchors, ...anchorsWithin(body)]) {
       addExplicit(sink, explicit, anchor, place);
       clauses.set(`${file}#${anchor}`, { cite: `${file}#${anchor}`, title, text: body, place });
@@ -51,6 +46,16 @@ export function readGuide(sink: Sink, file: string, text: string): ReadonlyMap<s
 
 /** `{#reply}`, `<a id="reply">`, `<a name="reply">`. */
 const anchorPattern = /\{#([^\s{}]+)\}|<a\s+(?:id|name)=(?:"([^"]+)"|'([^']+)')\s*\/?>/g;
+
+/** Without its marks, anchors and closing signs. */
+function titleOf(heading: string): string {
+  const text = heading.replace(anchorPattern, '').replaceAll('</a>', '').trim();
+  let start = 0;
+  let end = text.length;
+  while (text[start] === '#') start++;
+  while (end > start && text[end - 1] === '#') end--;
+  return text.slice(start, end).trim();
+}
 
 function headingLines(written: readonly string[]): readonly number[] {
   const headings: number[] = [];

@@ -1,12 +1,13 @@
 /** Reads a policy file. What is wrong is reported; what can be read is read all the same. */
 
-import { startOfFile } from '../diagnostics/diagnostic.ts';
+import { type Place, startOfFile } from '../diagnostics/diagnostic.ts';
 import * as nameProblems from '../diagnostics/registry/language/names.ts';
 import * as ruleProblems from '../diagnostics/registry/language/rules.ts';
 import * as problems from '../diagnostics/registry/language/shape.ts';
 import type { Literal, RuleSeverity } from '../model/policy.ts';
-import type { ScalarTree, Tree } from '../yaml/tree.ts';
+import { placeWithin, type ScalarTree, type Tree } from '../yaml/tree.ts';
 import { parseOperand } from './condition/parse.ts';
+import type { Span } from './condition/tree.ts';
 import { readCondition } from './read-condition.ts';
 import { readFact } from './read-fact.ts';
 import { readTemplate } from './read-template.ts';
@@ -126,7 +127,7 @@ function readParameterValue(sink: Sink, name: Word, tree: Tree): ParameterValueS
 }
 
 /** Without quotes a number, a percentage, a date, a month, true or false, else a text. */
-export function readLiteral(sink: Sink, scalar: ScalarTree): Literal | null {
+function readLiteral(sink: Sink, scalar: ScalarTree): Literal | null {
   if (scalar.quoted) return { kind: 'text', value: scalar.source };
   if (typeof scalar.value === 'boolean') return { kind: 'boolean', value: scalar.value };
   const { operand, problems: found } = parseOperand(scalar.source);
@@ -142,7 +143,9 @@ export function readLiteral(sink: Sink, scalar: ScalarTree): Literal | null {
   const numeric =
     /^[+-]?\d[\d.,]*\s*[%％]?$/.test(scalar.source.trim()) || /^\d{4}-\d{1,2}(-\d{1,2})?$/.test(scalar.source);
   if (!number && !numeric) return { kind: 'text', value: scalar.source };
-  wrongShape(sink, scalar, 'literal');
+  const at = (span: Span): Place => placeWithin(scalar, span.start, span.end);
+  for (const problem of found) sink.diagnostics.push(problem.at(at));
+  if (found.length === 0) wrongShape(sink, scalar, 'literal');
   return null;
 }
 

@@ -9,7 +9,7 @@ export interface Sink {
   suggestions: number;
 }
 
-export function makeSink(suggestions = 500): Sink {
+export function makeSink(suggestions = 200): Sink {
   return { diagnostics: [], suggestions };
 }
 

@@ -13,7 +13,7 @@ export function linesOf(file: string, text: string): Lines {
   return { file, text, starts };
 }
 
-export function positionAt({ starts }: Lines, offset: number): Position {
+function positionAt({ starts }: Lines, offset: number): Position {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -41,6 +41,9 @@ export interface Yaml {
 const aliasBound = 20_000;
 /** Nesting of maps and lists. */
 const depthBound = 64;
+/** Nesting, or columns of indentation, that is not even given to the package. */
+const harmBound = 400;
+const propertyBound = 20;
 /** Syntax errors listed for one file: most of the others follow from the first. */
 const errorBound = 5;
 
@@ -63,12 +66,17 @@ export function readAnyYaml(lines: Lines): Yaml {
     const place = placeBetween(lines, deep, deep + 1);
     return { root: null, diagnostics: [report(tooDeep, place, { bound: depthBound })] };
   }
+  const properties = manyPropertiesAt(text);
+  if (properties !== -1) {
+    const place = placeBetween(lines, properties, properties + 1);
+    return { root: null, diagnostics: [report(yamlSyntax, place, { reason: syntaxReason('MULTIPLE_TAGS') })] };
+  }
   const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
   if (!Array.isArray(documents)) return { root: null, diagnostics: [] };
   const [first, second] = documents;
   if (first === undefined) return { root: null, diagnostics: [] };
   const errors = [...first.errors, ...first.warnings].filter(({ code }) => code !== 'MULTIPLE_DOCS');
-  const all = firstOfEachLine(errors.map((error) => syntaxDiagnostic(lines, error)));
+  const all = firstOfEachLine(lines, errors).map((error) => syntaxDiagnostic(lines, error));
   const splits = all.filter(({ code }) => code === conditionSplitInBraces.code);
   const diagnostics = (splits.length > 0 ? splits : all).slice(0, errorBound);
   if (second !== undefined) {
@@ -85,34 +93,52 @@ function controlAt(text: string): number {
   return text.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/);
 }
 
-/** Where the nesting goes past the bound, or -1: by brackets within a line and by dashes and indentation before it. */
+/**
+ * Where the text could nest so deeply that reading it would exhaust the stack, or -1: brackets, wherever they stand, and lines
+ * that begin far to the right. What is allowed is set later, by `depthBound`; this only keeps the package from harm.
+ */
 function tooDeepAt(text: string): number {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (character === '[' || character === '{') {
-      if (++depth > depthBound) return i;
-    } else if (depth > 0 && (character === ']' || character === '}')) {
-      depth--;
-    }
+    const code = text.charCodeAt(i);
+    if (code === 91 || code === 123) {
+      if (++depth > harmBound) return i;
+    } else if ((code === 93 || code === 125) && depth > 0) depth--;
   }
-  const dashes = new RegExp(`^ *(?:- ){${depthBound}}`, 'm').exec(text);
-  return dashes === null ? -1 : dashes.index;
+  const far = new RegExp(`^[ ?:-]{${harmBound}}`, 'm').exec(text);
+  return far === null ? -1 : far.index;
 }
 
-/** The others on a line follow from its first. */
-function firstOfEachLine(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+/** Tags and anchors in a row, which the package reads in quadratic time; two are wrong already. */
+function manyPropertiesAt(text: string): number {
+  let row = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const begins = i === 0 || text.charCodeAt(i - 1) <= 32;
+    if (!begins || code <= 32) continue;
+    row = code === 33 || code === 38 ? row + 1 : 0;
+    if (row > propertyBound) return i;
+  }
+  return -1;
+}
+
+/** The others on a line follow from its first, and after so many lines nothing new is said. */
+function firstOfEachLine(lines: Lines, errors: readonly YAMLError[]): readonly YAMLError[] {
   const seen = new Set<number>();
-  return diagnostics.filter(({ place: { range } }) => {
-    const known = seen.has(range.start.line);
-    seen.add(range.start.line);
-    return !known;
-  });
+  const first: YAMLError[] = [];
+  for (const error of errors) {
+    const { line } = placeBetween(lines, error.pos[0], error.pos[0]).range.start;
+    if (!seen.has(line)) first.push(error);
+    seen.add(line);
+    if (first.length === 50) break;
+  }
+  return first;
 }
 
 function syntaxDiagnostic(lines: Lines, error: YAMLError): Diagnostic {
   const [start, end] = error.pos;
-  const lineStart = lines.text.lastIndexOf('\n', start - 1) + 1;
+  // The beginning of a line of a thousand characters has no say in what follows.
+  const lineStart = Math.max(lines.text.lastIndexOf('\n', start - 1) + 1, start - 1000);
   // A condition with a list as a value within brackets: YAML takes its bracket for its own and stumbles after it.
   const split = /[{[,]\s*(?:[\w-]+:\s+)?([^\s{}[\]"',:][^{}[\]"',]*\s(?:in|=|≠|!=|matches|contains)\s*\[)/.exec(
     lines.text.slice(lineStart, start + 1),

@@ -5,7 +5,7 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { placeInRaw } from './node.ts';
 
-export { readYaml, type Yaml } from './read.ts';
+export { readYaml } from './read.ts';
 
 export type Tree = MapTree | ListTree | ScalarTree;
 
@@ -50,7 +50,7 @@ export function get(map: MapTree, name: string): Tree | undefined {
 }
 
 /** The entry with a key, or undefined. */
-export function entry(map: MapTree, name: string): Entry | undefined {
+function entry(map: MapTree, name: string): Entry | undefined {
   return map.entries.find((candidate) => candidate.key.source === name);
 }
 
@@ -87,11 +87,6 @@ export function nodeAt(root: Tree, pointer: string, key = false): Tree {
     name = found?.key;
   }
   return key && name !== undefined ? name : node;
-}
-
-/** The place of what a JSON pointer leads to. */
-export function placeAt(root: Tree, pointer: string, key = false): Place {
-  return nodeAt(root, pointer, key).place;
 }
 
 /**

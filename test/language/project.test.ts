@@ -293,6 +293,11 @@ describe('Files that are not proper', () => {
       '{'.repeat(5000),
       '- '.repeat(5000),
       '\ud800',
+      `a: ${'!!x '.repeat(50_000)}`,
+      '[\n'.repeat(50_000),
+      `x: [${'\n a, ['.repeat(20_000)}`,
+      `# a${' '.repeat(50_000)}b`,
+      `kind: &a ${'*a '.repeat(20_000)}`,
     ];
     for (const text of texts) {
       for (const name of ['x.policy.yaml', 'x.test.yaml', 'waivers.yaml', 'guide.md', 'datapackage.yaml']) {

@@ -52,6 +52,8 @@ describe('Types of conditions', () => {
     'street.name contains "东"',
     'model',
     'model = true',
+    'kind contains "vill"',
+    'kind not contains name',
     'petitions is known',
     'name matches /^[A-Z]/',
     '[petitions = 3, { any: [model, { not: kind = village }] }]',

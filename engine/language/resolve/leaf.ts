@@ -31,7 +31,8 @@ export function resolveLeaf(context: Context, leaf: LeafSyntax, entity: Entity):
     case 'matches':
       return resolveMatches(context, leaf, path);
     case 'contains': {
-      const of = operand(line.operand);
+      // A part of a code need not be a code.
+      const of = resolveOperand(context, leaf, entity, { ...fact, type: { kind: 'text' } }, line.operand);
       return of && { kind: 'contains', fact: path, negated: line.negated, operand: of };
     }
     case 'compare': {

@@ -19,7 +19,9 @@ describe('the shipped rules in json-rules-engine', () => {
     const interpretation = interpret(model, dataset, moment(period));
     const counts = { pass: 0, other: 0 };
     for (const entity of new Set([...model.rules.values()].map((rule) => rule.entity))) {
-      const names = [...model.rules.values()].filter((rule) => rule.entity === entity).map(({ name }) => name);
+      const names: readonly string[] = [...model.rules.values()]
+        .filter((rule) => rule.entity === entity)
+        .map(({ name }) => name);
       const exported = exportRules(model, { rules: names, period: '2021' });
       const engine = new Engine();
       registerOperators(engine);

@@ -1,11 +1,11 @@
 /** Every diagnostic that the product knows, by area; the reference page is made from it. */
 import type { Definition } from '../define.ts';
+import * as data from './data.ts';
 import * as dictionary from './dictionary.ts';
 import * as interop from './interop.ts';
 import * as language from './language.ts';
-import * as data from './data.ts';
-import * as testing from './testing.ts';
 import * as run from './run.ts';
+import * as testing from './testing.ts';
 
 export const registry = { dictionary, language, interop, data, testing, run } as const;
 

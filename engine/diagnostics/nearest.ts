@@ -9,6 +9,8 @@ export function nearest(name: string, names: Iterable<string>): string | null {
   const length = Array.from(name).length;
   let least = (length < 2 ? 0 : Math.max(1, Math.floor(length / 3))) + 1;
   for (const candidate of names) {
+    // The lengths alone differ by as much already.
+    if (Math.abs(candidate.length - name.length) >= least) continue;
     const other = candidate.toLowerCase();
     const edits = areSwapped(wanted, other) ? 1 : distance(wanted, other);
     if (edits < least) {

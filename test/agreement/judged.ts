@@ -8,9 +8,9 @@ import type { Model } from '../../engine/model/policy.ts';
 import { momentsOf, type Outcome } from './expected.ts';
 import type { Project } from './project.ts';
 
-/** One database for many projects: to make one costs more than to judge. */
+/** One database for many projects, with one thread: rows are few, and to make a database or to share work costs more. */
 export async function openDatabase(): Promise<DuckDBConnection> {
-  const instance = await DuckDBInstance.create(':memory:', { preserve_insertion_order: 'true' });
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   return instance.connect();
 }
 

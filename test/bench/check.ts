@@ -36,10 +36,11 @@ function policy(index: number): object {
     parameters: {
       [`days-${index}`]: { title: text('天数', 'Days'), values: [{ from: '2021-01-01', value: 7 }] },
     },
-    facts: Object.fromEntries(
-      of
+    facts: Object.fromEntries<object>([
+      ...(index === 1 ? [waiting] : []),
+      ...of
         .filter((_, place) => place % 4 === 0)
-        .flatMap((name) => [
+        .flatMap((name): [string, object][] => [
           [
             `answered-${name}`,
             {
@@ -51,13 +52,8 @@ function policy(index: number): object {
             },
           ],
           [`skipping-${name}`, { of: 'unit', count: 'petition', where: 'level = skip-level', during: 'received-on' }],
-        ])
-        .concat(
-          index === 1
-            ? [['waiting', { of: 'petition', days: { from: 'received-on', to: 'replied-on', open: 'as-of' } }]]
-            : [],
-        ),
-    ),
+        ]),
+    ]),
     conditions: { [`residential-${index}`]: 'kind in [village, community]' },
     rules: Object.fromEntries(of.map((name, place) => [`rule-${name}`, rule(index, of, place)])),
     standards: {
@@ -69,6 +65,11 @@ function policy(index: number): object {
     },
   };
 }
+
+const waiting: [string, object] = [
+  'waiting',
+  { of: 'petition', days: { from: 'received-on', to: 'replied-on', open: 'as-of' } },
+];
 
 function rule(index: number, of: readonly string[], place: number): object {
   const base = of[place - (place % 4)] as string;

@@ -99,9 +99,9 @@ function operatorsOf(type: Type): (readonly [number, Operator])[] {
     case 'month':
       return [...equality, ...order];
     case 'date':
-      return [...equality, ...order, [2, 'before'], [2, 'after']];
+      return [...equality, ...order, [5, 'before'], [5, 'after']];
     case 'text':
-      return [...equality, [3, 'matches'], [2, 'contains'], [1, 'not contains']];
+      return [...equality, [6, 'matches'], [5, 'contains'], [3, 'not contains']];
     case 'code':
       return [...equality];
     case 'boolean':

@@ -93,6 +93,7 @@ function drawReport(draw: Draw, entities: readonly EntitySpec[]): EntitySpec {
 function drawFields(draw: Draw): FieldSpec[] {
   const candidates: FieldSpec[] = [
     { ...plain('note', 'text'), sensitive: draw.chance(20), pattern: draw.chance(15) ? '[^x]*' : null },
+    plain('place', 'text'),
     { ...plain('kind', 'code'), codes: draw.pick(codeLists) },
     { ...plain('level', 'code'), codes: draw.pick(codeLists) },
     { ...plain('size', 'integer'), minimum: '0', unit: draw.chance(30) ? '人' : null },
@@ -105,7 +106,7 @@ function drawFields(draw: Draw): FieldSpec[] {
     { ...plain('due-on', 'date'), planned: true },
     plain('reporting', 'month'),
   ];
-  return draw.some(candidates, draw.integer(3, 7));
+  return draw.some(candidates, draw.integer(4, 7));
 }
 
 function plain(name: string, kind: FieldSpec['kind']): FieldSpec {

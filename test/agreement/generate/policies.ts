@@ -54,7 +54,7 @@ export function drawDeclarations(
     declarations,
   };
   const material: Material = { draw, time, scope };
-  const count = draw.integer(3, 12);
+  const count = draw.integer(2, 9);
   for (let index = 1; index <= count; index++) {
     const kind = draw.weighted<Declaration['kind']>([
       [6, 'fact'],
@@ -64,7 +64,10 @@ export function drawDeclarations(
     const declaration = drawDeclaration(material, kind, index);
     if (declaration !== null) declarations.push(declaration);
   }
-  const last = draw.integer(1, 2);
+  const last = draw.weighted([
+    [3, 1],
+    [1, 2],
+  ]);
   for (let index = 1; index <= last; index++) {
     declarations.push({ kind: 'rule', rule: drawRule(material, `rule-${count + index}`, draw.integer(2, 4)) });
   }

@@ -12,10 +12,12 @@ export interface Time {
   readonly months: readonly CivilDate[];
 }
 
-const periods = ['2021', '2021-Q4', '2021-Q1', '2021-11', '2021-02', '2020-02', '2021-10', '2020-12..2021-02'];
+const periods = ['2021', '2021-Q4', '2021-Q1', '2021-11', '2021-02', '2020-02', '2021-10'];
+/** A range costs as much as its months. */
+const ranges = ['2021-01..2021-02', '2020-12..2021-02'];
 
 export function drawTime(draw: Draw): Time {
-  const period = draw.pick(periods);
+  const period = draw.chance(6) ? draw.pick(ranges) : draw.pick(periods);
   const spans = parsePeriods(period) ?? [];
   const first = spans[0]?.first as CivilDate;
   const last = spans.at(-1)?.last as CivilDate;

@@ -2,7 +2,7 @@
  * 1,000,000 units × 3,000,000 events × 40 rules × 12 months, files to files: `assess` against json-rules-engine on a sample and
  * against a query written by hand, verdicts compared, in processes of their own.
  */
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder, type Figure, figure } from '../figure.ts';
 import { runScript } from '../run-process.ts';
@@ -51,7 +51,7 @@ function fastest(runs: readonly Run[]): number {
   return Math.min(...runs.map((run) => run.seconds));
 }
 
-/** The policies beside a link to the data. */
+/** The policies beside the data, whose files are shared with the cache: a symbolic link out of a project is refused. */
 function writeProject(data: string): string {
   const folder = join(cacheFolder(), 'national-project');
   rmSync(folder, { recursive: true, force: true });
@@ -59,6 +59,7 @@ function writeProject(data: string): string {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  symlinkSync(data, join(folder, 'data'));
+  mkdirSync(join(folder, 'data'));
+  for (const name of readdirSync(data)) linkSync(join(data, name), join(folder, 'data', name));
   return folder;
 }

@@ -83,6 +83,28 @@ export function valueWithoutSource(dialect: Dialect, fact: Fact, aggregate: Aggr
   return point(type, open, false);
 }
 
+/** The value of an aggregate over no records. */
+export function valueOfNothing(dialect: Dialect, fact: Fact, aggregate: Aggregate): SqlValue {
+  const { type } = fact;
+  switch (aggregate.kind) {
+    case 'count':
+    case 'failures':
+    case 'sum':
+      return point(numberType(fact), arithmeticOf(dialect).literal(exact(0n)), true);
+    case 'every':
+    case 'any':
+      return { kind: 'plain', type: { kind: 'boolean' }, sql: aggregate.kind === 'every' ? 'TRUE' : 'FALSE', known: true, empty: null };
+    case 'average':
+    case 'minimum':
+    case 'maximum':
+    case 'latest':
+    case 'share':
+      return type.kind === 'number'
+        ? point(type, numberOf('NULL', 1, type.form), false, 'TRUE')
+        : { kind: 'plain', type, sql: nullOf(dialect, type.kind), known: false, empty: 'TRUE' };
+  }
+}
+
 function count(fact: Fact, { scope, membership, countDigits }: Looking): AggregateSql {
   const { dialect } = scope;
   const name = fact.name;

@@ -52,7 +52,7 @@ export function failingSubjects(context: Context, computed: Computed, { entity, 
   );
   const wanted = wantedTogether([
     { facts, cells: [...keyPaths(context, entity), ...ways.flatMap(owners)], records },
-    ...rules.map((rule) => wantedByRule(context, rule)),
+    ...rules.map((rule) => wantedByRule(context, computed, rule)),
   ]);
   const fails = rules.map((rule) => failsSql(dialect, 'j', rule)).join(' OR ');
   const among = `SELECT j.${dialect.quote(subjectColumn)} FROM ${judgedTable(context, entity)} j WHERE ${fails}`;

@@ -7,10 +7,11 @@ import type { NamedExpression } from './dialect.ts';
 import { placedSql } from './field.ts';
 import { conjunction, disjunction } from './logic.ts';
 import { mostCountDigits } from './number.ts';
-import { columnName, type Group, type Item, keyColumn } from './plan.ts';
+import { columnName, type Group, type Item, itemName, keyColumn, settledColumn } from './plan.ts';
 import { factsOfCondition } from './reads.ts';
 import { type Computed, type Relation, relationOf, type Wanted } from './relation.ts';
 import { monthIndexSql, reportedColumn } from './reports.ts';
+import { settledSql } from './settled.ts';
 import { keyTextSql } from './key-text.ts';
 import { allOf, always, type SqlTruth } from './truth.ts';
 import { keyPaths, verdictSql, wantedByRule, wantedTogether } from './verdict.ts';
@@ -58,7 +59,29 @@ export function groupSql(context: Context, computed: Computed, group: Group): Gr
   const query =
     `SELECT ${selected.join(',\n  ')}\nFROM ${relation.from}\n` +
     `${where === 'TRUE' ? '' : `WHERE ${where}\n`}GROUP BY ${keys.join(', ')}`;
-  return { query, aggregates };
+  return { query: withSettled(context, group, query, aggregates), aggregates };
+}
+
+/** The group with the verdicts of the requirements that it settles. */
+function withSettled(
+  context: Context,
+  group: Group,
+  query: string,
+  aggregates: ReadonlyMap<Item, AggregateSql>,
+): string {
+  const { dialect } = context;
+  if (group.settles.length === 0) return query;
+  const read = (column: string): string => `g.${dialect.quote(column)}`;
+  const byFact = new Map([...aggregates].map(([item, sql]) => [itemName(item), sql]));
+  const verdicts = group.settles.map((rule) => {
+    const verdict = settledSql(context, rule, (fact, aggregate) => {
+      const sql = byFact.get(itemName({ kind: 'aggregate', fact, aggregate }));
+      if (sql === undefined) throw new Error(`${fact.name} is not of ${group.name}`);
+      return sql.value(read, 'FALSE');
+    });
+    return `${verdict} AS ${dialect.quote(settledColumn(rule))}`;
+  });
+  return `SELECT g.*,\n  ${verdicts.join(',\n  ')}\nFROM (${query}) g`;
 }
 
 /** Which records matter to an item. */
@@ -77,7 +100,7 @@ function relevantSql(context: Context, item: Item, relation: Relation): string {
 export function sourceOf(context: Context, computed: Computed, group: Group, items: readonly Item[]): Relation {
   const wanted = wantedTogether([
     { facts: [], cells: [...linkPaths(context, group), ...keyPaths(context, group.source)] },
-    ...items.map((item) => wantedByItem(context, item)),
+    ...items.map((item) => wantedByItem(context, computed, item)),
   ]);
   return relationOf(context, computed, group.source, wanted, 's');
 }
@@ -123,10 +146,10 @@ export function mayBePlaced(context: Context, entity: string, during: FactPath |
   return placed.known ? placed.sql : disjunction([placed.sql, `${relation.cell(during)} IS NULL`]);
 }
 
-function wantedByItem(context: Context, item: Item): Wanted {
+function wantedByItem(context: Context, computed: Computed, item: Item): Wanted {
   switch (item.kind) {
     case 'records':
-      return wantedByRule(context, item.rule);
+      return wantedByRule(context, computed, item.rule);
     case 'reports':
       return { facts: [], cells: [monthPath(context, item.entity)] };
     case 'aggregate': {
@@ -137,7 +160,7 @@ function wantedByItem(context: Context, item: Item): Wanted {
         case 'count':
           return { facts: where, cells };
         case 'failures':
-          return wantedTogether([{ facts: where, cells }, wantedByRule(context, ruleNamed(context, aggregate.rule))]);
+          return wantedTogether([{ facts: where, cells }, wantedByRule(context, computed, ruleNamed(context, aggregate.rule))]);
         case 'share':
         case 'every':
         case 'any':

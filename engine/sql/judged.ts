@@ -51,7 +51,7 @@ export function judgedTable(context: Context, entity: string): string {
 export function judgedSql(context: Context, computed: Computed, goals: EntityGoals): string {
   const { dialect } = context;
   const { entity, rules, standards, rollups } = goals;
-  const relation = relationOf(context, computed, entity, wantedByVerdicts(context, goals), 's');
+  const relation = relationOf(context, computed, entity, wantedByVerdicts(context, computed, goals), 's');
   const worst = recordsItems(context, standards);
   const inner: NamedExpression[] = [
     { name: subjectColumn, sql: keyTextSql(context, entity, relation) },
@@ -91,10 +91,14 @@ export function placedByAny(context: Context, rules: readonly Rule[], relation: 
   return placed.length === 0 ? 'TRUE' : disjunction(placed);
 }
 
-export function wantedByVerdicts(context: Context, { entity, rules, standards, rollups }: EntityGoals): Wanted {
+function wantedByVerdicts(
+  context: Context,
+  computed: Computed,
+  { entity, rules, standards, rollups }: EntityGoals,
+): Wanted {
   return wantedTogether([
     { facts: rollups.map(({ by }) => by), cells: keyPaths(context, entity), worst: recordsItems(context, standards) },
-    ...rules.map((rule) => wantedByRule(context, rule)),
+    ...rules.map((rule) => wantedByRule(context, computed, rule)),
   ]);
 }
 

@@ -22,6 +22,8 @@ export interface Group {
   readonly link: Link;
   readonly level: number;
   readonly items: readonly Item[];
+  /** Rules about the subjects whose requirement reads nothing but this group: it is settled here, for subjects with records. */
+  readonly settles: readonly Rule[];
 }
 
 export type Item =
@@ -41,6 +43,7 @@ export interface Goals {
 export function planOf(context: Context, goals: Goals): Plan {
   const groups = new Map<string, { group: Group; items: Map<string, Item> }>();
   const levels = new Map<Fact, number>();
+  const reached = new Set<Rule>();
   let countsWorkdays = false;
 
   for (const rule of goals.rules) {
@@ -62,6 +65,7 @@ export function planOf(context: Context, goals: Goals): Plan {
   }
 
   function levelOfRule(rule: Rule): number {
+    reached.add(rule);
     return highest(factsOfRule(rule).map((path) => levelOfPath(rule.entity, path)));
   }
 
@@ -119,11 +123,52 @@ export function planOf(context: Context, goals: Goals): Plan {
     const found = groups.get(name);
     const items = found?.items ?? new Map<string, Item>();
     items.set(itemName(item), item);
-    if (found === undefined) groups.set(name, { group: { name, source, link, level, items: [] }, items });
+    if (found === undefined) groups.set(name, { group: { name, source, link, level, items: [], settles: [] }, items });
   }
 
   const inOrder = [...groups.values()].sort((a, b) => a.group.level - b.group.level);
-  return { groups: inOrder.map(({ group, items }) => ({ ...group, items: [...items.values()] })), countsWorkdays };
+  const settled = new Map<string, Rule[]>();
+  for (const rule of reached) {
+    const name = settlingGroup(rule);
+    if (name !== null) settled.set(name, [...(settled.get(name) ?? []), rule]);
+  }
+  return {
+    groups: inOrder.map(({ group, items }) => ({
+      ...group,
+      items: [...items.values()],
+      settles: settled.get(group.name) ?? [],
+    })),
+    countsWorkdays,
+  };
+
+  /** The one group from which all facts of a requirement come; null where there is no such. */
+  function settlingGroup(rule: Rule): string | null {
+    const names = new Set(factsOfCondition(rule.require).flatMap((path) => sourcesOf(rule.entity, path)));
+    const [only] = names;
+    return names.size === 1 && only !== undefined ? only : null;
+  }
+
+  /** The groups from which a fact of the subject itself comes; null among them where it comes from elsewhere too. */
+  function sourcesOf(entity: string, path: FactPath): readonly (string | null)[] {
+    if (path.through.length > 0) return [null];
+    const { definition } = factNamed(context, entity, path.fact);
+    switch (definition.kind) {
+      case 'field':
+      case 'days':
+      case 'workdays':
+      case 'months':
+        return [null];
+      case 'ratio':
+      case 'difference':
+      case 'total':
+        return operandsOfDerived(definition).flatMap((operand) => sourcesOf(entity, operand));
+      default: {
+        const item = itemName(aggregateItem(context, entity, path.fact));
+        const found = [...groups].find(([, { items }]) => items.has(item));
+        return [definition.reportedBy === null && found !== undefined ? found[0] : null];
+      }
+    }
+  }
 }
 
 /** The item's own among all items of a plan. */
@@ -148,6 +193,11 @@ export function columnName(item: Item): string {
     case 'reports':
       return '#months';
   }
+}
+
+/** The column of a group's table that holds the verdict of a requirement that it settles. */
+export function settledColumn(rule: Rule): string {
+  return `${rule.name}#verdict`;
 }
 
 /** The columns of a group's table that hold the subject's key. */

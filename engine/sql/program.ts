@@ -121,9 +121,11 @@ function versions(context: Context): readonly Statement[] {
 function passes(context: Context, plan: Plan): { readonly computed: Computed; readonly statements: readonly Statement[] } {
   const groups = new Map<string, Group>();
   const aggregates = new Map<string, AggregateSql>();
+  const settlers = new Map(plan.groups.flatMap((group) => group.settles.map((rule) => [rule.name, group] as const)));
   const statements: Statement[] = [];
   const computed: Computed = {
     groupOf: (item) => found(groups, item),
+    settlerOf: (rule) => settlers.get(rule.name) ?? null,
     valueOf: (item, read, open) => found(aggregates, item).value(read, open),
     recordOf(item, read, open) {
       const { record } = found(aggregates, item);

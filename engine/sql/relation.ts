@@ -3,17 +3,18 @@
  * facts computed from these, each level of them one SELECT around the level before.
  */
 import type { Fact } from '../model/fact.ts';
-import type { FactPath } from '../model/policy.ts';
+import type { FactPath, Rule } from '../model/policy.ts';
 import { type Read, valueWithoutSource } from './aggregate.ts';
 import type { Scope } from './condition.ts';
 import { type Context, entityNamed, factNamed, momentTable, parameterValue, referenceNamed } from './context.ts';
 import { derivedSql } from './derived.ts';
 import type { NamedExpression } from './dialect.ts';
 import { fieldSql, inForce, tableOf } from './field.ts';
-import { aggregateItem, columnName, type Group, type Item, itemName, keyColumn } from './plan.ts';
+import { aggregateItem, columnName, type Group, type Item, itemName, keyColumn, settledColumn } from './plan.ts';
 import { isDerived, operandsOfDerived } from './reads.ts';
 import { dueMonths, dueTable, reportedColumn } from './reports.ts';
 import { keyTextOf } from './key-text.ts';
+import { settledOfNothing } from './settled.ts';
 import { columnsOf, outerJoined, type SqlValue, valueIn } from './value.ts';
 
 /** What earlier passes have computed. */
@@ -23,6 +24,8 @@ export interface Computed {
   valueOf(item: Item, read: Read, open: string): SqlValue;
   /** How the key of the record is read that a `latest` chose. */
   recordOf(item: Item, read: Read, open: string): string;
+  /** The group that settles a rule's requirement; null: none does. */
+  settlerOf(rule: Rule): Group | null;
 }
 
 export interface Wanted {
@@ -33,6 +36,8 @@ export interface Wanted {
   readonly records?: readonly FactPath[];
   /** The worst verdicts of rules among the subject's records, by rank. */
   readonly worst?: readonly Extract<Item, { kind: 'records' }>[];
+  /** Rules whose requirement an earlier pass has settled. */
+  readonly settled?: readonly Rule[];
   /** A query for the keys, as texts, of the only records that matter. */
   readonly among?: string;
 }
@@ -43,6 +48,8 @@ export interface Relation extends Scope {
   cell(path: FactPath): string;
   record(path: FactPath): string;
   worst(item: Item): string;
+  /** The verdict that a settled requirement gives; null: it is not settled. */
+  settled(rule: Rule): string | null;
   /** Whether the record exists on the day judged; of one that doesn't, references to it may still tell. */
   readonly exists: string;
 }
@@ -57,7 +64,8 @@ export function relationOf(
   const own = ownFacts(context, entity, wanted.facts);
   const through = throughReferences(context, wanted, own);
   const levels = derivedLevels(own);
-  const isPlain = through.size + levels.length + (wanted.worst ?? []).length + (wanted.records ?? []).length === 0 && own.every(isField);
+  const joined = [wanted.worst ?? [], wanted.settled ?? [], wanted.records ?? []].flat();
+  const isPlain = through.size + levels.length + joined.length === 0 && own.every(isField);
   const inner = isPlain ? alias : 'x';
   let frame = bottom(context, computed, entity, { wanted, own, through }, inner);
   if (!isPlain) frame = handedOn(context, frame, levels.length === 0 ? alias : 'y');
@@ -73,6 +81,7 @@ export function relationOf(
     cell: (path) => needed(cells, keyOfPath(path), entity),
     record: (path) => needed(cells, recordKey(path), entity),
     worst: (item) => needed(worst, itemName(item), entity),
+    settled: (rule) => worst.get(settledColumn(rule)) ?? null,
     parameter: (name) => parameterValue(context, name),
   };
 }
@@ -84,6 +93,7 @@ interface Frame {
   readonly at: string;
   readonly values: ReadonlyMap<string, SqlValue>;
   readonly cells: ReadonlyMap<string, string>;
+  /** Verdicts from earlier passes: by item the worst of records, by column those of settled requirements. */
   readonly worst: ReadonlyMap<string, string>;
   readonly exists: string;
   /** The columns' names by what they hold. */
@@ -123,6 +133,12 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
   for (const item of parts.wanted.worst ?? []) {
     const table = joinOnKey(computed.groupOf(item).name);
     worst.set(itemName(item), `coalesce(${table}.${dialect.quote(columnName(item))}, 0)`);
+  }
+  for (const rule of parts.wanted.settled ?? []) {
+    const group = computed.settlerOf(rule);
+    if (group === null) throw new Error(`nothing settles ${rule.name}`);
+    const column = settledColumn(rule);
+    worst.set(column, `coalesce(${joinOnKey(group.name)}.${dialect.quote(column)}, ${settledOfNothing(context, rule)})`);
   }
   const from = [`${amongSql(context, entity, parts.wanted.among)} ${at}`, ...joins].join('\n');
   return { from, at, values, cells, worst, exists: valid === null ? 'TRUE' : column(inForce), names: new Map() };

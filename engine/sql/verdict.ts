@@ -6,16 +6,18 @@ import { type Context, entityNamed } from './context.ts';
 import type { Dialect } from './dialect.ts';
 import { placedSql } from './field.ts';
 import type { Item } from './plan.ts';
-import { factsOfRule } from './reads.ts';
-import type { Relation, Wanted } from './relation.ts';
+import { factsOfCondition, factsOfRule } from './reads.ts';
+import type { Computed, Relation, Wanted } from './relation.ts';
 import { keyTextSql } from './key-text.ts';
 import { allOf, always, isEmpty, isTrue, isUnknown, type SqlTruth, whenFalse, whenTrue } from './truth.ts';
 
 /** What a rule's verdict reads of its subjects. */
-export function wantedByRule(context: Context, rule: Rule): Wanted {
+export function wantedByRule(context: Context, computed: Computed, rule: Rule): Wanted {
   const during = rule.during === null ? [] : [rule.during];
   const waived = waivedSubjects(context, rule).length === 0 ? [] : keyPaths(context, rule.entity);
-  return { facts: factsOfRule(rule), cells: [...during, ...waived] };
+  const cells = [...during, ...waived];
+  if (computed.settlerOf(rule) === null) return { facts: factsOfRule(rule), cells };
+  return { facts: rule.when === null ? [] : factsOfCondition(rule.when), cells, settled: [rule] };
 }
 
 export function keyPaths(context: Context, entity: string): readonly FactPath[] {
@@ -28,6 +30,7 @@ export function wantedTogether(parts: readonly Wanted[]): Wanted {
     cells: parts.flatMap(({ cells }) => cells),
     records: parts.flatMap(({ records }) => records ?? []),
     worst: parts.flatMap(({ worst }) => worst ?? []),
+    settled: [...new Set(parts.flatMap(({ settled }) => settled ?? []))],
   };
 }
 
@@ -38,8 +41,10 @@ export function verdictSql(context: Context, rule: Rule, relation: Relation): st
     placedOf(context, rule, relation),
     rule.when === null ? always : conditionSql(rule.when, relation),
   ]);
-  const required = conditionSql(rule.require, relation);
   const waived = waivedSql(context, rule, relation);
+  const settled = relation.settled(rule);
+  if (settled !== null) return settledVerdict(context.dialect, applies, settled, waived);
+  const required = conditionSql(rule.require, relation);
   const cases: string[] = [];
   const when = (condition: string, verdict: Verdict): void => {
     if (condition !== 'FALSE') cases.push(`WHEN ${condition} THEN ${word(verdict)}`);
@@ -59,6 +64,24 @@ export function verdictSql(context: Context, rule: Rule, relation: Relation): st
   if (!required.known && required.sql !== 'NULL') when(whenFalse(required), 'fail');
   const otherwise = word(required.known ? 'fail' : 'undetermined');
   return cases.length === 0 ? otherwise : `CASE ${cases.join(' ')} ELSE ${otherwise} END`;
+}
+
+/** The verdict of a requirement that an earlier pass has settled, where the rule applies. */
+function settledVerdict({ verdict }: Dialect, applies: SqlTruth, settled: string, waived: string | null): string {
+  const not = verdict('not-applicable');
+  const cases: string[] = [];
+  const when = (conditions: readonly string[], word: string): void => {
+    if (!conditions.includes('FALSE')) cases.push(`WHEN ${conditions.join(' AND ')} THEN ${word}`);
+  };
+  when([never(applies) ? 'FALSE' : whenFalse(applies)], not);
+  when([isEmpty(applies)], not);
+  const open = [isUnknown(applies), `${settled} <> ${not}`];
+  if (waived !== null) {
+    when([...open, waived], verdict('waived'));
+    when([`${settled} IN (${verdict('fail')}, ${verdict('undetermined')})`, waived], verdict('waived'));
+  }
+  when(open, verdict('undetermined'));
+  return cases.length === 0 ? settled : `CASE ${cases.join(' ')} ELSE ${settled} END`;
 }
 
 /** Whether the period has a place for the record; without `during` it always has. */

@@ -1,0 +1,45 @@
+/**
+ * Requirements that read nothing but one group are settled in its table: for the subjects that have records, which are far fewer
+ * than all subjects in a month's data; for the others the verdict is one constant.
+ */
+import type { Aggregate, Fact } from '../model/fact.ts';
+import type { Rule } from '../model/policy.ts';
+import { valueOfNothing } from './aggregate.ts';
+import { conditionSql, type Scope } from './condition.ts';
+import { type Context, factNamed, parameterValue } from './context.ts';
+import { derivedSql } from './derived.ts';
+import { isDerived, operandsOfDerived } from './reads.ts';
+import { isEmpty, whenFalse, whenTrue } from './truth.ts';
+import type { SqlValue } from './value.ts';
+
+/** The verdict that the requirement gives a subject to which the rule applies. */
+export function settledSql(context: Context, rule: Rule, valueOf: (fact: Fact, aggregate: Aggregate) => SqlValue): string {
+  const { verdict } = context.dialect;
+  const required = conditionSql(rule.require, scopeOf(context, rule.entity, valueOf));
+  const cases = [`WHEN ${whenTrue(required)} THEN ${verdict('pass')}`];
+  const empty = isEmpty(required);
+  if (empty !== 'FALSE') cases.unshift(`WHEN ${empty} THEN ${verdict('not-applicable')}`);
+  if (required.known) return `CASE ${cases.join(' ')} ELSE ${verdict('fail')} END`;
+  return `CASE ${cases.join(' ')} WHEN ${whenFalse(required)} THEN ${verdict('fail')} ELSE ${verdict('undetermined')} END`;
+}
+
+/** The verdict of subjects without records. */
+export function settledOfNothing(context: Context, rule: Rule): string {
+  return settledSql(context, rule, (fact, aggregate) => valueOfNothing(context.dialect, fact, aggregate));
+}
+
+function scopeOf(context: Context, entity: string, valueOf: (fact: Fact, aggregate: Aggregate) => SqlValue): Scope {
+  const { dialect, moment } = context;
+  const value = (fact: Fact): SqlValue => {
+    const { definition } = fact;
+    if (definition.kind === 'field') throw new Error(`${fact.name} is a field`);
+    if (!isDerived(definition)) return valueOf(fact, definition);
+    const operands = operandsOfDerived(definition).map((path) => value(factNamed(context, entity, path.fact)));
+    return derivedSql(dialect, fact, definition, moment.asOf, operands, () => 'NULL');
+  };
+  return {
+    dialect,
+    fact: (path) => value(factNamed(context, entity, path.fact)),
+    parameter: (name) => parameterValue(context, name),
+  };
+}

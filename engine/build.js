@@ -1,21 +1,31 @@
 /**
- * Bundles the library and the command to engine/dist. Split, so that a command loads only what it needs (see engine/cli), and with
- * its dependencies, since finding and loading hundreds of small files is most of a short command's time. Outside stay those with
- * native parts.
+ * Bundles the library, the command and the language server to engine/dist. Split, so that a command loads only what it needs
+ * (see engine/cli), and with its dependencies, since finding and loading hundreds of small files is most of a short command's
+ * time. Outside stay those with native parts.
  */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+
+/** Puts the compiled validator of the descriptor in the place of the module that would compile it. */
+const standaloneValidator = {
+  name: 'standalone validator',
+  setup(builder) {
+    builder.onLoad({ filter: /dictionary[/\\]schema[/\\]validator\.ts$/ }, ({ path }) => {
+      const ajv = makeAjv({ source: true, esm: true });
+      const code = standaloneCode(ajv, { validate: compileWith(ajv).schemaEnv.schema.$id ?? '' });
+      return { contents: code, loader: 'js', resolveDir: dirname(path) };
+    });
+  },
+};
 
 const here = import.meta.dirname;
 const out = join(here, 'dist');
 
-rmSync(join(out, 'chunks'), { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ['index.ts', 'cli/main.ts'],
+  entryPoints: { index: 'index.ts', 'cli/main': 'cli/main.ts', lsp: '../server/src/main.ts' },
   outdir: out,
-  outbase: here,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
@@ -28,4 +38,12 @@ await build({
   charset: 'utf8',
   sourcemap: false,
   logLevel: 'warning',
+  metafile: true,
 });
+
+// Only now, so that a command that runs meanwhile still finds its chunks.
+const made = new Set(Object.keys(metafile.outputs).map((file) => basename(file)));
+for (const chunk of readdirSync(join(out, 'chunks'))) if (!made.has(chunk)) rmSync(join(out, 'chunks', chunk));
+
+// The pages that a diagnostic's code in the editor leads to.
+for (const page of ['REFERENCE.md', 'REFERENCE.zh.md']) copyFileSync(join(here, 'diagnostics', page), join(out, page));

@@ -7,8 +7,8 @@ import { widthOf } from './terminal/wrap.ts';
 export interface CommandDefinition<Options> {
   readonly name: string;
   readonly summary: Localized;
-  /** As commander writes it: `[project]`, `<manifest>`. */
-  readonly argument: { readonly syntax: string; readonly text: Localized; readonly default?: string };
+  /** As commander writes it: `[project]`, `<manifest>`; null: none. */
+  readonly argument: { readonly syntax: string; readonly text: Localized; readonly default?: string } | null;
   readonly options: readonly OptionDefinition[];
   /** Command lines that show its use, each with what it does. */
   readonly examples: readonly { readonly line: string; readonly text: Localized }[];
@@ -38,8 +38,11 @@ export function toCommander<Options>(
 ): Command {
   const command = new Command(`zhunsheng ${definition.name}`)
     .description(console.text(definition.summary))
-    .argument(definition.argument.syntax, console.text(definition.argument.text), definition.argument.default)
-    .usage(`${definition.argument.syntax} ${console.text(optionsWord)}`);
+    .usage([definition.argument?.syntax, console.text(optionsWord)].filter(Boolean).join(' '));
+  if (definition.argument !== null) {
+    const { syntax, text, default: otherwise } = definition.argument;
+    command.argument(syntax, console.text(text), otherwise);
+  }
   for (const option of [...definition.options, ...commonOptions]) {
     const flag = /--[a-z-]+/.exec(option.flags)?.[0] ?? option.flags;
     const read = option.read;
@@ -64,8 +67,14 @@ export function toCommander<Options>(
     })
     .configureOutput({ writeOut: (text) => console.print(text), writeErr: () => undefined })
     .exitOverride()
-    .action(async (argument: string) =>
-      done(await definition.run(argument, command.opts<Options & CommonOptions>(), console)),
+    .action(async () =>
+      done(
+        await definition.run(
+          command.args[0] ?? definition.argument?.default ?? '',
+          command.opts<Options & CommonOptions>(),
+          console,
+        ),
+      ),
     );
 }
 

@@ -45,4 +45,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     },
     load: async () => (await import('./rerun.ts')).rerunCommand,
   },
+  lsp: {
+    summary: { zh: '语言服务器，供编辑器使用', en: 'the language server, for editors' },
+    load: async () => (await import('./lsp.ts')).lspCommand,
+  },
 };

@@ -1,0 +1,16 @@
+/** The analysis of one project through its edits. */
+import { type Analysis, analyze } from '../../engine/language/analyze.ts';
+import type { Document } from './document.ts';
+
+export interface Analyzer {
+  /** The analysis of these texts; what the texts before had in common with them need not be worked out anew. */
+  update(documents: ReadonlyMap<string, Document>): Analysis;
+}
+
+export function makeAnalyzer(): Analyzer {
+  return {
+    update(documents) {
+      return analyze(new Map([...documents].map(([file, { text }]) => [file, text])));
+    },
+  };
+}

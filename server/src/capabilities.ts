@@ -1,0 +1,23 @@
+/** What the server can do, as it tells the client. */
+import { type FileSystemWatcher, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+
+export function capabilitiesOf(diagnostics: 'push' | 'pull'): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(diagnostics === 'push'
+      ? {}
+      : { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
+    hoverProvider: true,
+  };
+}
+
+/** The files of projects, which may change without the editor. */
+export const watchers: FileSystemWatcher[] = [
+  '**/*.policy.yaml',
+  '**/*.test.yaml',
+  '**/datapackage.yaml',
+  '**/datapackage.json',
+  '**/waivers.yaml',
+  '**/guide.md',
+].map((globPattern) => ({ globPattern }));

@@ -1,0 +1,137 @@
+/** The connection: takes what the client says to the workspace and its questions to the features. It decides nothing. */
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { capabilitiesOf, watchers } from './capabilities.ts';
+import type { ReferenceOf } from './features/diagnostics.ts';
+import { hover } from './features/hover.ts';
+import type { InitializationOptions } from './protocol.ts';
+import { makePublisher, type Publisher, reportOf, reportsOf } from './publisher.ts';
+import { languageOf, momentOf } from './settings.ts';
+import { pathOf } from './uris.ts';
+import { type Located, makeWorkspace, type Workspace } from './workspace.ts';
+
+/** What the program around the server gives it. */
+export interface Surroundings {
+  readonly version: string;
+  readonly referenceOf: ReferenceOf;
+}
+
+export function serve(connection: Connection, { version, referenceOf }: Surroundings): void {
+  const texts = new Map<string, TextDocument>();
+  let folders: readonly string[] = [];
+  let watches = false;
+  let seesFolders = false;
+  let mode: 'push' | 'pull' = 'push';
+  let workspace: Workspace = makeWorkspace('zh');
+  let publisher: Publisher | null = null;
+  /** Reading of files under way; questions wait for it. */
+  let ready: Promise<void> = Promise.resolve();
+
+  /** One after the other, each followed by what is then wrong. */
+  function work(job: () => Promise<void>): void {
+    ready = ready
+      .then(job)
+      .catch((error: unknown) => connection.console.error(String(error)))
+      .finally(() => publisher?.schedule());
+  }
+
+  /** A question about a file. What was asked of a text that is gone before it could be answered is not answered. */
+  function about<P extends { readonly textDocument: { readonly uri: string } }, R>(
+    feature: (located: Located, params: P) => R,
+  ): (params: P) => Promise<R | null> {
+    return async (params) => {
+      const { uri } = params.textDocument;
+      const asked = texts.get(uri)?.version;
+      await ready;
+      if (texts.get(uri)?.version !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'content modified');
+      const located = workspace.locate(uri);
+      return located === null ? null : feature(located, params);
+    };
+  }
+
+  connection.onInitialize((params): InitializeResult => {
+    const options: InitializationOptions = params.initializationOptions ?? {};
+    const { workspace: ofWorkspace, textDocument } = params.capabilities;
+    folders = foldersOf(params);
+    seesFolders = ofWorkspace?.workspaceFolders === true;
+    watches = ofWorkspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    mode = options.diagnostics ?? (textDocument?.diagnostic === undefined ? 'push' : 'pull');
+    workspace = makeWorkspace(options.language ?? languageOf(params.locale));
+    workspace.setMoment(null, momentOf(options.period, options.asOf));
+    const refreshes = mode === 'pull' && ofWorkspace?.diagnostics?.refreshSupport === true;
+    const delivery = mode === 'push' ? 'push' : refreshes ? 'refresh' : 'none';
+    publisher = makePublisher(connection, workspace, delivery, referenceOf);
+    return { serverInfo: { name: 'zhunsheng', version }, capabilities: capabilitiesOf(mode) };
+  });
+  connection.onInitialized(() => {
+    if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    if (seesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
+        folders = [...folders.filter((each) => !gone.has(each)), ...pathsOf(added)];
+        work(() => workspace.setFolders(folders));
+      });
+    }
+    work(() => workspace.setFolders(folders));
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => work(() => workspace.reread(pathsOf(changes))));
+  connection.onShutdown(() => publisher?.stop());
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version: first, text } }) => {
+    texts.set(uri, TextDocument.create(uri, languageId, first, text));
+    work(() => workspace.open(uri, texts.get(uri)?.getText() ?? text));
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version: next }, contentChanges }) => {
+    const before = texts.get(uri);
+    if (before === undefined) return;
+    const after = TextDocument.update(before, contentChanges, next);
+    texts.set(uri, after);
+    workspace.change(uri, after.getText());
+    publisher?.schedule();
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    texts.delete(uri);
+    workspace.close(uri);
+    publisher?.schedule();
+  });
+
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
+    await ready;
+    const located = workspace.locate(uri);
+    if (located === null) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const { resultId, items } = reportOf(located.snapshot, located.document.file, referenceOf);
+    if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
+  });
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => {
+    await ready;
+    const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+    const reports = workspace.snapshots().flatMap((snapshot) => reportsOf(snapshot, referenceOf));
+    const wrong = new Set(reports.map(({ uri }) => uri));
+    const mended = [...known.keys()].filter((uri) => !wrong.has(uri)).map((uri) => ({ uri, resultId: '', items: [] }));
+    return {
+      items: [...reports, ...mended].map(({ uri, resultId, items }) => {
+        const at = { uri, version: texts.get(uri)?.version ?? null, resultId };
+        if (known.get(uri) === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, ...at };
+        return { kind: DocumentDiagnosticReportKind.Full, ...at, items: [...items] };
+      }),
+    };
+  });
+  connection.onHover(about(({ snapshot, document }, { position }) => hover(snapshot, document, position)));
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return pathsOf(workspaceFolders ?? (rootUri === null ? [] : [{ uri: rootUri }]));
+}
+
+function pathsOf(all: readonly { readonly uri: string }[]): readonly string[] {
+  return all.map(({ uri }) => pathOf(uri)).filter((path) => path !== null);
+}

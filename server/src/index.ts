@@ -1,1 +1,0 @@
-export { toProtocol } from './diagnostic.ts';

@@ -4,17 +4,23 @@
  * time. Outside stay those with native parts.
  */
 import { copyFileSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import { compileWith, makeAjv } from './dictionary/schema/validator.ts';
 
-/** Puts the compiled validator of the descriptor in the place of the module that would compile it. */
-const standaloneValidator = {
-  name: 'standalone validator',
+/** Puts the compiled validator of the descriptor in the place of the module that would compile it at each start. */
+const compiledValidator = {
+  name: 'compiled validator',
   setup(builder) {
     builder.onLoad({ filter: /dictionary[/\\]schema[/\\]validator\.ts$/ }, ({ path }) => {
       const ajv = makeAjv({ source: true, esm: true });
-      const code = standaloneCode(ajv, { validate: compileWith(ajv).schemaEnv.schema.$id ?? '' });
-      return { contents: code, loader: 'js', resolveDir: dirname(path) };
+      const code = standaloneCode.default(ajv, compileWith(ajv));
+      return {
+        contents: `${code}\nexport function validator() { return validate; }\n`,
+        loader: 'js',
+        resolveDir: dirname(path),
+      };
     });
   },
 };
@@ -37,6 +43,7 @@ const { metafile } = await build({
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   charset: 'utf8',
   sourcemap: false,
+  plugins: [compiledValidator],
   logLevel: 'warning',
   metafile: true,
 });

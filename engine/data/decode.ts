@@ -74,7 +74,7 @@ function byteOrderMark(sample: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | null
 function declaredDecoder(encoding: string): Decoder {
   const name = encoding.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (name === 'utf8') return utf8();
-  return withIconv(['gbk', 'gb2312', 'cp936', 'windows936', 'gb18030'].includes(name) ? 'gb18030' : encoding);
+  return ['gbk', 'gb2312', 'cp936', 'windows936', 'gb18030'].includes(name) ? native('gb18030') : withIconv(encoding);
 }
 
 /** UTF-16 without a mark: zeros, on one side only, and a line break in that shape at an even place. */
@@ -115,12 +115,17 @@ function losses(text: string): number {
 }
 
 function utf8(): Decoder {
-  const decoder = new TextDecoder('utf-8');
-  return { write: (chunk) => decoder.decode(chunk, { stream: true }), end: () => decoder.decode() };
+  return native('utf-8');
 }
 
 /** Drops a byte order mark. */
 function withIconv(encoding: string): Decoder {
   const decoder = iconv.getDecoder(encoding, { stripBOM: true });
   return { write: (chunk) => decoder.write(chunk), end: () => decoder.end() ?? '' };
+}
+
+/** Node's own, where it has the encoding: iconv first builds its tables. */
+function native(encoding: string): Decoder {
+  const decoder = new TextDecoder(encoding);
+  return { write: (chunk) => decoder.decode(chunk, { stream: true }), end: () => decoder.decode() };
 }

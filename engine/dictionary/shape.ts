@@ -1,11 +1,12 @@
 /** Checks a descriptor's shape with ajv and says what is wrong in plain language, at the place. */
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { report } from '../diagnostics/define.ts';
 import type { Diagnostic, Localized } from '../diagnostics/diagnostic.ts';
 import { nearest, suggestion } from '../diagnostics/nearest.ts';
 import * as problems from '../diagnostics/registry/dictionary.ts';
 import { nodeAt, type Tree, toPlain } from '../yaml/tree.ts';
 import { constraints, dataPackage, dialect, field, resource, tableSchema } from './schema/descriptor.ts';
+import { validator } from './schema/validator.ts';
 import type { Schema } from './schema/words.ts';
 
 export function checkShape(root: Tree): Diagnostic[] {
@@ -27,28 +28,6 @@ export function checkShape(root: Tree): Diagnostic[] {
       return !seen.has(key) && seen.add(key);
     });
   return checkNames(root, diagnostics);
-}
-
-/** Compiled once, when first needed: it takes some milliseconds. */
-let compiled: ValidateFunction | null = null;
-
-function validator(): ValidateFunction {
-  // Optimising the generated code takes ten times as long as it saves on one descriptor.
-  const code = { optimize: false };
-  compiled ??= new Ajv({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    allowUnionTypes: true,
-    strictRequired: false,
-    code,
-    // The schema is ours and constant; a test validates it.
-    meta: false,
-    validateSchema: false,
-  })
-    .addKeyword({ keyword: 'expected' })
-    .compile(dataPackage);
-  return compiled;
 }
 
 function parent(schemaPath: string): string {

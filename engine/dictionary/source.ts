@@ -36,9 +36,12 @@ function insidePath(path: string): string | null {
   return path.split('/').includes('..') || simple === '.' || simple.endsWith('/') ? null : simple;
 }
 
+/** Asking iconv builds the encoding's tables, which takes longer than reading a small project. */
+const usual = /^(?:utf-?8|gb18030|gbk|gb2312)$/i;
+
 export function readEncoding(tree: MapTree, diagnostics: Diagnostic[]): string | null {
   const encoding = textAt(tree, 'encoding');
-  if (encoding === null || iconv.encodingExists(encoding)) return encoding;
+  if (encoding === null || usual.test(encoding) || iconv.encodingExists(encoding)) return encoding;
   diagnostics.push(report(problems.unknownEncoding, placeOf(tree, 'encoding'), { encoding }));
   return null;
 }

@@ -167,7 +167,7 @@ function whenDecided(
 
   /** What can't be negative is 0 where its high end is. */
   function isZero(range: SqlNumberValue, zero: SqlNumberValue): readonly [string, string] | null {
-    if (!range.type.nonNegative || zero.low.literal?.equals(0n) !== true) return null;
+    if (!range.type.nonNegative || !isPoint(zero) || zero.low.literal?.equals(0n) !== true) return null;
     return [sql(range.high, '=', zero.low), sql(range.low, '>', zero.low)];
   }
 

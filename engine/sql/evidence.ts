@@ -2,7 +2,7 @@
 import type { Condition, Leaf } from '../model/condition.ts';
 import type { FactPath } from '../model/policy.ts';
 import { conditionSql, type Scope } from './condition.ts';
-import { type Context, entityAt, factAt, referenceNamed, ruleNamed } from './context.ts';
+import { type Context, entityAt, entityNamed, factAt, ruleNamed } from './context.ts';
 import { lookingAt, mayBePlaced } from './group.ts';
 import { conjunction } from './logic.ts';
 import type { Item } from './plan.ts';
@@ -60,13 +60,9 @@ export function behindLeaf(context: Context, entity: string, leaf: Leaf): readon
   return factsOfLeaf(leaf).flatMap((path) => behindPath(context, entity, path));
 }
 
-/** The cells, on the record where the way begins, that hold the key of the record where it leads. */
-export function ownerPaths(context: Context, entity: string, through: readonly string[]): readonly FactPath[] | null {
-  const last = through.at(-1);
-  if (last === undefined) return null;
-  const before = through.slice(0, -1);
-  const holder = entityAt(context, entity, before);
-  return referenceNamed(context, holder, last).fields.map((fact) => ({ through: before, fact }));
+/** The cells that hold the key of the record to which references lead: of a record that isn't there they are unknown. */
+export function ownerPaths(context: Context, entity: string, through: readonly string[]): readonly FactPath[] {
+  return entityNamed(context, entityAt(context, entity, through)).key.map((fact) => ({ through, fact }));
 }
 
 /** Whether a record of the source is one of those behind the aggregate; `latest` has chosen one of them. */

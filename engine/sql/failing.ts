@@ -40,8 +40,7 @@ export function failingSubjects(context: Context, computed: Computed, { entity, 
   const judged = rules.map((rule) => ({ rule, evidence: decidingAggregates(context, rule) }));
   const evidence = judged.flatMap((one) => one.evidence);
   const ways = distinct(evidence.map(({ through }) => through), (through) => through.join('\u0000'));
-  const owners = (through: readonly string[]): readonly FactPath[] =>
-    ownerPaths(context, entity, through) ?? keyPaths(context, entity);
+  const owners = (through: readonly string[]): readonly FactPath[] => ownerPaths(context, entity, through);
   const records = distinct(evidence.filter(isLatest).map(factOf), pathName);
   const facts = distinct(
     judged.flatMap((one) => [

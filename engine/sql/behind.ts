@@ -1,70 +1,80 @@
-/** The records behind aggregates: of each group those that belong to subjects which failing ones ask about. */
+/**
+ * The records behind the facts of failing subjects: one table for each group that such facts come from and each way to it, in
+ * which a row is a failing subject and one of its records, with a column for each rule that says whether the record decided.
+ */
+import type { Rule } from '../model/policy.ts';
 import { type Context, momentTable } from './context.ts';
-import { type AggregateItem, isBehindSql } from './evidence.ts';
-import { type Failing, failsSql, isLatest } from './failing.ts';
+import { isBehindSql } from './evidence.ts';
+import { type Deciding, type Failing, failsSql, idColumn, isLatest } from './failing.ts';
 import { linkPaths, sourceOf } from './group.ts';
+import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
-import { columnName, type Group, keyColumn } from './plan.ts';
+import { columnName, type Group, type Item, itemName } from './plan.ts';
 import type { Computed } from './relation.ts';
 import type { Statement } from './statement.ts';
-import { keyTextSql } from './key-text.ts';
 
 export interface Behind {
-  readonly group: Group;
   readonly table: string;
   readonly statement: Statement;
+  /** The rules that have a column, named as they are. */
+  readonly rules: readonly Rule[];
 }
 
-/** The column with the record's key as text. Beside it stand the subject's key, and for each fact whether the record is behind it. */
+/** The column with the record's key as text, beside the failing subject's `idColumn`. */
 export const behindColumn = '#record';
 
-export function recordsBehind(context: Context, computed: Computed, subjects: readonly Failing[]): readonly Behind[] {
+export function recordsBehind(context: Context, computed: Computed, failing: Failing): readonly Behind[] {
   const asked = new Map<string, Asked>();
-  for (const failing of subjects) {
-    for (const { rule, evidence } of failing.rules) {
-      for (const deciding of evidence) {
-        if (isLatest(deciding)) continue;
-        const group = computed.groupOf(deciding.item);
-        const entry: Asked = asked.get(group.name) ?? { group, items: new Map(), owners: new Map() };
-        asked.set(group.name, entry);
-        entry.items.set(deciding.item.fact.name, deciding.item);
-        const owners = `SELECT ${failing.ownerColumns(deciding.through).join(', ')} FROM ${failing.table} f`;
-        entry.owners.set(owners, (entry.owners.get(owners) ?? new Set()).add(failsSql(context.dialect, 'f', rule)));
-      }
+  for (const { rule, evidence } of failing.rules) {
+    for (const deciding of evidence) {
+      if (isLatest(deciding)) continue;
+      const group = computed.groupOf(deciding.item);
+      const name = [group.name, ...deciding.through].join(', ');
+      const entry: Asked = asked.get(name) ?? { group, through: deciding.through, rules: new Map() };
+      asked.set(name, entry);
+      entry.rules.set(rule, [...(entry.rules.get(rule) ?? []), deciding]);
     }
   }
-  return [...asked.values()].map((one) => behindGroup(context, computed, one));
+  return [...asked].map(([name, one]) => behindGroup(context, computed, failing, `behind ${failing.entity}: ${name}`, one));
 }
 
 interface Asked {
   readonly group: Group;
-  readonly items: Map<string, AggregateItem>;
-  /** Which subjects are asked about: a query for their keys, and on which of its rows. */
-  readonly owners: Map<string, Set<string>>;
+  readonly through: readonly string[];
+  readonly rules: Map<Rule, readonly Deciding[]>;
 }
 
-function behindGroup(context: Context, computed: Computed, { group, items, owners }: Asked): Behind {
+function behindGroup(context: Context, computed: Computed, failing: Failing, name: string, asked: Asked): Behind {
   const { dialect } = context;
+  const { group, rules } = asked;
+  const items = new Map<string, Deciding['item']>();
+  for (const { item } of [...rules.values()].flat()) items.set(itemName(item), item);
   const relation = sourceOf(context, computed, group, [...items.values()]);
   const keys = linkPaths(context, group).map((path) => relation.cell(path));
-  const flags = [...items.values()].map((item) => ({
-    name: columnName(item),
-    sql: isBehindSql(context, item, relation),
-  }));
-  const owned = [...owners].map(([query, fails]) => `${query} WHERE ${[...fails].join(' OR ')}`);
-  const where = conjunction([
-    relation.exists,
-    disjunction(flags.map(({ sql }) => sql)),
-    `${keys.length === 1 ? keys[0] : `(${keys.join(', ')})`} IN (${owned.join('\n  UNION ALL ')})`,
-  ]);
-  const columns = [
-    ...keys.map((sql, i) => ({ name: keyColumn(i), sql })),
-    { name: behindColumn, sql: keyTextSql(context, group.source, relation) },
-    ...flags,
+  const flags = [...items.values()].map((item) => ({ item, sql: isBehindSql(context, item, relation) }));
+  const inner = [
+    ...keys.map((sql, i) => `${sql} AS ${dialect.quote(`#owner${i + 1}`)}`),
+    `${keyTextSql(context, group.source, relation)} AS ${dialect.quote(behindColumn)}`,
+    ...flags.map(({ item, sql }) => `${sql} AS ${dialect.quote(columnName(item))}`),
   ];
-  const list = columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`).join(',\n  ');
-  const name = `behind ${group.name}`;
+  const where = conjunction([relation.exists, disjunction(flags.map(({ sql }) => sql))]);
+  const on = failing
+    .ownerColumns(asked.through)
+    .map((owner, i) => `b.${dialect.quote(`#owner${i + 1}`)} = ${owner}`)
+    .join(' AND ');
+  const flag = (item: Item): string => `b.${dialect.quote(columnName(item))}`;
+  const decides = [...rules].map(([rule, deciding]) => {
+    const any = disjunction(deciding.map(({ item, when }) => conjunction([flag(item), when(failing.scope)])));
+    return { rule, sql: conjunction([failsSql(dialect, 'f', rule), any]) };
+  });
+  const outer = [
+    `f.${dialect.quote(idColumn)} AS ${dialect.quote(idColumn)}`,
+    `b.${dialect.quote(behindColumn)} AS ${dialect.quote(behindColumn)}`,
+    ...decides.map(({ rule, sql }) => `${sql} AS ${dialect.quote(rule.name)}`),
+  ];
+  const query =
+    `SELECT ${outer.join(',\n  ')}\nFROM (SELECT ${inner.join(',\n  ')}\nFROM ${relation.from}\nWHERE ${where}) b\n` +
+    `JOIN ${failing.table} f ON ${on}`;
   const table = momentTable(context, name);
-  const query = `SELECT ${list}\nFROM ${relation.from}\nWHERE ${where}`;
-  return { group, table, statement: { name, sql: dialect.createTable(table, query) } };
+  return { table, statement: { name, sql: dialect.createTable(table, query) }, rules: [...rules.keys()] };
 }

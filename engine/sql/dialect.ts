@@ -57,7 +57,7 @@ export interface Dialect {
   bit(index: string): string;
   /** Those bits of `a` that `b` has not. */
   bitsWithout(a: string, b: string): string;
-  /** Distinct texts joined, ordered by code point. */
+  /** An aggregate: texts joined, each once, ordered by code point. */
   joinDistinct(text: string, separator: string): string;
   greatest(values: readonly string[]): string;
   createTable(name: string, query: string): string;

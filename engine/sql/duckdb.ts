@@ -39,7 +39,8 @@ export const duckdb: Dialect = {
   bitOr: (integer) => `bit_or(${integer})`,
   bit: (index) => `(1::BIGINT << CAST(${index} AS BIGINT))`,
   bitsWithout: (a, b) => `(${a} & ~(${b}))`,
-  joinDistinct: (value, separator) => `string_agg(DISTINCT ${value}, ${text(separator)} ORDER BY ${value})`,
+  // Quicker than string_agg(DISTINCT … ORDER BY …), which sorts in each group's state.
+  joinDistinct: (value, separator) => `array_to_string(list_sort(list_distinct(list(${value}))), ${text(separator)})`,
   greatest: (values) => (values.length === 1 ? String(values[0]) : `greatest(${values.join(', ')})`),
   createTable: (name, query) => `CREATE TABLE ${name} AS\n${query}`,
   createView: (name, query) => `CREATE VIEW ${name} AS\n${query}`,

@@ -6,8 +6,7 @@ import { type Behind, behindColumn, recordsBehind } from './behind.ts';
 import type { Context } from './context.ts';
 import { type Failing, factOf, failingSubjects, failsSql, idColumn, isLatest } from './failing.ts';
 import { type EntityGoals, subjectColumn } from './judged.ts';
-import { disjunction } from './logic.ts';
-import { columnName, keyColumn } from './plan.ts';
+import { conjunction } from './logic.ts';
 import type { Computed } from './relation.ts';
 import type { Statement } from './statement.ts';
 import { templateSql } from './text.ts';
@@ -21,15 +20,20 @@ export interface FindingsSql {
 
 export function findingsSql(context: Context, computed: Computed, goals: readonly EntityGoals[]): FindingsSql {
   const judged = goals.filter(({ entity, rules }) => rules.length > 0 && !context.missing.has(entity));
-  const subjects = judged.map((one) => failingSubjects(context, computed, one));
-  const behind = recordsBehind(context, computed, subjects);
+  const parts = judged.map((one) => {
+    const failing = failingSubjects(context, computed, one);
+    return { failing, behind: recordsBehind(context, computed, failing) };
+  });
   return {
-    statements: [
-      ...subjects.map(({ statement }) => statement),
+    statements: parts.flatMap(({ failing, behind }) => [
+      failing.statement,
       ...behind.map(({ statement }) => statement),
-      ...subjects.flatMap((failing) => failing.rules.map((one) => findingsOfRule(context, computed, failing, behind, one))),
-    ],
-    tables: [...subjects, ...behind].map(({ table }) => table),
+      {
+        name: `findings of ${failing.entity}`,
+        sql: `INSERT INTO run.findings\n${failing.rules.map((one) => findingsOfRule(context, failing, behind, one)).join('\nUNION ALL ')}`,
+      },
+    ]),
+    tables: parts.flatMap(({ failing, behind }) => [failing, ...behind].map(({ table }) => table)),
   };
 }
 
@@ -37,16 +41,15 @@ type JudgedRule = Failing['rules'][number];
 
 function findingsOfRule(
   context: Context,
-  computed: Computed,
   failing: Failing,
   behind: readonly Behind[],
   judged: JudgedRule,
-): Statement {
+): string {
   const { dialect, moment } = context;
   const { rule } = judged;
   const subject = `f.${dialect.quote(subjectColumn)}`;
   const id = dialect.quote(idColumn);
-  const records = recordsSql(context, computed, failing, behind, judged);
+  const records = recordsSql(context, failing, behind, judged);
   const columns = [
     dialect.text(moment.period.name),
     dialect.text(failing.entity),
@@ -61,51 +64,28 @@ function findingsOfRule(
   ];
   const evidence =
     `(SELECT ${id}, ${dialect.joinDistinct('record', ';')} AS evidence\n` + `FROM (${records})\nGROUP BY ${id})`;
-  return {
-    name: `findings of ${rule.name}`,
-    sql:
-      `INSERT INTO run.findings\nSELECT ${columns.join(',\n  ')}\nFROM ${failing.table} f\n` +
-      `${records === null ? '' : `LEFT JOIN ${evidence} e ON e.${id} = f.${id}\n`}` +
-      `WHERE ${failsSql(dialect, 'f', rule)}`,
-  };
+  return (
+    `SELECT ${columns.join(',\n  ')}\nFROM ${failing.table} f\n` +
+    `${records === null ? '' : `LEFT JOIN ${evidence} e ON e.${id} = f.${id}\n`}` +
+    `WHERE ${failsSql(dialect, 'f', rule)}`
+  );
 }
 
 /** The deciding records of each failing subject; null where no fact that may decide has records behind it. */
 function recordsSql(
-  context: Context,
-  computed: Computed,
+  { dialect }: Context,
   failing: Failing,
   behind: readonly Behind[],
   { rule, evidence }: JudgedRule,
 ): string | null {
-  const { dialect } = context;
-  const id = `f.${dialect.quote(idColumn)}`;
-  // One query for each table of records, whichever leaf reads it.
-  const queries = new Map<string, string[]>();
-  for (const deciding of evidence) {
-    const decides = deciding.when(failing.scope);
-    if (isLatest(deciding)) {
-      const record = failing.recordColumn(factOf(deciding));
-      add(`SELECT ${id}, ${record} AS record FROM ${failing.table} f WHERE ${record} IS NOT NULL`, decides);
-      continue;
-    }
-    const group = computed.groupOf(deciding.item).name;
-    const table = behind.find((one) => one.group.name === group)?.table;
-    if (table === undefined) throw new Error(`no records behind ${group}`);
-    const owners = failing.ownerColumns(deciding.through);
-    const on = owners.map((owner, i) => `b.${dialect.quote(keyColumn(i))} = ${owner}`).join(' AND ');
-    const record = `b.${dialect.quote(behindColumn)}`;
-    const flag = `b.${dialect.quote(columnName(deciding.item))}`;
-    add(
-      `SELECT ${id}, ${record} AS record FROM ${failing.table} f JOIN ${table} b ON ${on} WHERE TRUE`,
-      decides === 'TRUE' ? flag : `${flag} AND ${decides}`,
-    );
+  const id = dialect.quote(idColumn);
+  const queries = behind
+    .filter(({ rules }) => rules.includes(rule))
+    .map(({ table }) => `SELECT ${id}, ${dialect.quote(behindColumn)} AS record FROM ${table} WHERE ${dialect.quote(rule.name)}`);
+  for (const deciding of evidence.filter(isLatest)) {
+    const record = failing.recordColumn(factOf(deciding));
+    const where = conjunction([failsSql(dialect, 'f', rule), `${record} IS NOT NULL`, deciding.when(failing.scope)]);
+    queries.push(`SELECT f.${id}, ${record} AS record FROM ${failing.table} f WHERE ${where}`);
   }
-  if (queries.size === 0) return null;
-  const fails = failsSql(dialect, 'f', rule);
-  return [...queries].map(([query, when]) => `${query} AND ${fails} AND ${disjunction(when)}`).join('\n  UNION ALL ');
-
-  function add(query: string, when: string): void {
-    queries.set(query, [...(queries.get(query) ?? []), when]);
-  }
+  return queries.length === 0 ? null : queries.join('\n  UNION ALL ');
 }

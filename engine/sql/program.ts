@@ -104,7 +104,7 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
 }
 
 /** Tables of the versions in force, and of the months in which reports about them are due. */
-function versions(context: Context): readonly Statement[] {
+export function versions(context: Context): readonly Statement[] {
   const { dialect, model, missing } = context;
   const versioned = [...model.dictionary.entities.values()].filter(
     ({ name, valid }) => valid !== null && !missing.has(name),
@@ -118,7 +118,8 @@ function versions(context: Context): readonly Statement[] {
   ]);
 }
 
-function passes(context: Context, plan: Plan): { readonly computed: Computed; readonly statements: readonly Statement[] } {
+/** The passes over the data that a plan wants, and how their results are read. */
+export function passes(context: Context, plan: Plan): { readonly computed: Computed; readonly statements: readonly Statement[] } {
   const groups = new Map<string, Group>();
   const aggregates = new Map<string, AggregateSql>();
   const settlers = new Map(plan.groups.flatMap((group) => group.settles.map((rule) => [rule.name, group] as const)));

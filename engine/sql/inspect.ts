@@ -1,0 +1,163 @@
+/**
+ * Looks into one rule or fact over all subjects, for people who write policies: how many find each part of a rule's conditions
+ * true, and what values a fact has. Pure text, as `program.ts`; the query runs after the statements, in the same database.
+ */
+import type { Moment } from '../calendar/period.ts';
+import type { Condition } from '../model/condition.ts';
+import type { Model, Rule, Template } from '../model/policy.ts';
+import type { Truth } from '../model/truth.ts';
+import { conditionSql } from './condition.ts';
+import { type Context, noKnowledge } from './context.ts';
+import type { Dialect } from './dialect.ts';
+import { keyTextSql } from './key-text.ts';
+import type { SqlNumber } from './number.ts';
+import { planOf } from './plan.ts';
+import { type ProgramOptions, passes, versions } from './program.ts';
+import { factsOfRule } from './reads.ts';
+import { type Relation, relationOf } from './relation.ts';
+import type { Statement } from './statement.ts';
+import { allOf, always, isEmpty, isFalse, isTrue, type SqlTruth } from './truth.ts';
+import { isPoint } from './value.ts';
+import { keyPaths, placedOf } from './verdict.ts';
+
+export interface Inspection {
+  /** The schema that the statements make, named by the period. */
+  readonly schema: string;
+  readonly statements: readonly Statement[];
+  readonly query: string;
+  readonly countsWorkdays: boolean;
+}
+
+/** The order of the four counts of each node in the answer of `inspectRule`. */
+export const truthOrder: readonly Truth[] = ['true', 'false', 'unknown', 'empty'];
+
+/**
+ * The query gives one row of numbers: the subjects there are, those that come to `when`, those that come to `require`; then four
+ * counts (`truthOrder`) for `during`, for each node of `when` and of `require` (`nodesOf`), among those that come to it.
+ */
+export function inspectRule(
+  model: Model,
+  moment: Moment,
+  dialect: Dialect,
+  options: ProgramOptions,
+  rule: Rule,
+): Inspection {
+  const { context, statements, relation, countsWorkdays } = prepared(model, moment, dialect, options, rule);
+  const during = placedOf(context, rule, relation);
+  const truth = (condition: Condition): SqlTruth => conditionSql(condition, relation);
+  const when = rule.when === null ? always : truth(rule.when);
+  const nodes: SqlTruth[] = [during, ...[rule.when, rule.require].flatMap((root) => nodesOf(root).map(truth))];
+  const first = 1 + nodesOf(rule.when).length;
+  const columns = [
+    ...nodes.map((node, i) => `${codeOf(node)} AS n${i}`),
+    `NOT ${isFalse(during)} AS enters1`,
+    `${isTrue(allOf([during, when]))} AS enters2`,
+  ];
+  const enters = (i: number): string => (i === 0 ? '' : i < first ? 'enters1 AND ' : 'enters2 AND ');
+  const counts = nodes.flatMap((_, i) =>
+    truthOrder.map((_truth, code) => dialect.countIf(`${enters(i)}n${i} = ${code}`)),
+  );
+  const all = ['count(*)', dialect.countIf('enters1'), dialect.countIf('enters2'), ...counts];
+  const query =
+    `SELECT ${all.map((sql, i) => `${sql} AS c${i}`).join(', ')}\n` +
+    `FROM (SELECT ${columns.join(', ')}\nFROM ${relation.from}${existing(relation)}) n`;
+  return { schema: context.schema, statements, query, countsWorkdays };
+}
+
+/**
+ * The query gives a row for each subject: its key as `subject`; a number's `low` and `high` as DOUBLE, or the `value` of another
+ * fact; and `is_empty`. Sensitive facts are the caller's to refuse.
+ */
+export function inspectFact(
+  model: Model,
+  moment: Moment,
+  dialect: Dialect,
+  options: ProgramOptions,
+  entity: string,
+  fact: string,
+): Inspection {
+  const asked = ruleAbout(entity, fact);
+  const { context, statements, relation, countsWorkdays } = prepared(model, moment, dialect, options, asked);
+  const value = relation.fact({ through: [], fact });
+  const columns = [
+    `${keyTextSql(context, entity, relation)} AS subject`,
+    ...(value.kind === 'plain'
+      ? [`${value.sql} AS value`]
+      : [
+          `${approximately(value.low)} AS low`,
+          `${isPoint(value) ? approximately(value.low) : approximately(value.high)} AS high`,
+        ]),
+    `${value.empty === null ? 'FALSE' : `coalesce(${value.empty}, FALSE)`} AS is_empty`,
+  ];
+  const query = `SELECT ${columns.join(', ')}\nFROM ${relation.from}${existing(relation)}`;
+  return { schema: context.schema, statements, query, countsWorkdays };
+}
+
+/** A condition with all its parts, each before its own parts. */
+export function nodesOf(condition: Condition | null): readonly Condition[] {
+  if (condition === null) return [];
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return [condition, ...condition.of.flatMap(nodesOf)];
+    case 'not':
+    case 'shared':
+      return [condition, ...nodesOf(condition.of)];
+    default:
+      return [condition];
+  }
+}
+
+interface Prepared {
+  readonly context: Context;
+  readonly statements: readonly Statement[];
+  readonly relation: Relation;
+  readonly countsWorkdays: boolean;
+}
+
+function prepared(model: Model, moment: Moment, dialect: Dialect, options: ProgramOptions, rule: Rule): Prepared {
+  const { language, missing, knowledge = noKnowledge } = options;
+  const schema = moment.period.name;
+  const context: Context = { model, moment, dialect, language, missing, knowledge, schema };
+  const plan = planOf(context, { rules: [rule], standards: [], rollups: [] });
+  const { computed, statements } = passes(context, plan);
+  const cells = [...(rule.during === null ? [] : [rule.during]), ...keyPaths(context, rule.entity)];
+  const relation = relationOf(context, computed, rule.entity, { facts: factsOfRule(rule), cells }, 's');
+  const made = [
+    { name: `schema ${schema}`, sql: `CREATE SCHEMA ${dialect.quote(schema)}` },
+    ...versions(context),
+    ...statements,
+  ];
+  return { context, statements: made, relation, countsWorkdays: plan.countsWorkdays };
+}
+
+/** A rule that reads the fact and nothing else. */
+function ruleAbout(entity: string, fact: string): Rule {
+  const nothing: Template = { zh: [], en: [] };
+  return {
+    name: fact,
+    title: { zh: fact, en: fact },
+    policy: '',
+    entity,
+    during: null,
+    when: null,
+    require: { kind: 'known', fact: { through: [], fact }, negated: false },
+    cites: null,
+    severity: 'minor',
+    message: nothing,
+    remedy: nothing,
+    responsible: [],
+  };
+}
+
+function codeOf(truth: SqlTruth): string {
+  return `CASE WHEN ${isTrue(truth)} THEN 0 WHEN ${isFalse(truth)} THEN 1 WHEN ${isEmpty(truth)} THEN 3 ELSE 2 END`;
+}
+
+function approximately({ sql, per }: SqlNumber): string {
+  return per === null ? `CAST(${sql} AS DOUBLE)` : `CAST(${sql} AS DOUBLE) / CAST(${per} AS DOUBLE)`;
+}
+
+function existing({ exists }: Relation): string {
+  return exists === 'TRUE' ? '' : `\nWHERE ${exists}`;
+}

@@ -151,7 +151,8 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     const on = keys.map((path, i) => `${relation.cell(path)} = ${column(String(reference.fields[i]))}`);
     joins.push(`LEFT JOIN ${relation.from} ON ${on.join(' AND ')}`);
     const prefixed = (path: FactPath): string => keyOfPath({ ...path, through: [step, ...path.through] });
-    for (const path of part.facts) values.set(prefixed(path), outerJoined(relation.fact(path)));
+    const there = relation.cell(keys[0] as FactPath);
+    for (const path of part.facts) values.set(prefixed(path), outerJoined(relation.fact(path), there));
     for (const path of part.cells) cells.set(prefixed(path), relation.cell(path));
     for (const path of part.records ?? []) cells.set(`${prefixed(path)}${recordSuffix}`, relation.record(path));
   }

@@ -50,10 +50,17 @@ export function valueIn(dialect: Dialect, alias: string, name: string, value: Sq
   return transfer(value, name, (column) => `${alias}.${dialect.quote(column)}`);
 }
 
-/** The value from an outer join, all NULL where no row was found: then it is unknown. */
-export function outerJoined(value: SqlValue): SqlValue {
+/** The value from an outer join, all NULL where no row was found: then it is unknown. `there` is NULL only then. */
+export function outerJoined(value: SqlValue, there: string): SqlValue {
   const empty = value.empty === null ? null : `coalesce(${value.empty}, FALSE)`;
-  return { ...value, known: false, empty };
+  if (value.kind === 'plain') return { ...value, known: false, empty };
+  // A constant is no column of the joined table, which would be NULL by itself.
+  const end = (number: SqlNumber): SqlNumber =>
+    number.literal === null
+      ? number
+      : { ...number, sql: `CASE WHEN ${there} IS NOT NULL THEN ${number.sql} END`, literal: null };
+  const low = end(value.low);
+  return { ...value, low, high: isPoint(value) ? low : end(value.high), known: false, empty };
 }
 
 /** The value with each of its expressions replaced, those that are constant excepted. */

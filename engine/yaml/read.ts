@@ -95,18 +95,20 @@ function controlAt(text: string): number {
 
 /**
  * Where the text could nest so deeply that reading it would exhaust the stack, or -1: brackets, wherever they stand, and lines
- * that begin far to the right. What is allowed is set later, by `depthBound`; this only keeps the package from harm.
+ * that begin far to the right. What is allowed is held to later; this only keeps the package from harm.
  */
 function tooDeepAt(text: string): number {
   let depth = 0;
+  let first = -1;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 91 || code === 123) {
-      if (++depth > harmBound) return i;
+      if (++depth === depthBound + 1) first = i;
+      if (depth > harmBound) return first;
     } else if ((code === 93 || code === 125) && depth > 0) depth--;
   }
-  const far = new RegExp(`^[ ?:-]{${harmBound}}`, 'm').exec(text);
-  return far === null ? -1 : far.index;
+  if (!new RegExp(`^[ ?:-]{${harmBound}}`, 'm').test(text)) return -1;
+  return text.search(new RegExp(`^[ ?:-]{${depthBound}}`, 'm')) + depthBound;
 }
 
 /** Tags and anchors in a row, which the package reads in quadratic time; two are wrong already. */

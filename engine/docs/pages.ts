@@ -1,6 +1,7 @@
 /** The pages that are made from tables and registries, each beside the code that it describes. */
 import { diagnosticsPage } from './diagnostics.ts';
 import { languagePage } from './language.ts';
+import { schemaText } from './schema.ts';
 
 /** By path in the repository. */
 export function pages(): ReadonlyMap<string, string> {
@@ -9,5 +10,8 @@ export function pages(): ReadonlyMap<string, string> {
     ['engine/diagnostics/REFERENCE.zh.md', diagnosticsPage('zh')],
     ['engine/language/REFERENCE.md', languagePage('en')],
     ['engine/language/REFERENCE.zh.md', languagePage('zh')],
+    ['extension/schema/policy.schema.json', schemaText('policy')],
+    ['extension/schema/test.schema.json', schemaText('testFile')],
+    ['extension/schema/waivers.schema.json', schemaText('waivers')],
   ]);
 }

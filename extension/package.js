@@ -1,0 +1,61 @@
+/**
+ * Makes the `.vsix` for this platform: the bundles, the engine's with the server and the command, and DuckDB's binding, which no
+ * bundle can hold. It installs offline. Run after both builds; `npm run package` at the root does everything.
+ */
+import { cpSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+
+const here = import.meta.dirname;
+const target = `${process.platform}-${process.arch}`;
+const stage = join(here, '..', '.cache', 'vsix');
+const out = join(here, '..', 'out');
+const engine = join(here, '..', 'engine');
+
+rmSync(stage, { recursive: true, force: true });
+for (const part of ['dist', 'l10n', 'media', 'schema'])
+  cpSync(join(here, part), join(stage, part), { recursive: true });
+for (const file of ['package.nls.json', 'package.nls.zh-cn.json', 'README.md'])
+  cpSync(join(here, file), join(stage, file));
+
+// The engine's bundles are ES modules; the extension's manifest must not say so for the whole package.
+const server = join(stage, 'server');
+cpSync(join(engine, 'dist'), server, { recursive: true, filter: (path) => !/\.(d\.ts|tsbuildinfo)$/.test(path) });
+writeFileSync(join(server, 'package.json'), '{ "type": "module" }\n');
+
+const duckdb = createRequire(join(engine, 'package.json'));
+const binding = createRequire(duckdb.resolve('@duckdb/node-api'));
+for (const [from, name] of [
+  [duckdb, '@duckdb/node-api'],
+  [binding, '@duckdb/node-bindings'],
+  [createRequire(binding.resolve('@duckdb/node-bindings')), `@duckdb/node-bindings-${target}`],
+]) {
+  const folder = realpathSync(dirname(from.resolve(`${name}/package.json`)));
+  cpSync(folder, join(server, 'node_modules', name), {
+    recursive: true,
+    filter: (path) => !/\.(d\.ts|map)$/.test(path),
+  });
+}
+
+// Everything is in its place: nothing is left for the editor to install, or for npm to run.
+const {
+  scripts: _,
+  dependencies: __,
+  devDependencies: ___,
+  type: ____,
+  private: _____,
+  ...manifest
+} = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+
+mkdirSync(out, { recursive: true });
+await createVSIX({
+  cwd: stage,
+  target,
+  packagePath: join(out, `zhunsheng-${target}.vsix`),
+  dependencies: false,
+  allowMissingRepository: true,
+  skipLicense: true,
+  rewriteRelativeLinks: false,
+});

@@ -1,0 +1,72 @@
+/** The client of the language server that the extension carries: starts it by the editor's own Node, and asks it in types. */
+import { commands, type Event, EventEmitter, type ExtensionContext, env, type Uri, workspace } from 'vscode';
+import {
+  type CancellationToken,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { InitializationOptions, LiveParams, Notifications, Requests } from '../../server/src/protocol.ts';
+
+export interface Client {
+  request<Method extends keyof Requests>(
+    method: Method,
+    params: Requests[Method]['params'],
+    token?: CancellationToken,
+  ): Promise<Requests[Method]['result']>;
+  /** A file's URI as the server writes it. */
+  uriOf(file: Uri): string;
+  /** Something that the server knows of a project has changed. */
+  readonly onLive: Event<LiveParams>;
+}
+
+const trusted: Notifications['zhunsheng/trust'] = { trusted: true };
+
+/** Starts the server and waits until it answers. It goes on without data in a workspace that is not trusted. */
+export async function startClient(context: ExtensionContext): Promise<Client> {
+  const live = new EventEmitter<LiveParams>();
+  const client = new LanguageClient('zhunsheng', 'Zhunsheng 准绳', serverOptions(context), clientOptions());
+  client.onNotification('zhunsheng/live', (params: Notifications['zhunsheng/live']) => live.fire(params));
+  context.subscriptions.push(
+    live,
+    { dispose: () => void client.stop() },
+    workspace.onDidGrantWorkspaceTrust(() => client.sendNotification('zhunsheng/trust', trusted)),
+    workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('zhunsheng.language')) return;
+      client.clientOptions.initializationOptions = initializationOptions();
+      void client.restart();
+    }),
+    commands.registerCommand('zhunsheng.server.restart', () => client.restart()),
+    commands.registerCommand('zhunsheng.output.show', () => client.outputChannel.show()),
+  );
+  await client.start();
+  return {
+    onLive: live.event,
+    uriOf: (file) => client.code2ProtocolConverter.asUri(file),
+    request: (method, params, token) => client.sendRequest(method, params, token),
+  };
+}
+
+function serverOptions(context: ExtensionContext): ServerOptions {
+  return { module: context.asAbsolutePath('server/lsp.js'), transport: TransportKind.stdio };
+}
+
+function clientOptions(): LanguageClientOptions {
+  return {
+    documentSelector: [
+      { scheme: 'file', pattern: '**/*.{policy,test}.yaml' },
+      { scheme: 'file', pattern: '**/{waivers,datapackage}.yaml' },
+      { scheme: 'file', pattern: '**/datapackage.json' },
+      { scheme: 'file', language: 'markdown', pattern: '**/guide.md' },
+    ],
+    initializationOptions: initializationOptions(),
+    diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
+  };
+}
+
+function initializationOptions(): InitializationOptions {
+  const language = workspace.getConfiguration('zhunsheng').get<string>('language');
+  const own = env.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+  return { trusted: workspace.isTrusted, language: language === 'zh' || language === 'en' ? language : own };
+}

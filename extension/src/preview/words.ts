@@ -1,0 +1,67 @@
+/** The texts of the preview's page; it has no access to the editor's own translation. */
+import { l10n } from 'vscode';
+import { verdictWord } from '../words.ts';
+
+export type Words = ReturnType<typeof pageWords>;
+
+/** `{0}` and so on are filled in by the page. */
+export function pageWords() {
+  return {
+    rule: l10n.t('Rule'),
+    standard: l10n.t('Standard'),
+    asOf: l10n.t('as of {0}'),
+    running: l10n.t('Judging…'),
+    flow: l10n.t('Decision'),
+    subjects: l10n.t('{0} to judge'),
+    during: l10n.t('In the period?'),
+    when: l10n.t('Does it apply?'),
+    require: l10n.t('Is it met?'),
+    outside: l10n.t('outside the period'),
+    goOn: l10n.t('{0} go on'),
+    all: l10n.t('all of'),
+    any: l10n.t('any of'),
+    not: l10n.t('not'),
+    holds: l10n.t('yes'),
+    holdsNot: l10n.t('no'),
+    unknown: l10n.t('unknown'),
+    empty: l10n.t('empty'),
+    requires: l10n.t('Requires'),
+    months: l10n.t('By month'),
+    month: l10n.t('Month'),
+    units: l10n.t('Units'),
+    search: l10n.t('Search by key or name'),
+    showOnly: l10n.t('Show'),
+    everyVerdict: l10n.t('all'),
+    shown: l10n.t('{0} of {1} shown'),
+    more: l10n.t('Show more'),
+    noneFound: l10n.t('None found'),
+    unit: l10n.t('Unit'),
+    verdict: l10n.t('Verdict'),
+    finding: l10n.t('Finding and remedy'),
+    evidence: l10n.t('Evidence'),
+    changes: l10n.t('Changes against {0}'),
+    changesOff: l10n.t('Changes against the last commit'),
+    noBase: l10n.t('The project is in no git repository, or has no commit yet.'),
+    noChange: l10n.t('No verdict changed.'),
+    changed: l10n.t('{0} changed'),
+    before: l10n.t('Before'),
+    after: l10n.t('After'),
+    absent: l10n.t('not judged'),
+    clause: l10n.t('Clause'),
+    openSource: l10n.t('Open where it is written'),
+    explain: l10n.t('Explain {0}'),
+    back: l10n.t('Back to the rule'),
+    remedy: l10n.t('Remedy'),
+    records: l10n.t('records'),
+    notThere: l10n.t('This unit is not judged in this period.'),
+    updated: l10n.t('Updated: {0}'),
+    severity: { veto: l10n.t('veto'), major: l10n.t('major'), minor: l10n.t('minor') },
+    verdicts: {
+      pass: verdictWord('pass'),
+      fail: verdictWord('fail'),
+      waived: verdictWord('waived'),
+      undetermined: verdictWord('undetermined'),
+      'not-applicable': verdictWord('not-applicable'),
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** What the page knows, and how a message changes it. */
+import type { SubjectsQuery, ToPage } from '../src/preview/messages.ts';
+import type { Words } from '../src/preview/words.ts';
+
+type Message<Type extends ToPage['type']> = Extract<ToPage, { readonly type: Type }>;
+
+export interface State {
+  readonly words: Words | null;
+  readonly preview: Message<'preview'>['preview'] | null;
+  readonly query: SubjectsQuery;
+  readonly page: Message<'subjects'>['page'] | null;
+  readonly flips: Message<'flips'>['flips'] | null;
+  /** Undefined: none is open; null: the unit is not judged. */
+  readonly explanation: Message<'explanation'>['explanation'] | undefined;
+  readonly nothing: string | null;
+}
+
+const firstQuery: SubjectsQuery = { search: '', verdict: null, limit: 50 };
+
+export const initial: State = {
+  words: null,
+  preview: null,
+  query: firstQuery,
+  page: null,
+  flips: null,
+  explanation: undefined,
+  nothing: null,
+};
+
+export function next(state: State, message: ToPage): State {
+  switch (message.type) {
+    case 'words':
+      return { ...state, words: message.words };
+    case 'preview': {
+      const same = state.preview?.name === message.preview.name && state.preview.project === message.preview.project;
+      const kept = same ? state : { ...state, query: firstQuery, page: null, flips: null };
+      return { ...kept, preview: message.preview, explanation: undefined, nothing: null };
+    }
+    case 'subjects':
+      return { ...state, page: message.page };
+    case 'flips':
+      return { ...state, flips: message.flips };
+    case 'explanation':
+      return { ...state, explanation: message.explanation };
+    case 'nothing':
+      return { ...initial, words: state.words, nothing: message.text };
+  }
+}

@@ -1,7 +1,6 @@
 /** One subject's verdicts with their reasons: what `explain` tells. */
 import { type CivilDate, isCivilDate } from '../calendar/civil-date.ts';
 import { type Moment, moment, parsePeriod } from '../calendar/period.ts';
-import { loadDataset } from '../data/load.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { nearest, suggestion } from '../diagnostics/nearest.ts';
@@ -14,7 +13,7 @@ import {
   noSuchSubject,
   nothingInForce,
 } from '../diagnostics/registry/run.ts';
-import { type Interpretation, interpret } from '../interpret/interpreter.ts';
+import type { Interpretation } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { RuleExplanation } from '../model/explanation.ts';
 import { factAt } from '../model/path.ts';
@@ -25,6 +24,7 @@ import { refuseErrors } from '../project/check.ts';
 import type { Project } from '../project/open.ts';
 import { type ExplainedCondition, explainCondition, withheld } from './explain-condition.ts';
 import { gapsText } from './gaps.ts';
+import { interpretationOf } from './kept.ts';
 import { conditionWords, parameterWords, type Speech } from './words.ts';
 
 export interface ExplainOptions {
@@ -115,8 +115,7 @@ export async function explain(project: Project, options: ExplainOptions): Promis
   const model = modelOn(project.analysis, at.judged) ?? stop(nothingInForce, '--period', { day: at.judged });
   const rules = rulesOf(model, entity, options.rule ?? null);
   const standards = [...model.standards.values()].filter((each) => each.entity === entity);
-  const { dataset } = await loadDataset(project, { dataFolder: options.data ?? null });
-  const interpretation = interpret(model, dataset, at);
+  const interpretation = await interpretationOf(project, options.data ?? null, model, at);
   refuseUnknownSubject(interpretation.subjects(entity), entity, key);
   const talk: Talk = { project, model, interpretation, judged: at.judged, language: options.language ?? 'zh' };
   const verdicts: ExplainedRule[] = [];

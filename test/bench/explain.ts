@@ -11,29 +11,29 @@ const freshBound = 500;
 export async function* explainBenchmark(): AsyncGenerator<Figure> {
   const folder = join(home, 'rules');
   const project = await openProject(folder);
-  const subject = await someUnit(folder);
+  const units = await someUnits(folder);
+  await explain(project, { period, subject: units[0] as string });
   const warm: number[] = [];
-  for (let turn = 0; turn < 30; turn++) {
+  // Each unit once: what was found of one doesn't answer for the next.
+  for (const subject of units.slice(1)) {
     const start = performance.now();
     const explained = await explain(project, { period, subject });
     warm.push(performance.now() - start);
     if (explained.verdicts.length === 0) throw new Error(`nothing is said of ${subject}`);
   }
-  yield figure('explain one unit, warm', median(warm.slice(10)), 'ms', warmBound);
-  const fresh = Array.from(
-    { length: 7 },
-    () => runCommand(['explain', folder, '--period', period, '--subject', subject, '--format', 'json']).milliseconds,
-  );
+  yield figure('explain one unit, warm', median(warm), 'ms', warmBound);
+  const asked = ['explain', folder, '--period', period, '--subject', units[0] as string, '--format', 'json'];
+  const fresh = Array.from({ length: 7 }, () => runCommand(asked).milliseconds);
   yield figure('explain one unit, fresh process', median(fresh), 'ms', freshBound);
 }
 
-/** The first unit that fails a standard, which has more to tell than one that passes. */
-async function someUnit(folder: string): Promise<string> {
+/** The units of the district, those first that fail a standard: they have more to tell. */
+async function someUnits(folder: string): Promise<readonly string[]> {
   const { output } = runCommand(['assess', folder, '--period', period, '--format', 'json']);
   const { standings } = JSON.parse(output) as {
     readonly standings: readonly { readonly entity: string; readonly subject: string; readonly verdict: string }[];
   };
-  const failing = standings.find((standing) => standing.entity === 'unit' && standing.verdict === 'fail');
-  if (failing === undefined) throw new Error('no unit of the district fails');
-  return `unit:${failing.subject}`;
+  const units = standings.filter((standing) => standing.entity === 'unit');
+  const failing = units.filter((standing) => standing.verdict === 'fail');
+  return [...new Set([...failing, ...units].map((standing) => `unit:${standing.subject}`))];
 }

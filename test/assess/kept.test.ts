@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { explain } from '../../engine/assess/explain.ts';
+import { openProject } from '../../engine/project/open.ts';
+
+describe('explaining again and again from one opened project', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kept-'));
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'datapackage.yaml'), descriptor);
+    writeFileSync(join(folder, 'one.policy.yaml'), policy);
+    writeFileSync(join(folder, 'data/unit.csv'), 'code,size\nu1,3\n');
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('tells of a file as it is now, also where it was changed, removed or made since', async () => {
+    const project = await openProject(folder);
+    const verdict = async (data: string | null = null) => {
+      const explained = await explain(project, { period: '2021', subject: 'unit:u1', data });
+      return explained.verdicts[0]?.verdict;
+    };
+    assert.equal(await verdict(), 'pass');
+    assert.equal(await verdict(), 'pass');
+    writeFileSync(join(folder, 'data/unit.csv'), 'code,size\nu1,9\n');
+    assert.equal(await verdict(), 'fail');
+    rmSync(join(folder, 'data/unit.csv'));
+    await assert.rejects(verdict(), { code: 'ZS5010' });
+    writeFileSync(join(folder, 'data/unit.csv'), 'code,size\nu1,\n');
+    assert.equal(await verdict(), 'undetermined');
+  });
+
+  it('keeps data folders, periods and as-of dates apart', async () => {
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'unit.csv'), 'code,size\nu1,9\n');
+    const project = await openProject(folder);
+    const ask = async (period: string, data: string | null) => {
+      const explained = await explain(project, { period, subject: 'unit:u1', data });
+      return [explained.asOf, explained.verdicts[0]?.verdict];
+    };
+    assert.deepEqual(await ask('2021', null), ['2021-12-31', 'pass']);
+    assert.deepEqual(await ask('2021', other), ['2021-12-31', 'fail']);
+    assert.deepEqual(await ask('2022', null), ['2022-12-31', 'pass']);
+    assert.deepEqual(await ask('2021', null), ['2021-12-31', 'pass']);
+  });
+});
+
+const descriptor = `name: small
+resources:
+  - name: unit
+    path: data/unit.csv
+    schema:
+      fields:
+        - { name: code, type: string }
+        - { name: size, type: integer }
+      primaryKey: [code]
+`;
+
+const policy = `policy: one
+title: { zh: 一, en: One }
+version: 1
+effective: { from: 2020-01-01 }
+rules:
+  small:
+    title: { zh: 小, en: Small }
+    for: unit
+    require: size < 5
+`;

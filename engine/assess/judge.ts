@@ -1,8 +1,8 @@
 /**
  * Judges everything that is staged in DuckDB's schema `data` and leaves the results in the schema `run`: a view
  * `verdicts_<entity>` (period, subject, a column for each rule) for each entity that rules are about, `standings`, `findings`
- * and `rollups`, with the columns of interfaces.md. Views are computed when they are read; their rows come in the order of the
- * staged rows. Whoever reads them passes errors through `judgeError`.
+ * and `rollups`, with the columns of interfaces.md. Rows of the first three come sorted: by period in the order of the moments,
+ * then entity, subject, and standard or rule, all by code point. Nobody need sort them again.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CivilDate } from '../calendar/civil-date.ts';

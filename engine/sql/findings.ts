@@ -2,6 +2,7 @@
  * Findings: a second pass, over the failing subjects only. Their facts are kept in a table of their own; the records behind them
  * are looked up only for rules whose deciding facts have any; then each rule's findings are written from these tables.
  */
+import { compareKeys } from '../model/key.ts';
 import { type Behind, behindColumn, recordsBehind } from './behind.ts';
 import type { Context } from './context.ts';
 import { type Failing, factOf, failingSubjects, failsSql, idColumn, isLatest } from './failing.ts';
@@ -12,14 +13,16 @@ import type { Statement } from './statement.ts';
 import { templateSql } from './text.ts';
 
 export interface FindingsSql {
-  /** They add the entities' findings to `run.findings`. */
+  /** They add the entities' findings to `run.findings`, sorted by entity, subject and rule. */
   readonly statements: readonly Statement[];
   /** The tables that they make, which nothing needs afterwards. */
   readonly tables: readonly string[];
 }
 
 export function findingsSql(context: Context, computed: Computed, goals: readonly EntityGoals[]): FindingsSql {
-  const judged = goals.filter(({ entity, rules }) => rules.length > 0 && !context.missing.has(entity));
+  const judged = goals
+    .filter(({ entity, rules }) => rules.length > 0 && !context.missing.has(entity))
+    .sort((a, b) => compareKeys(a.entity, b.entity));
   const parts = judged.map((one) => {
     const failing = failingSubjects(context, computed, one);
     return { failing, behind: recordsBehind(context, computed, failing) };
@@ -30,7 +33,7 @@ export function findingsSql(context: Context, computed: Computed, goals: readonl
       ...behind.map(({ statement }) => statement),
       {
         name: `findings of ${failing.entity}`,
-        sql: `INSERT INTO run.findings\n${failing.rules.map((one) => findingsOfRule(context, failing, behind, one)).join('\nUNION ALL ')}`,
+        sql: `INSERT INTO run.findings\n${failing.rules.map((one) => findingsOfRule(context, failing, behind, one)).join('\nUNION ALL ')}\nORDER BY 3, 4`,
       },
     ]),
     tables: parts.flatMap(({ failing, behind }) => [failing, ...behind].map(({ table }) => table)),

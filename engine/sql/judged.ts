@@ -81,7 +81,7 @@ export function judgedSql(context: Context, computed: Computed, goals: EntityGoa
     columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`).join(',\n  ');
   return (
     `SELECT ${list(outer)}\nFROM (SELECT ${list(inner)}\nFROM ${relation.from}` +
-    `${relation.exists === 'TRUE' ? '' : `\nWHERE ${relation.exists}`}) v`
+    `${relation.exists === 'TRUE' ? '' : `\nWHERE ${relation.exists}`}) v\nORDER BY ${column(subjectColumn)}`
   );
 }
 

@@ -1,12 +1,13 @@
 /** The schema `run`: what programs read and fill, and the tables of results that interfaces.md names. */
 import { knownYears, workdayNumbers } from '../calendar/workdays.ts';
+import { compareKeys } from '../model/key.ts';
 import type { Dialect } from './dialect.ts';
 import { standardColumn, subjectColumn, writtenColumn } from './judged.ts';
 import type { Program } from './program.ts';
 import type { Statement } from './statement.ts';
 
 /** Before the programs: the verdicts as a type, the tables that they add to, and the calendar of workdays where one counts them. */
-export function prelude(dialect: Dialect, programs: readonly Program[]): readonly Statement[] {
+export function prelude(dialect: Dialect, programs: readonly Pick<Program, 'countsWorkdays'>[]): readonly Statement[] {
   const statements = [
     { name: 'schema run', sql: 'CREATE SCHEMA IF NOT EXISTS run' },
     {
@@ -78,16 +79,21 @@ function verdictRows(
   return parts.join('\nUNION ALL ');
 }
 
+/** Sorted, as the subjects of each table are, so that nobody need sort them. */
 function standingRows(dialect: Dialect, programs: readonly Program[]): string {
+  const byEntity = (judged: Program['judged']): Program['judged'] =>
+    judged.filter(({ standards }) => standards.length > 0).sort((a, b) => compareKeys(a.entity, b.entity));
   const parts = programs.flatMap(({ moment, judged }) =>
-    judged.flatMap(({ entity, table, standards }) =>
-      standards.map(
-        (standard) =>
-          `SELECT ${dialect.text(moment.period.name)} AS period, ${dialect.text(entity)} AS entity, ` +
-          `${dialect.quote(subjectColumn)} AS subject, ${dialect.text(standard)} AS standard, ` +
-          `${dialect.quote(standardColumn(standard))} AS verdict, CAST(NULL AS ${dialect.types.decimal}) AS score\nFROM ${table}`,
-      ),
-    ),
+    byEntity(judged).map(({ entity, table, standards }) => {
+      const sorted = [...standards].sort(compareKeys);
+      const names = sorted.map(dialect.text).join(', ');
+      const verdicts = sorted.map((standard) => dialect.quote(standardColumn(standard))).join(', ');
+      return (
+        `SELECT ${dialect.text(moment.period.name)} AS period, ${dialect.text(entity)} AS entity, ` +
+        `${dialect.quote(subjectColumn)} AS subject, unnest([${names}]) AS standard, unnest([${verdicts}]) AS verdict, ` +
+        `CAST(NULL AS ${dialect.types.decimal}) AS score\nFROM ${table}`
+      );
+    }),
   );
   const { text, verdict, decimal } = dialect.types;
   const none =

@@ -16,6 +16,7 @@ import { duckdb } from '../sql/duckdb.ts';
 import { compileProgram, type Program, type ProgramOptions } from '../sql/program.ts';
 import { prelude, results } from '../sql/results.ts';
 import type { Statement } from '../sql/statement.ts';
+import { calendarFindings } from './calendar-findings.ts';
 import { answer, collectQuestions } from './knowledge.ts';
 import { quoteName } from './sql-text.ts';
 
@@ -28,6 +29,8 @@ export interface JudgeOptions {
   readonly missing: ReadonlySet<string>;
   /** Of the messages. */
   readonly language: Language;
+  /** By entity, the names of the files from which the rows in the schema `stage` come: as `stageSources` gives them. */
+  readonly files?: ReadonlyMap<string, readonly string[]>;
   /** Whether to write findings; default true. */
   readonly findings?: boolean;
   /** Stops the work, which then throws ZS5043. */
@@ -57,6 +60,7 @@ export async function judge(connection: DuckDBConnection, options: JudgeOptions)
     await run(program.discard);
   }
   await run(results(duckdb, programs));
+  if (options.files !== undefined) await run(calendarFindings(programs, options.files));
 }
 
 /** Stops with the diagnostic for an error of DuckDB that the data or the caller has caused; others pass unchanged. */

@@ -23,7 +23,7 @@ import type { Project } from '../project/open.ts';
 import { version } from '../version.ts';
 import { withDatabase } from './database.ts';
 import { refuseOutput, replaceFolder } from './folder-swap.ts';
-import { judge, judgeError } from './judge.ts';
+import { judge } from './judge.ts';
 import { limitTo } from './limit.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { type OutputOptions, writeTables } from './output.ts';
@@ -85,7 +85,7 @@ export async function withAssessment<T>(
     }).catch((error: unknown) => {
       if (error instanceof Error && error.message.startsWith('Out of Memory'))
         stop(outOfMemory, '--memory', { limit: memory });
-      return judgeError(error, 'results');
+      throw error;
     }),
   );
 }
@@ -140,9 +140,15 @@ async function judgeAll(
 ): Promise<readonly FileHash[]> {
   const tell = options.onProgress ?? (() => undefined);
   tell({ zh: '读取数据…', en: 'Reading data…' });
-  const { missing, inputs } = await stageSources(connection, project, { dataFolder: options.data ?? null });
+  const { missing, inputs, files } = await stageSources(connection, project, { dataFolder: options.data ?? null });
   tell({ zh: '考核…', en: 'Judging…' });
-  await judge(connection, { moments, modelOn: modelOf, missing, language: options.language ?? 'zh' });
+  await judge(connection, {
+    moments,
+    modelOn: modelOf,
+    missing,
+    language: options.language ?? 'zh',
+    ...(files === undefined ? {} : { files }),
+  });
   return inputs;
 }
 

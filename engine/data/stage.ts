@@ -19,7 +19,7 @@ import {
   hashSources,
 } from './sources.ts';
 import { checkStagedReferences, type StagedEntity, settleStaged } from './stage-checks.ts';
-import { columnsOf, dataTable, duckType, filler, namesOf, quote, run, toDuck } from './tables.ts';
+import { columnsOf, dataTable, duckType, filler, literal, namesOf, quote, run, toDuck } from './tables.ts';
 
 export interface Staged {
   /** Entities of which a file doesn't exist. */
@@ -27,6 +27,8 @@ export interface Staged {
   readonly inputs: readonly Input[];
   /** How many records each entity has. */
   readonly counts: ReadonlyMap<string, number>;
+  /** By entity, the names of the files that its rows in the schema `stage` give by number; none for records from memory. */
+  readonly files?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -62,7 +64,42 @@ export async function stageSources(
     const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${stageTable(name)}`);
     counts.set(name, Number(counted.getRows()[0]?.[0] ?? 0));
   }
-  return { missing: sources.missing, inputs: await hashing, counts };
+  const files = new Map([...staged].map(([name, one]) => [name, one.files]));
+  return { missing: sources.missing, inputs: await hashing, counts, files };
+}
+
+/**
+ * Stages one entity's files anew, beside what is staged already: for an editor, whose data changes a file at a time. References
+ * between entities are not checked. Throws as `stageSources` does; the entity then has no table.
+ */
+export async function restageEntity(
+  connection: DuckDBConnection,
+  sources: EntitySources,
+  options: DataOptions = {},
+): Promise<void> {
+  const { entity } = sources.resource;
+  await run(connection, 'CREATE SCHEMA IF NOT EXISTS data', 'CREATE SCHEMA IF NOT EXISTS stage');
+  await unstageEntity(connection, entity.name);
+  await createFindingsTable(connection);
+  await run(connection, 'DELETE FROM run.data_findings');
+  await settleStaged(connection, await stageEntity(connection, sources, options));
+  await run(
+    connection,
+    `CREATE VIEW ${dataTable(entity.name)} AS SELECT ${namesOf(entity)} FROM ${stageTable(entity.name)}`,
+  );
+}
+
+/** Removes what is staged of an entity. */
+export async function unstageEntity(connection: DuckDBConnection, entity: string): Promise<void> {
+  await run(connection, `DROP VIEW IF EXISTS ${dataTable(entity)}`);
+  const found = await connection.runAndReadAll(
+    `SELECT table_type FROM information_schema.tables WHERE table_catalog = current_database() ` +
+      `AND table_schema = 'stage' AND table_name = ${literal(entity)}`,
+  );
+  const [type] = found.getRows()[0] ?? [];
+  if (type !== undefined) {
+    await run(connection, `DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} ${stageTable(entity)}`);
+  }
 }
 
 /** The same tables from records in memory, which keep what `Dataset` promises. Entities that are missing get none. */

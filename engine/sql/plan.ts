@@ -13,6 +13,13 @@ export interface Plan {
   readonly groups: readonly Group[];
   /** Whether something counts workdays. */
   readonly countsWorkdays: boolean;
+  /** The date fields from or to which workdays are counted. */
+  readonly workdayFields: readonly WorkdayField[];
+}
+
+export interface WorkdayField {
+  readonly entity: string;
+  readonly field: string;
 }
 
 /** One GROUP BY over `source`. */
@@ -44,6 +51,7 @@ export function planOf(context: Context, goals: Goals): Plan {
   const groups = new Map<string, { group: Group; items: Map<string, Item> }>();
   const levels = new Map<Fact, number>();
   const reached = new Set<Rule>();
+  const workdayFields = new Map<string, WorkdayField>();
   let countsWorkdays = false;
 
   for (const rule of goals.rules) {
@@ -84,7 +92,14 @@ export function planOf(context: Context, goals: Goals): Plan {
   function computeLevel(fact: Fact): number {
     const { definition } = fact;
     if (definition.kind === 'field') return 0;
-    countsWorkdays ||= definition.kind === 'workdays';
+    if (definition.kind === 'workdays') {
+      countsWorkdays = true;
+      for (const path of [definition.from, definition.to]) {
+        const end = factAt(context, fact.entity, path);
+        if (end.definition.kind !== 'field') continue;
+        workdayFields.set(`${end.entity}.${end.name}`, { entity: end.entity, field: end.definition.field.name });
+      }
+    }
     if (isDerived(definition)) return highest(operandsOfDerived(definition).map((path) => levelOfPath(fact.entity, path)));
     if (definition.reportedBy !== null && !context.missing.has(definition.reportedBy)) {
       register({ kind: 'reports', entity: definition.reportedBy }, 1);
@@ -139,6 +154,7 @@ export function planOf(context: Context, goals: Goals): Plan {
       settles: settled.get(group.name) ?? [],
     })),
     countsWorkdays,
+    workdayFields: [...workdayFields.values()],
   };
 
   /** The one group from which all facts of a requirement come; null where there is no such. */

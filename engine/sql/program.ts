@@ -13,7 +13,7 @@ import { versionsSql } from './field.ts';
 import { findingsSql } from './findings.ts';
 import { groupSql } from './group.ts';
 import { goalsByEntity, judgedSql, judgedTable } from './judged.ts';
-import { type Goals, type Group, type Item, itemName, type Plan, planOf } from './plan.ts';
+import { type Goals, type Group, type Item, itemName, type Plan, planOf, type WorkdayField } from './plan.ts';
 import type { Computed } from './relation.ts';
 import { dueSql, dueTable } from './reports.ts';
 import { rollupSql } from './rollup.ts';
@@ -41,6 +41,7 @@ export interface Program {
   readonly discard: readonly Statement[];
   /** Whether something counts workdays: then the as-of date must lie within the calendar's years. */
   readonly countsWorkdays: boolean;
+  readonly workdayFields: readonly WorkdayField[];
 }
 
 /** An entity's subjects with their verdicts: `#subject`, `#written`, a column for each rule, `NAME#standard` for each standard. */
@@ -100,6 +101,7 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
       sql: `DROP TABLE ${table}`,
     })),
     countsWorkdays: plan.countsWorkdays,
+    workdayFields: plan.workdayFields,
   };
 }
 

@@ -174,3 +174,17 @@ export const spreadsheetError = define({
   },
   remedy: { zh: '请在表格中改正公式', en: 'Mend the formula in the spreadsheet' },
 });
+
+export const outsideCalendar = define({
+  code: 'ZS3121',
+  severity: 'warning',
+  title: { zh: '日期没有工作日历', en: 'A date without a workday calendar' },
+  message: {
+    zh: '政策以此日期计算工作日，而 {day} 不在已知的年份 {first} 至 {last} 之内，工作日数按未知处理',
+    en: 'workdays are counted from or to this date, and {day} lies outside the years {first} to {last} that are known; their number is taken as unknown',
+  },
+  remedy: {
+    zh: '请核对日期；新一年的放假安排公布后，请更新本软件',
+    en: 'Check the date; once the notice for a new year is published, update this software',
+  },
+});

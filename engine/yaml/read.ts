@@ -103,8 +103,7 @@ function tooDeepAt(text: string): number {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 91 || code === 123) {
-      // One level is the map around them.
-      if (++depth === depthBound) first = i;
+      if (++depth === depthBound + 1) first = i;
       if (depth > harmBound) return first;
     } else if ((code === 93 || code === 125) && depth > 0) depth--;
   }

@@ -9,6 +9,12 @@ export function capabilitiesOf(diagnostics: 'push' | 'pull'): ServerCapabilities
       ? {}
       : { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
     hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
   };
 }
 

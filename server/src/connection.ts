@@ -9,14 +9,14 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type About, answerFeatures } from './answers.ts';
 import { capabilitiesOf, watchers } from './capabilities.ts';
 import type { ReferenceOf } from './features/diagnostics.ts';
-import { hover } from './features/hover.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { makePublisher, type Publisher, reportOf, reportsOf } from './publisher.ts';
 import { languageOf, momentOf } from './settings.ts';
 import { pathOf } from './uris.ts';
-import { type Located, makeWorkspace, type Workspace } from './workspace.ts';
+import { makeWorkspace, type Workspace } from './workspace.ts';
 
 /** What the program around the server gives it. */
 export interface Surroundings {
@@ -44,9 +44,7 @@ export function serve(connection: Connection, { version, referenceOf }: Surround
   }
 
   /** A question about a file. What was asked of a text that is gone before it could be answered is not answered. */
-  function about<P extends { readonly textDocument: { readonly uri: string } }, R>(
-    feature: (located: Located, params: P) => R,
-  ): (params: P) => Promise<R | null> {
+  const about: About = (feature) => {
     return async (params) => {
       const { uri } = params.textDocument;
       const asked = texts.get(uri)?.version;
@@ -55,7 +53,7 @@ export function serve(connection: Connection, { version, referenceOf }: Surround
       const located = workspace.locate(uri);
       return located === null ? null : feature(located, params);
     };
-  }
+  };
 
   connection.onInitialize((params): InitializeResult => {
     const options: InitializationOptions = params.initializationOptions ?? {};
@@ -125,7 +123,10 @@ export function serve(connection: Connection, { version, referenceOf }: Surround
       }),
     };
   });
-  connection.onHover(about(({ snapshot, document }, { position }) => hover(snapshot, document, position)));
+  answerFeatures(connection, about, async () => {
+    await ready;
+    return workspace;
+  });
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

@@ -18,6 +18,7 @@ import {
   type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
+  type TextEdit,
 } from 'vscode-languageserver-protocol/node';
 import { exampleDictionary } from '../../engine/diagnostics/registry/language/example.ts';
 import { serve } from '../../server/src/connection.ts';
@@ -179,4 +180,17 @@ function difference(before: string, after: string): object {
     range: { start: positionAt(before, start), end: positionAt(before, before.length - end) },
     text: after.slice(start, after.length - end),
   };
+}
+
+/** A text after edits that do not overlap. */
+export function applied(text: string, edits: readonly TextEdit[]): string {
+  const lines = text.split('\n');
+  const offset = ({ line, character }: Position): number =>
+    lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
+  return edits
+    .toSorted((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce(
+      (after, { range, newText }) => after.slice(0, offset(range.start)) + newText + after.slice(offset(range.end)),
+      text,
+    );
 }

@@ -1,0 +1,50 @@
+/** Which feature answers which question of the client. */
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { definition } from './features/definition.ts';
+import { hover } from './features/hover.ts';
+import { highlights, references } from './features/references.ts';
+import { prepareRename, type Refusal, rename } from './features/rename.ts';
+import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
+import type { Snapshot } from './snapshot.ts';
+import { loadPinyin } from './words/pinyin.ts';
+import type { Located, Workspace } from './workspace.ts';
+
+/** Makes a handler of a feature that is about a file: null where the file is in no project. */
+export type About = <P extends { readonly textDocument: { readonly uri: string } }, R>(
+  feature: (located: Located, params: P) => R,
+) => (params: P) => Promise<R | null>;
+
+export function answerFeatures(connection: Connection, about: About, ready: () => Promise<Workspace>): void {
+  connection.onHover(about(({ snapshot, document }, { position }) => hover(snapshot, document, position, () => [])));
+  connection.onDefinition(
+    about(({ snapshot, document }, { position }) => [...definition(snapshot, document, position)]),
+  );
+  connection.onReferences(
+    about(({ snapshot, document }, { position, context }) => [
+      ...references(snapshot, document, position, context.includeDeclaration),
+    ]),
+  );
+  connection.onDocumentHighlight(
+    about(({ snapshot, document }, { position }) => [...highlights(snapshot, document, position)]),
+  );
+  connection.onPrepareRename(
+    about(({ snapshot, document }, { position }) => accepted(snapshot, prepareRename(snapshot, document, position))),
+  );
+  connection.onRenameRequest(
+    about(({ snapshot, document }, { position, newName }) =>
+      accepted(snapshot, rename(snapshot, document, position, newName)),
+    ),
+  );
+  connection.onDocumentSymbol(about(({ snapshot, document }) => [...documentSymbols(snapshot, document)]));
+  connection.onWorkspaceSymbol(async ({ query }) => {
+    const workspace = await ready();
+    await loadPinyin();
+    return workspace.snapshots().flatMap((snapshot) => [...workspaceSymbols(snapshot, query)]);
+  });
+}
+
+/** A refusal is an error that the client shows. */
+function accepted<T extends object>({ language }: Snapshot, result: T | Refusal): T {
+  if ('refused' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.refused[language]);
+  return result;
+}

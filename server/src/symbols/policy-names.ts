@@ -1,0 +1,193 @@
+/** The names in a policy file, read from its tree, so that they are found also in a file that is not yet right. */
+import { type Entry, get, placeWithin, type Tree } from '../../../engine/yaml/tree.ts';
+import { namesInCondition, namesInMessage, namesInPath, steps } from './condition-names.ts';
+import { type DeclaredKind, declaration, type NamedSymbol, type Occurrence, reference, type Scope } from './name.ts';
+
+/** The sections of a policy, and what each declares. */
+export const sections: Readonly<Record<string, DeclaredKind>> = {
+  parameters: 'parameter',
+  facts: 'fact',
+  conditions: 'condition',
+  rules: 'rule',
+  standards: 'standard',
+  rollups: 'rollup',
+};
+
+export function namesInPolicy(root: Tree): readonly Occurrence[] {
+  if (root.kind !== 'map') return [];
+  return root.entries.flatMap((each) => {
+    const { key, value } = each;
+    const section = Object.hasOwn(sections, key.source) ? sections[key.source] : undefined;
+    if (section !== undefined && value.kind === 'map') {
+      return value.entries.flatMap((declared) => namesInDeclaration(section, declared));
+    }
+    if (key.source === 'policy')
+      return nameOf(value, (name) => declaration({ kind: 'policy', name }, value.place, root));
+    return key.source === 'cites' ? namesInCites(value) : [];
+  });
+}
+
+/** `guide.md#reply`: the anchor is the name. */
+export function namesInCites(tree: Tree | undefined): readonly Occurrence[] {
+  return nameOf(tree, (name, scalar) => {
+    const start = name.indexOf('#') + 1;
+    return reference({ kind: 'clause', name }, placeWithin(scalar, start, name.length), scalar.place);
+  });
+}
+
+function namesInDeclaration(kind: DeclaredKind, { key, value }: Entry): readonly Occurrence[] {
+  const own = key.source;
+  const declared = (symbol: NamedSymbol): Occurrence => declaration(symbol, key.place, value);
+  switch (kind) {
+    case 'parameter':
+      return [declared({ kind, name: own }), ...namesInParameter(value)];
+    case 'condition':
+      return [declared({ kind, name: own }), ...namesInCondition(value, { kind: 'condition', name: own })];
+    case 'fact': {
+      const of = textAt(value, 'of') ?? '';
+      return [declared({ kind, entity: of, name: own }), ...namesInFact(value, of)];
+    }
+    case 'rule':
+      return [declared({ kind, name: own }), ...namesInRule(value)];
+    case 'standard':
+      return [declared({ kind, name: own }), ...namesInStandard(value)];
+    case 'rollup':
+      return [declared({ kind, name: own }), ...namesInRollup(value)];
+  }
+}
+
+function namesInParameter(tree: Tree): readonly Occurrence[] {
+  const values = at(tree, 'values');
+  return values?.kind === 'list' ? values.items.flatMap((item) => namesInCites(at(item, 'cites'))) : [];
+}
+
+function namesInRule(tree: Tree): readonly Occurrence[] {
+  const scope = entityScope(tree, 'for');
+  const otherwise = at(tree, 'otherwise');
+  return [
+    ...entityAt(tree, 'for'),
+    ...namesInPath(at(tree, 'during'), scope),
+    ...namesInCondition(at(tree, 'when'), scope),
+    ...namesInCondition(at(tree, 'require'), scope),
+    ...namesInCites(at(tree, 'cites')),
+    ...namesInMessage(at(otherwise, 'message'), scope),
+    ...namesInMessage(at(otherwise, 'remedy'), scope),
+  ];
+}
+
+function namesInStandard(tree: Tree): readonly Occurrence[] {
+  const requires = at(tree, 'requires');
+  const items = requires?.kind === 'list' ? requires.items : [];
+  return [
+    ...entityAt(tree, 'for'),
+    ...items.flatMap((item) => {
+      if (item.kind === 'scalar') return nameOf(item, (name) => reference({ kind: 'requirement', name }, item.place));
+      const named = at(item, 'rule') ?? at(item, 'standard');
+      const rule = textAt(item, 'rule');
+      return [
+        ...nameOf(named, (name, scalar) => reference({ kind: 'requirement', name }, scalar.place)),
+        ...namesInPath(at(item, 'via'), rule === null ? null : { kind: 'rule', name: rule }),
+      ];
+    }),
+    ...namesInCites(at(tree, 'cites')),
+  ];
+}
+
+function namesInRollup(tree: Tree): readonly Occurrence[] {
+  const of = textAt(tree, 'of');
+  return [
+    ...nameOf(at(tree, 'of'), (name, scalar) => reference({ kind: 'standard', name }, scalar.place)),
+    ...namesInPath(at(tree, 'by'), of === null ? null : { kind: 'standard', name: of }),
+  ];
+}
+
+function namesInFact(tree: Tree, of: string): readonly Occurrence[] {
+  if (tree.kind !== 'map') return [];
+  const own: Scope = { kind: 'entity', name: of };
+  const source = sourceOf(tree);
+  return tree.entries.flatMap(({ key, value }) => {
+    switch (key.source) {
+      case 'of':
+      case 'count':
+      case 'share':
+      case 'every':
+      case 'any':
+      case 'reported-by':
+        return nameOf(value, (name, scalar) => reference({ kind: 'entity', name }, scalar.place));
+      case 'failures':
+        return nameOf(value, (name, scalar) => reference({ kind: 'rule', name }, scalar.place));
+      case 'sum':
+      case 'average':
+      case 'minimum':
+      case 'maximum':
+      case 'latest':
+        return namesInElement(value);
+      case 'where':
+      case 'that':
+        return namesInCondition(value, source);
+      case 'during':
+      case 'via':
+        return namesInPath(value, source);
+      case 'total':
+        return value.kind === 'list' ? value.items.flatMap((item) => namesInPath(item, own)) : [];
+      case 'days':
+      case 'workdays':
+      case 'months':
+      case 'ratio':
+      case 'difference':
+        return value.kind === 'map'
+          ? value.entries.filter((each) => each.key.source !== 'open').flatMap((each) => namesInPath(each.value, own))
+          : [];
+      default:
+        return [];
+    }
+  });
+}
+
+/** What the records of a fact are: the entity that it counts, or what the rule is about whose failures it counts. */
+export function sourceOf(tree: Tree): Scope | null {
+  const rule = textAt(tree, 'failures');
+  if (rule !== null) return { kind: 'rule', name: rule };
+  for (const kind of ['count', 'share', 'every', 'any', 'sum', 'average', 'minimum', 'maximum', 'latest']) {
+    const written = textAt(tree, kind);
+    if (written !== null) return { kind: 'entity', name: written.split('.')[0] ?? written };
+  }
+  return null;
+}
+
+/** `accident.injured`: an entity, then a path from it. */
+function namesInElement(tree: Tree): readonly Occurrence[] {
+  return nameOf(tree, (text, scalar) => {
+    const [entity = '', ...path] = text.split('.');
+    return [
+      reference({ kind: 'entity', name: entity }, placeWithin(scalar, 0, entity.length)),
+      ...(path.length === 0 ? [] : steps(scalar, path.join('.'), entity.length + 1, { kind: 'entity', name: entity })),
+    ];
+  }).flat();
+}
+
+function entityAt(tree: Tree, key: string): readonly Occurrence[] {
+  return nameOf(at(tree, key), (name, scalar) => reference({ kind: 'entity', name }, scalar.place));
+}
+
+export function entityScope(tree: Tree, key: string): Scope | null {
+  const name = textAt(tree, key);
+  return name === null ? null : { kind: 'entity', name };
+}
+
+export function at(tree: Tree | undefined, key: string): Tree | undefined {
+  return tree?.kind === 'map' ? get(tree, key) : undefined;
+}
+
+export function textAt(tree: Tree | undefined, key: string): string | null {
+  const value = at(tree, key);
+  return value?.kind === 'scalar' && value.value !== null ? value.source : null;
+}
+
+/** Of a scalar that holds something. */
+export function nameOf<T>(
+  tree: Tree | undefined,
+  make: (text: string, scalar: Extract<Tree, { readonly kind: 'scalar' }>) => T,
+): readonly T[] {
+  return tree?.kind === 'scalar' && tree.value !== null && tree.source !== '' ? [make(tree.source, tree)] : [];
+}

@@ -1,0 +1,182 @@
+/** What names mean in a project. */
+import { referenceOf } from '../../../engine/language/resolve/path.ts';
+import type { Entity, Field } from '../../../engine/model/dictionary.ts';
+import type { Fact } from '../../../engine/model/fact.ts';
+import { perDocument } from '../document.ts';
+import { perSnapshot, type Snapshot } from '../snapshot.ts';
+import { type Name, type NamedSymbol, type Occurrence, type Scope, symbolKey } from './name.ts';
+import { occurrencesIn } from './occurrences.ts';
+import { textAt } from './policy-names.ts';
+
+/** The symbols that a name may mean: most mean one; one of a condition that several entities use may mean several facts. */
+export function symbolsOf(snapshot: Snapshot, name: Name): readonly NamedSymbol[] {
+  switch (name.kind) {
+    case 'requirement':
+      return (['rule', 'standard'] as const)
+        .map((kind) => ({ kind, name: name.name }))
+        .filter((symbol) => declarationsOf(snapshot, symbol).length > 0);
+    case 'step':
+      return unique(entitiesOf(snapshot, name.scope).flatMap((entity) => stepOf(snapshot, entity, name.path, name.at)));
+    case 'operand':
+      return unique(entitiesOf(snapshot, name.scope).flatMap((entity) => operandOf(snapshot, entity, name)));
+    case 'code':
+      return factOf(snapshot, name.entity, name.fact)?.type.kind === 'code' ? [name] : [];
+    default:
+      return [name];
+  }
+}
+
+/** The entities whose facts are spoken of. */
+export function entitiesOf(snapshot: Snapshot, scope: Scope | null): readonly Entity[] {
+  if (scope === null) return [];
+  const { entities } = snapshot.analysis.dictionary;
+  return [...scopeNames(snapshot, scope, new Set())]
+    .map((name) => entities.get(name))
+    .filter((entity) => entity !== undefined);
+}
+
+/** The entity to which a path's references lead; null where one of them leads nowhere. */
+export function entityAfter(snapshot: Snapshot, entity: Entity, references: readonly string[]): Entity | null {
+  let at: Entity | null = entity;
+  for (const step of references) {
+    const target: string | undefined = at === null ? undefined : referenceOf(at, step)?.target;
+    at = target === undefined ? null : (snapshot.analysis.dictionary.entities.get(target) ?? null);
+  }
+  return at;
+}
+
+/** A fact as the analysis knows it: in the latest era that has it. */
+export function factOf({ analysis }: Snapshot, entity: string, name: string): Fact | null {
+  for (const { model } of analysis.eras.toReversed()) {
+    const fact = model.facts.get(entity)?.get(name);
+    if (fact !== undefined) return fact;
+  }
+  const field = analysis.dictionary.entities.get(entity)?.fields.get(name);
+  return field === undefined ? null : fieldOnly(entity, field);
+}
+
+/** Where a symbol is declared. */
+export function declarationsOf(snapshot: Snapshot, symbol: NamedSymbol): readonly Occurrence[] {
+  const key = symbolKey(symbol);
+  return [...snapshot.documents.values()].flatMap((document) => declaredIn(document).get(key) ?? []);
+}
+
+/** Every place of a symbol, declarations among them. */
+export function occurrencesOf(snapshot: Snapshot, symbol: NamedSymbol): readonly Occurrence[] {
+  const key = symbolKey(symbol);
+  return [...snapshot.documents.values()].flatMap((document) =>
+    (namedIn(document).get(symbol.name) ?? []).filter((each) =>
+      symbolsOf(snapshot, each.name).some((found) => symbolKey(found) === key),
+    ),
+  );
+}
+
+const declaredIn = perDocument((document): ReadonlyMap<string, readonly Occurrence[]> => {
+  const byKey = new Map<string, Occurrence[]>();
+  for (const occurrence of occurrencesIn(document)) {
+    if (occurrence.declared === null) continue;
+    const key = symbolKey(occurrence.name as NamedSymbol);
+    const all = byKey.get(key);
+    if (all === undefined) byKey.set(key, [occurrence]);
+    else all.push(occurrence);
+  }
+  return byKey;
+});
+
+/** By the word as written, so that what a name means is asked only of those that are spelt so. */
+const namedIn = perDocument((document): ReadonlyMap<string, readonly Occurrence[]> => {
+  const byWord = new Map<string, Occurrence[]>();
+  for (const occurrence of occurrencesIn(document)) {
+    const { name } = occurrence;
+    const word = name.kind === 'step' || name.kind === 'operand' ? (name.path[name.at] ?? '') : name.name;
+    const all = byWord.get(word);
+    if (all === undefined) byWord.set(word, [occurrence]);
+    else all.push(occurrence);
+  }
+  return byWord;
+});
+
+function stepOf(snapshot: Snapshot, entity: Entity, path: readonly string[], at: number): readonly NamedSymbol[] {
+  const owner = entityAfter(snapshot, entity, path.slice(0, at));
+  const word = path[at];
+  if (owner === null || word === undefined) return [];
+  if (at < path.length - 1 && !owner.fields.has(word)) {
+    const target = referenceOf(owner, word)?.target;
+    return target === undefined ? [] : [{ kind: 'entity', name: target }];
+  }
+  return [{ kind: 'fact', entity: owner.name, name: word }];
+}
+
+function operandOf(
+  snapshot: Snapshot,
+  entity: Entity,
+  { compared, path, at }: Extract<Name, { readonly kind: 'operand' }>,
+): readonly NamedSymbol[] {
+  const owner = entityAfter(snapshot, entity, compared.slice(0, -1));
+  const fact = owner === null ? null : factOf(snapshot, owner.name, compared.at(-1) ?? '');
+  const word = path.join('.');
+  if (fact?.type.kind === 'code' && fact.type.codes.some(({ value }) => value === word)) {
+    const { entity: of, name } = originOf(fact);
+    return [{ kind: 'code', entity: of, fact: name, name: word }];
+  }
+  return fact === null || fact.type.kind === 'text' ? [] : stepOf(snapshot, entity, path, at);
+}
+
+/** The field whose codes a fact has: its own, or that which `latest` takes. */
+function originOf({ entity, name, definition }: Fact): { readonly entity: string; readonly name: string } {
+  if (definition.kind === 'latest' && definition.element.through.length === 0) {
+    return { entity: definition.source, name: definition.element.fact };
+  }
+  return { entity, name };
+}
+
+function fieldOnly(entity: string, field: Field): Fact {
+  const { name, title, unit, sensitive, type } = field;
+  const number = type.kind === 'integer' || type.kind === 'decimal';
+  return {
+    name,
+    entity,
+    title,
+    unit,
+    sensitive,
+    type: number ? { kind: 'number', form: type.kind, nonNegative: false, display: 'number' } : type,
+    definition: { kind: 'field', field },
+  };
+}
+
+function scopeNames(snapshot: Snapshot, scope: Scope, seen: Set<string>): ReadonlySet<string> {
+  if (scope.kind === 'entity') return new Set([scope.name]);
+  const key = `${scope.kind} ${scope.name}`;
+  if (seen.has(key)) return new Set();
+  seen.add(key);
+  if (scope.kind !== 'condition') {
+    const declared = declarationsOf(snapshot, { kind: scope.kind, name: scope.name });
+    return new Set(
+      declared.map(({ declared: tree }) => textAt(tree ?? undefined, 'for')).filter((each) => each !== null),
+    );
+  }
+  const users = conditionUsers(snapshot).get(scope.name) ?? [];
+  return new Set(users.flatMap((user) => [...scopeNames(snapshot, user, seen)]));
+}
+
+/** By shared condition, on whose behalf it is named. */
+const conditionUsers = perSnapshot((snapshot): ReadonlyMap<string, readonly Scope[]> => {
+  const users = new Map<string, Scope[]>();
+  for (const document of snapshot.documents.values()) {
+    for (const { name, scope } of conditionsUsedIn(document)) {
+      if (name.kind !== 'condition' || scope === null) continue;
+      const all = users.get(name.name);
+      if (all === undefined) users.set(name.name, [scope]);
+      else all.push(scope);
+    }
+  }
+  return users;
+});
+
+const conditionsUsedIn = perDocument((document) =>
+  occurrencesIn(document).filter(({ name, scope }) => name.kind === 'condition' && scope !== null),
+);
+
+function unique(symbols: readonly NamedSymbol[]): readonly NamedSymbol[] {
+  return [...new Map(symbols.map((symbol) => [symbolKey(symbol), symbol])).values()];
+}

@@ -98,7 +98,7 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
       ...findings.tables,
     ].map((table) => ({
       name: `drop ${table}`,
-      sql: `DROP TABLE ${table}`,
+      sql: `DROP TABLE IF EXISTS ${table}`,
     })),
     countsWorkdays: plan.countsWorkdays,
     workdayFields: plan.workdayFields,

@@ -15,6 +15,7 @@ import {
 } from '../diagnostics/registry/run.ts';
 import type { Interpretation } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
+import type { Dataset } from '../model/dataset.ts';
 import type { RuleExplanation } from '../model/explanation.ts';
 import { factAt } from '../model/path.ts';
 import type { Model, Requirement, Rule, Standard, Template } from '../model/policy.ts';
@@ -36,6 +37,8 @@ export interface ExplainOptions {
   /** Only this rule. */
   readonly rule?: string | null;
   readonly data?: string | null;
+  /** The project's data, where the caller holds it; else it is read. */
+  readonly dataset?: Dataset | null;
   readonly language?: Language;
 }
 

@@ -31,7 +31,7 @@ export function analyze(files: ReadonlyMap<string, string>): Analysis {
   const waivers = readFiles(sink, files, 'waivers.yaml', (own, _file, root) => readWaivers(own, root)).flat();
   const sound = checkWaivers(sink, waivers, policies, dictionary);
   const eras = resolveEras(sink, dictionary, clauses, policies, sound);
-  const tested = { dictionary, eras, policies: new Set(policies.map(({ name }) => name.text)) };
+  const tested = { dictionary, eras, policies };
   const tests = readFiles(sink, files, '.test.yaml', (own, file, root) => readTests(own, file, root, tested));
   const diagnostics = withoutRepeats([...ofDictionary, ...sink.diagnostics]).sort(compareDiagnostics);
   return { dictionary, resources, eras, tests, diagnostics, policies, clauses };

@@ -1,4 +1,5 @@
 /** Reads a file of policy tests, and types its cells by the dictionary. */
+import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Moment, moment, type Period, parsePeriod } from '../calendar/period.ts';
 import { startOfFile } from '../diagnostics/diagnostic.ts';
 import { emptyFile } from '../diagnostics/registry/language/shape.ts';
@@ -13,11 +14,11 @@ import { isNull, type MapTree, type Tree } from '../yaml/tree.ts';
 import { type Analysis, modelOn } from './analysis.ts';
 import { headOf, readDate, readFields, readText, readWord, wrongShape } from './shape.ts';
 import { type Sink, suggest, tell } from './sink.ts';
+import type { PolicySyntax } from './syntax.ts';
 import type { Expectation, TestCase, TestFile } from './test-file.ts';
 
 export interface Tested extends Pick<Analysis, 'dictionary' | 'eras'> {
-  /** The names of all policies. */
-  readonly policies: ReadonlySet<string>;
+  readonly policies: readonly PolicySyntax[];
 }
 
 export function readTests(sink: Sink, file: string, root: Tree | null, tested: Tested): TestFile | null {
@@ -28,8 +29,9 @@ export function readTests(sink: Sink, file: string, root: Tree | null, tested: T
   const fields = readFields(sink, root, 'testFile', { place: { file, range: startOfFile } });
   if (fields === null) return null;
   const tests = readWord(sink, fields.get('tests'));
-  if (tests !== null && !tested.policies.has(tests.text)) {
-    const { near, fixes } = suggest(sink, tests.text, tested.policies, tests.place);
+  const policies = new Set(tested.policies.map(({ name }) => name.text));
+  if (tests !== null && !policies.has(tests.text)) {
+    const { near, fixes } = suggest(sink, tests.text, policies, tests.place);
     tell(sink, problems.unknownPolicy, tests.place, { name: tests.text, near }, { fixes });
   }
   const asOf = readDate(sink, fields.get('as-of'));
@@ -48,7 +50,14 @@ export function readTests(sink: Sink, file: string, root: Tree | null, tested: T
     if (tested.eras.length > 0) tell(sink, problems.noPolicyThen, place, { day: when.judged });
     return null;
   }
-  const reading: Reading = { sink, model, when, dictionary: tested.dictionary, readers: new Map() };
+  const reading: Reading = {
+    sink,
+    model,
+    when,
+    dictionary: tested.dictionary,
+    declared: declaredOn(tested, when.judged),
+    readers: new Map(),
+  };
   const cases = list.items.map((item) => readCase(reading, item)).filter((each) => each !== null);
   warnOfTwice(sink, cases);
   return { file, tests: tests.text, asOf, period, cases };
@@ -59,8 +68,15 @@ interface Reading {
   readonly model: Model;
   readonly when: Moment;
   readonly dictionary: Dictionary;
+  /** Rules and standards in force, those with something wrong included. */
+  readonly declared: ReadonlySet<string>;
   /** By entity and field. */
   readonly readers: Map<string, CellReader>;
+}
+
+function declaredOn({ policies }: Tested, day: CivilDate): ReadonlySet<string> {
+  const inForce = policies.filter(({ from, until }) => from <= day && (until === null || day <= until));
+  return new Set(inForce.flatMap(({ rules, standards }) => [...rules, ...standards].map(({ name }) => name.text)));
 }
 
 function readPeriod(sink: Sink, tree: Tree | undefined): Period | null {
@@ -202,7 +218,7 @@ function readExpect(reading: Reading, tree: Tree | undefined, given: Dataset): r
 }
 
 function readVerdicts(
-  { sink, model, when }: Reading,
+  { sink, model, when, declared }: Reading,
   name: string,
   key: Tree,
   tree: Tree,
@@ -212,6 +228,8 @@ function readVerdicts(
   const standard = model.standards.get(name);
   const named = rule ?? standard;
   if (named === undefined) {
+    // What is wrong with the rule has been told where it stands.
+    if (declared.has(name)) return [];
     const { near, fixes } = suggest(sink, name, [...model.rules.keys(), ...model.standards.keys()], key.place);
     tell(sink, problems.expectUnknown, key.place, { name, day: when.judged, near }, { fixes });
     return [];

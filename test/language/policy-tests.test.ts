@@ -84,6 +84,14 @@ describe('A file of policy tests', () => {
     );
   });
 
+  it('does not say that a rule is missing which only has something wrong', () => {
+    const files = testing(one('{ unit: [{ code: u1 }] }', '{ sample-rule: { u1: pass } }'));
+    assert.deepEqual(
+      problems(project(requiring('kind = vilage'), files)).map(({ code }) => code),
+      ['ZS1252'],
+    );
+  });
+
   it('is judged by the rules of its day', () => {
     const next = policy
       .replace('version: 1', 'version: 2')

@@ -75,7 +75,7 @@ function Verdict({
   return (
     <details class="reason" open={verdict.verdict === 'fail' || verdict.verdict === 'undetermined'}>
       <summary>
-        <VerdictMark verdict={verdict.verdict} words={words} /> <b>{verdict.title}</b>
+        <VerdictMark verdict={verdict.verdict} words={words} /> <h2>{verdict.title}</h2>
       </summary>
       {verdict.message === '' ? null : <p>{verdict.message}</p>}
       {verdict.remedy === '' ? null : (

@@ -26,21 +26,23 @@ export interface VsCode {
 }
 
 export async function setUp(): Promise<VsCode> {
-  await debian();
+  const chromium = await setUpBrowser();
   if (!existsSync(done)) await install();
   return { node: join(node, 'bin', 'node'), entry: join(server, 'out', 'node', 'entry.js'), chromium };
 }
 
-const chromium = '/usr/bin/chromium';
-
-async function debian(): Promise<void> {
+/** Debian's chromium, and a font with Chinese in it; gives the browser's path. */
+export async function setUpBrowser(): Promise<string> {
+  const chromium = '/usr/bin/chromium';
   const missing = [
     ...(existsSync(chromium) ? [] : ['chromium']),
     ...(existsSync('/usr/share/fonts/opentype/noto') ? [] : ['fonts-noto-cjk']),
   ];
-  if (missing.length === 0) return;
-  await run('apt-get', ['update', '-q'], quiet);
-  await run('apt-get', ['install', '-yq', '--no-install-recommends', ...missing], quiet);
+  if (missing.length > 0) {
+    await run('apt-get', ['update', '-q'], quiet);
+    await run('apt-get', ['install', '-yq', '--no-install-recommends', ...missing], quiet);
+  }
+  return chromium;
 }
 
 async function install(): Promise<void> {

@@ -1,0 +1,153 @@
+/**
+ * The preview's page by itself, in a browser, fed as the extension feeds it: what it shows, by keyboard and to a screen reader,
+ * in both themes. (test/e2e shows it in the editor.)
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { setUpBrowser } from '../e2e/setup.ts';
+import { explanation, page as firstPage, flips, preview, words } from './preview-messages.ts';
+import { themes } from './themes.ts';
+
+const root = join(import.meta.dirname, '../..');
+const screenshots = join(root, '.cache', 'screenshots');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the preview’s page', function () {
+  this.timeout(120_000);
+  let browser: Browser;
+
+  before(async () => {
+    execFileSync(process.execPath, [join(root, 'extension', 'build.js')]);
+    const executablePath = await setUpBrowser();
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    mkdirSync(screenshots, { recursive: true });
+  });
+  after(() => browser.close());
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`shows a rule as a decision with the numbers at each branch, readable to everyone (${theme})`, async () => {
+      const page = await open(browser, theme);
+      assert.match((await page.locator('.flow').textContent()) ?? '', /判定 412 信访件/);
+      assert.deepEqual(
+        await page.locator('.step').evaluateAll((steps) => steps.map((step) => step.querySelector('h3')?.textContent)),
+        ['是否在期间内？', '是否适用？', '是否符合？'],
+      );
+      const [, , met] = await page.locator('.exits').allTextContents();
+      assert.equal(met?.replace(/\s+/g, ' '), '✗ 未通过 9? 待定 3✓ 通过 270');
+      await page.screenshot({ path: join(screenshots, `preview-page-${theme}.png`), fullPage: true });
+      assert.deepEqual(await faults(page), []);
+      await page.close();
+    });
+  }
+
+  it('asks for what is typed into the search, and for one verdict at a time', async () => {
+    const page = await open(browser, 'light');
+    await page.locator('#search').pressSequentially('东关');
+    await page.getByRole('button', { name: '待定', exact: true }).click();
+    const sent = (await messages(page)).filter(({ type }) => type === 'subjects');
+    assert.deepEqual(sent.at(-1), { type: 'subjects', query: { search: '东关', verdict: 'undetermined', limit: 50 } });
+    assert.equal(await page.locator('.filter[aria-pressed="true"]').textContent(), '待定');
+    await page.close();
+  });
+
+  it('explains a unit by the keyboard alone, and comes back with Escape', async () => {
+    const page = await open(browser, 'dark');
+    const unit = page.getByRole('button', { name: '解释 信访件 p17' });
+    await unit.focus();
+    await page.keyboard.press('Enter');
+    assert.deepEqual((await messages(page)).at(-1), {
+      type: 'explain',
+      subject: { entity: 'petition', subject: 'p17' },
+    });
+    await send(page, { type: 'explanation', explanation });
+    assert.match((await page.locator('.reason').first().textContent()) ?? '', /时限 7 天[\s\S]*答复天数 = 12/);
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'back');
+    await page.screenshot({ path: join(screenshots, 'explanation-page-dark.png'), fullPage: true });
+    assert.deepEqual(await faults(page), []);
+    await page.keyboard.press('Escape');
+    assert.deepEqual((await messages(page)).at(-1), { type: 'explained' });
+    assert.equal(await page.locator('h1').textContent(), '七日内答复');
+    await page.close();
+  });
+
+  it('leads from each part of the rule to where it is written', async () => {
+    const page = await open(browser, 'light');
+    await page.getByRole('button', { name: 'days-to-reply ≤ $reply-days' }).click();
+    const last = (await messages(page)).at(-1);
+    assert.equal(last?.type === 'open' && last.location.range.start.line, 44);
+    await page.close();
+  });
+
+  it('tells those who hear it that the numbers changed, once they rest', async () => {
+    const page = await open(browser, 'light');
+    const { counts } = preview;
+    await send(page, { type: 'preview', preview: { ...preview, counts: { ...counts, fail: 10 } }, section: 'top' });
+    await send(page, { type: 'preview', preview: { ...preview, counts: { ...counts, fail: 11 } }, section: 'top' });
+    await page.locator('[aria-live]', { hasText: '已更新：11 未通过, 3 待定' }).waitFor({ state: 'attached' });
+    await page.close();
+  });
+
+  it('keeps what is typed while the numbers change under it', async () => {
+    const page = await open(browser, 'light');
+    await page.locator('#search').pressSequentially('东');
+    await send(page, { type: 'preview', preview, section: 'top' });
+    await page.keyboard.type('关');
+    assert.equal(await page.locator('#search').inputValue(), '东关');
+    await page.close();
+  });
+});
+
+/** What VS Code gives a webview's page. As text, since the transpiler's helpers are not in the browser. */
+const editorApi = `
+  window.sent = [];
+  window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(message), setState() {} });
+`;
+
+/** The page with its messages, as after the extension has answered "ready". */
+async function open(browser: Browser, theme: 'light' | 'dark'): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
+  const dist = join(root, 'extension', 'dist');
+  await page.setContent(
+    `<!DOCTYPE html><html lang="zh-cn"><head><title>预览</title><style>${themes[theme]}</style></head>` +
+      '<body><main id="root"></main></body></html>',
+  );
+  await page.addStyleTag({ path: join(dist, 'preview.css') });
+  await page.evaluate(editorApi);
+  await page.addScriptTag({ path: join(dist, 'preview.js') });
+  assert.deepEqual(await messages(page), [{ type: 'ready' }]);
+  await send(page, { type: 'words', words });
+  await send(page, { type: 'preview', preview, section: 'top' });
+  await send(page, { type: 'subjects', query: { search: '', verdict: null, limit: 50 }, page: firstPage });
+  await send(page, { type: 'flips', flips });
+  await page.locator('.rows').first().waitFor();
+  return page;
+}
+
+async function send(page: Page, message: unknown): Promise<void> {
+  await page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message);
+}
+
+interface Sent {
+  readonly type: string;
+  readonly location: { readonly range: { readonly start: { readonly line: number } } };
+}
+
+function messages(page: Page): Promise<readonly Sent[]> {
+  return page.evaluate(() => (window as unknown as { sent: Sent[] }).sent);
+}
+
+/** What a checker of accessibility finds, colours' contrast among it. */
+async function faults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}

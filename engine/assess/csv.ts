@@ -43,10 +43,12 @@ export async function writeCsv(
  */
 function neutral(expression: string): string {
   const text = `CAST(${expression} AS VARCHAR)`;
+  // No IN: of a list of more than a few DuckDB makes a join, which loses the order of the rows.
   return (
-    `CASE WHEN left(${text}, 1) IN (${formulaStarts}) AND NOT regexp_full_match(${text}, '[+-]?[0-9]+([.][0-9]+)?%?') ` +
-    `THEN '''' || ${text} ELSE ${text} END`
+    `CASE WHEN regexp_matches(${text}, '^[${formulaStarts}]') ` +
+    `AND NOT regexp_full_match(${text}, '[+-]?[0-9]+([.][0-9]+)?%?') THEN '''' || ${text} ELSE ${text} END`
   );
 }
 
-const formulaStarts = `'=', '+', '-', '@', '＝', '＋', '－', '＠', chr(9), chr(10), chr(13)`;
+/** Full-width forms of the four too. As RE2 writes a class of characters. */
+const formulaStarts = '=+@\uff1d\uff0b\uff0d\uff20\\t\\n\\r-';

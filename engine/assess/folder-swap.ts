@@ -65,7 +65,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Linux and macOS; resolves to false elsewhere, and where the file system refuses. */
-export async function systemExchange(one: string, other: string): Promise<boolean> {
+async function systemExchange(one: string, other: string): Promise<boolean> {
   const swap = (await nativeExchange()) ?? null;
   return swap?.(one, other) ?? false;
 }

@@ -12,6 +12,8 @@ export interface ResultTable {
   readonly columns: readonly ResultColumn[];
   /** Names of the columns by which rows are sorted; with them each row has its own place. */
   readonly key: readonly string[];
+  /** Whether the rows lie in that order already, as `judge` promises, and need no sorting. */
+  readonly sorted: boolean;
 }
 
 export interface ResultColumn {
@@ -31,6 +33,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
       from: 'run.standings',
       columns: [word('period'), word('entity'), free('subject'), word('standard'), word('verdict'), number('score')],
       key: ['period', 'entity', 'subject', 'standard'],
+      sorted: true,
     },
     {
       name: 'findings',
@@ -41,6 +44,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
         ...[free('remedy'), free('responsible'), free('evidence'), free('cites')],
       ],
       key: ['period', 'entity', 'subject', 'rule'],
+      sorted: true,
     },
     {
       name: 'rollups',
@@ -51,6 +55,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
         ...[number('failed'), number('undetermined'), number('rate'), number('rank')],
       ],
       key: ['period', 'rollup', 'group', 'standard'],
+      sorted: false,
     },
     {
       name: 'ladders',
@@ -61,6 +66,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
         ...[word('due'), free('sent'), free('missing')],
       ],
       key: ['period', 'ladder', 'subject'],
+      sorted: false,
     },
     {
       name: 'procedures',
@@ -71,6 +77,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
         ...[word('state'), number('late-by-days')],
       ],
       key: ['period', 'procedure', 'subject', 'step'],
+      sorted: false,
     },
     {
       name: 'data-findings',
@@ -78,6 +85,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
       from: 'run.data_findings',
       columns: [free('file'), number('row'), free('column'), word('code'), { ...free('message'), source: language }],
       key: ['file', 'row', 'column', 'code', 'message'],
+      sorted: false,
     },
   ];
 }

@@ -99,4 +99,20 @@ describe('A CSV file', () => {
       'id,text\r\n1,a\r\n2,b\r\n3,c\r\n',
     );
   });
+
+  it('keeps the order of rows that lie sorted already, however many threads write them', async () => {
+    const file = join(folder, 'table.csv');
+    await withDatabase({ memory: '512MB', spillTo: null }, async (connection) => {
+      await connection.run(
+        "CREATE TABLE t AS SELECT i::INTEGER AS id, format('{:06d}', i) AS text FROM range(200000) r(i) ORDER BY text",
+      );
+      await writeCsv(connection, 't', columns, file, { bom: false, orderBy: [] });
+    });
+    const ids = (await fs.readFile(file, 'utf8'))
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => Number(line.split(',')[0]));
+    assert.equal(ids.length, 200_000);
+    assert.ok(ids.every((id, i) => id === i));
+  });
 });

@@ -71,9 +71,13 @@ function cut(text: string, room: number): string {
 function summary({ files, counts }: CheckResult, console: Console): string {
   const { colours } = console;
   const zh = `检查了 ${files} 个文件：${counts.error} 处错误，${counts.warning} 处警告`;
-  const en = `${files} files checked: ${counts.error} errors, ${counts.warning} warnings`;
+  const en = `${plural(files, 'file')} checked: ${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}`;
   const text = console.text({ zh, en });
   return counts.error > 0 ? colours.red(text) : counts.warning > 0 ? colours.yellow(text) : colours.green(text);
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function paint(severity: Severity, text: string, colours: Console['colours']): string {

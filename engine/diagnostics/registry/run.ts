@@ -223,7 +223,10 @@ export const interrupted = define({
   code: 'ZS5043',
   severity: 'error',
   title: { zh: '已中断', en: 'Interrupted' },
-  message: { zh: '考核在“{step}”时被中断，没有写出任何结果', en: 'The assessment was interrupted during "{step}"; nothing was written' },
+  message: {
+    zh: '考核在“{step}”时被中断，没有写出任何结果',
+    en: 'The assessment was interrupted during "{step}"; nothing was written',
+  },
   remedy: { zh: '请重新运行', en: 'Run it again' },
 });
 

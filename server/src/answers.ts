@@ -1,21 +1,41 @@
 /** Which feature answers which question of the client. */
-import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CompletionList, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { completion, resolveCompletion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { hover } from './features/hover.ts';
+import type { Live } from './features/live.ts';
 import { highlights, references } from './features/references.ts';
 import { prepareRename, type Refusal, rename } from './features/rename.ts';
 import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { NamedSymbol } from './symbols/name.ts';
 import { loadPinyin } from './words/pinyin.ts';
 import type { Located, Workspace } from './workspace.ts';
 
 /** Makes a handler of a feature that is about a file: null where the file is in no project. */
 export type About = <P extends { readonly textDocument: { readonly uri: string } }, R>(
-  feature: (located: Located, params: P) => R,
+  feature: (located: Located, params: P) => R | Promise<R>,
 ) => (params: P) => Promise<R | null>;
 
-export function answerFeatures(connection: Connection, about: About, ready: () => Promise<Workspace>): void {
-  connection.onHover(about(({ snapshot, document }, { position }) => hover(snapshot, document, position, () => [])));
+export function answerFeatures(
+  connection: Connection,
+  about: About,
+  ready: () => Promise<Workspace>,
+  live: Live,
+): void {
+  connection.onCompletion(async (params) => {
+    await loadPinyin();
+    return about<typeof params, CompletionList>(({ snapshot, document }, { position }) =>
+      completion(snapshot, document, position, live),
+    )(params);
+  });
+  connection.onCompletionResolve(async (item) => {
+    const workspace = await ready();
+    const { uri, symbol } = (item.data ?? {}) as { readonly uri?: string; readonly symbol?: NamedSymbol };
+    const located = uri === undefined ? null : workspace.locate(uri);
+    return located === null || symbol === undefined ? item : resolveCompletion(located.snapshot, item, symbol);
+  });
+  connection.onHover(about(({ snapshot, document }, { position }) => hover(snapshot, document, position, live)));
   connection.onDefinition(
     about(({ snapshot, document }, { position }) => [...definition(snapshot, document, position)]),
   );

@@ -8,6 +8,7 @@ export function capabilitiesOf(diagnostics: 'push' | 'pull'): ServerCapabilities
     ...(diagnostics === 'push'
       ? {}
       : { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
+    completionProvider: { resolveProvider: true, triggerCharacters: ['.', '$', '#', ' ', '[', '{', ':'] },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,

@@ -12,10 +12,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type About, answerFeatures } from './answers.ts';
 import { capabilitiesOf, watchers } from './capabilities.ts';
 import type { ReferenceOf } from './features/diagnostics.ts';
+import { noData } from './features/live.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { makePublisher, type Publisher, reportOf, reportsOf } from './publisher.ts';
 import { languageOf, momentOf } from './settings.ts';
 import { pathOf } from './uris.ts';
+import { loadPinyin } from './words/pinyin.ts';
 import { makeWorkspace, type Workspace } from './workspace.ts';
 
 /** What the program around the server gives it. */
@@ -79,6 +81,7 @@ export function serve(connection: Connection, { version, referenceOf }: Surround
       });
     }
     work(() => workspace.setFolders(folders));
+    void loadPinyin();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => work(() => workspace.reread(pathsOf(changes))));
   connection.onShutdown(() => publisher?.stop());
@@ -123,10 +126,11 @@ export function serve(connection: Connection, { version, referenceOf }: Surround
       }),
     };
   });
-  answerFeatures(connection, about, async () => {
+  const whenReady = async (): Promise<Workspace> => {
     await ready;
     return workspace;
-  });
+  };
+  answerFeatures(connection, about, whenReady, noData);
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

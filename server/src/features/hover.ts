@@ -4,21 +4,25 @@ import { constructs } from '../../../engine/language/constructs.ts';
 import type { Document } from '../document.ts';
 import { toRange } from '../ranges.ts';
 import type { Snapshot } from '../snapshot.ts';
-import type { NamedSymbol } from '../symbols/name.ts';
 import { occurrenceAt } from '../symbols/occurrences.ts';
 import { symbolsOf } from '../symbols/resolve.ts';
 import { slotAt } from '../symbols/slots.ts';
 import { about } from './hover-text.ts';
+import type { Live } from './live.ts';
 
-/** What the data says of a symbol, as lines of Markdown; empty where there is no data yet. Never a sensitive value. */
-export type LiveLines = (snapshot: Snapshot, symbol: NamedSymbol) => readonly string[];
-
-export function hover(snapshot: Snapshot, document: Document, position: Position, live: LiveLines): Hover | null {
+export async function hover(
+  snapshot: Snapshot,
+  document: Document,
+  position: Position,
+  live: Live,
+): Promise<Hover | null> {
   const occurrence = occurrenceAt(document, position);
   if (occurrence !== null) {
-    const texts = symbolsOf(snapshot, occurrence.name)
-      .map((symbol) => about(snapshot, symbol, live(snapshot, symbol)))
-      .filter((text) => text !== null);
+    const symbols = symbolsOf(snapshot, occurrence.name);
+    const all = await Promise.all(
+      symbols.map(async (symbol) => about(snapshot, symbol, await live.hoverLines(snapshot, symbol))),
+    );
+    const texts = all.filter((text) => text !== null);
     if (texts.length > 0) return markdown(texts.join('\n\n---\n\n'), occurrence.around);
   }
   const slot = slotAt(document, position);

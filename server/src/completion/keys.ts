@@ -1,0 +1,186 @@
+/** Proposes the keys of a construct that are not there yet, each with the beginning of its value; and whole new constructs. */
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
+import { type ConstructName, constructs, factKinds, type Key } from '../../../engine/language/constructs.ts';
+import type { MapTree } from '../../../engine/yaml/tree.ts';
+import type { Proposal } from './item.ts';
+import { probe, type Typed } from './probe.ts';
+
+export function keyProposals(
+  construct: ConstructName,
+  map: MapTree,
+  typed: Typed,
+  language: Language,
+): readonly Proposal[] {
+  const present = map.entries.map(({ key }) => key.source).filter((name) => !name.includes(probe));
+  const renaming = typed.after.trimStart().startsWith(':');
+  const flow = map.flow || /[{,]\s*$/.test(typed.before);
+  return keysFor(construct, present).map((key, index) => ({
+    label: key.name,
+    title: key.title[language],
+    kind: CompletionItemKind.Property,
+    rank: index / 100 + (key.required ? 0 : 1),
+    snippet: renaming ? key.name : snippetOf(key, flow),
+  }));
+}
+
+/** A new declaration, whole, under the name that is being typed. */
+export function declarationProposals(construct: ConstructName, typed: Typed, language: Language): readonly Proposal[] {
+  if (typed.after.trimStart().startsWith(':')) return [];
+  const name = typed.word === '' ? `\${1:${defaultNames[construct] ?? 'name'}}` : typed.word;
+  return (templates[construct] ?? []).map(({ label, title, body }, index) => ({
+    label,
+    title: title[language],
+    kind: CompletionItemKind.Snippet,
+    snippet: `${name}:${body}`,
+    rank: index / 100,
+  }));
+}
+
+/** A fact has one kind, and beside it the keys that this kind knows. */
+function keysFor(construct: ConstructName, present: readonly string[]): readonly Key[] {
+  const kind = Object.values(factKinds).find((each) => present.includes(each.kind.name));
+  const kinds = new Set(Object.values(factKinds).map((each) => each.kind.name));
+  const beside = new Set(Object.values(factKinds).flatMap(({ keys }) => keys.map(({ name }) => name)));
+  const ofKind = new Set(kind?.keys.map(({ name }) => name));
+  const forms = ['all', 'any', 'not', 'condition', 'fact'];
+  const form = forms.find((name) => present.includes(name));
+  return constructs[construct].keys.filter(({ name, later }) => {
+    if (later || present.includes(name)) return false;
+    if (construct === 'fact' && kinds.has(name)) return kind === undefined;
+    if (construct === 'fact' && beside.has(name)) return kind === undefined ? false : ofKind.has(name);
+    if (construct !== 'condition') return true;
+    // Of json-rules-engine's leaf only where one is begun: a line says the same.
+    if (form === 'fact') return name === 'operator' || name === 'value';
+    return form === undefined && forms.includes(name);
+  });
+}
+
+function snippetOf({ name, shape, construct, choices }: Key, flow: boolean): string {
+  switch (shape) {
+    case 'localized':
+      return `${name}: { zh: \${1}, en: \${2} }`;
+    case 'choice':
+      return `${name}: \${1|${choices?.join(',') ?? ''}|}`;
+    case 'names':
+    case 'paths':
+    case 'choices':
+      return `${name}: [\${1}]`;
+    case 'list':
+      return flow || construct === undefined ? `${name}: [\${1}]` : `${name}:\n  - \${1}`;
+    case 'construct': {
+      const inner = construct === undefined ? [] : constructs[construct].keys.filter((key) => key.required);
+      const fields = inner.map((key, index) => `${key.name}: \${${index + 1}}`).join(', ');
+      if (construct === 'otherwise' && !flow) return `${name}:${otherwise(2)}`;
+      return `${name}: { ${fields === '' ? `\${1}` : fields} }`;
+    }
+    case 'constructs':
+    case 'rows':
+    case 'verdicts':
+      return flow ? `${name}: { \${1} }` : `${name}:\n  \${1}`;
+    default:
+      return `${name}: \${1}`;
+  }
+}
+
+const defaultNames: Readonly<Partial<Record<ConstructName, string>>> = {
+  parameter: 'my-parameter',
+  fact: 'my-fact',
+  condition: 'my-condition',
+  rule: 'my-rule',
+  standard: 'my-standard',
+  rollup: 'by-street',
+};
+
+function otherwise(indent: number): string {
+  const blank = ' '.repeat(indent);
+  return [
+    '',
+    `${blank}severity: \${10|veto,major,minor|}`,
+    `${blank}message: { zh: \${11}, en: \${12} }`,
+    `${blank}remedy: { zh: \${13}, en: \${14} }`,
+  ].join('\n');
+}
+
+const title = `\n  title: { zh: \${2}, en: \${3} }`;
+
+/** A construct's beginnings, as a person would write them. Placeholder 1 is the name. */
+const templates: Readonly<
+  Partial<
+    Record<
+      ConstructName,
+      readonly {
+        readonly label: string;
+        readonly title: { readonly zh: string; readonly en: string };
+        readonly body: string;
+      }[]
+    >
+  >
+> = {
+  parameter: [
+    {
+      label: 'parameter',
+      title: { zh: '新参数', en: 'A new parameter' },
+      body: `${title}\n  values:\n    - { from: \${4:2021-01-01}, value: \${5:7} }`,
+    },
+  ],
+  fact: [
+    {
+      label: 'count',
+      title: { zh: '新事实：记录数', en: 'A new fact: how many records' },
+      body: `\n  of: \${4:unit}${title}\n  count: \${5}\n  where: \${6}\n  during: \${7}`,
+    },
+    {
+      label: 'sum',
+      title: { zh: '新事实：合计', en: 'A new fact: a sum over records' },
+      body: `\n  of: \${4:unit}${title}\n  sum: \${5}\n  during: \${6}`,
+    },
+    {
+      label: 'share',
+      title: { zh: '新事实：占比', en: 'A new fact: the share of records' },
+      body: `\n  of: \${4:unit}${title}\n  share: \${5}\n  that: \${6}\n  during: \${7}`,
+    },
+    {
+      label: 'days',
+      title: { zh: '新事实：天数', en: 'A new fact: days between two dates' },
+      body: `\n  of: \${4}${title}\n  days: { from: \${5}, to: \${6}, open: as-of }`,
+    },
+    {
+      label: 'failures',
+      title: { zh: '新事实：不符合某条规则的记录数', en: 'A new fact: how many records fail a rule' },
+      body: `\n  of: \${4:unit}${title}\n  failures: \${5}\n  during: \${6}`,
+    },
+    {
+      label: 'ratio',
+      title: { zh: '新事实：两数之比', en: 'A new fact: one number to another' },
+      body: `\n  of: \${4:unit}${title}\n  ratio: { of: \${5}, to: \${6} }`,
+    },
+  ],
+  condition: [{ label: 'condition', title: { zh: '新共用条件', en: 'A new shared condition' }, body: ` \${2}` }],
+  rule: [
+    {
+      label: 'rule',
+      title: { zh: '新规则', en: 'A new rule' },
+      body: `${title}\n  for: \${4:unit}\n  require: \${5}\n  cites: guide.md#\${6}\n  otherwise:${otherwise(4)}`,
+    },
+    {
+      label: 'rule about records',
+      title: { zh: '新规则：针对记录', en: 'A new rule about records' },
+      body: `${title}\n  for: \${4}\n  during: \${5}\n  require: \${6}\n  cites: guide.md#\${7}\n  otherwise:${otherwise(4)}`,
+    },
+  ],
+  standard: [
+    {
+      label: 'standard',
+      title: { zh: '新标准', en: 'A new standard' },
+      body: `${title}\n  for: \${4:unit}\n  requires:\n    - \${5}`,
+    },
+  ],
+  rollup: [
+    {
+      label: 'rollup',
+      title: { zh: '新汇总', en: 'A new roll-up' },
+      body: `${title}\n  of: \${4}\n  by: \${5}\n  show: [rate, rank]`,
+    },
+  ],
+};

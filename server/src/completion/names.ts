@@ -1,0 +1,110 @@
+/** Proposes names of what the project has. */
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { referenceOf } from '../../../engine/language/resolve/path.ts';
+import type { Entity } from '../../../engine/model/dictionary.ts';
+import type { Fact, FactType } from '../../../engine/model/fact.ts';
+import { perDocument } from '../document.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { NamedSymbol, Occurrence, Scope } from '../symbols/name.ts';
+import { occurrencesIn } from '../symbols/occurrences.ts';
+import { textAt } from '../symbols/policy-names.ts';
+import { entitiesOf, entityAfter, factOf } from '../symbols/resolve.ts';
+import { titleIn } from '../symbols/title.ts';
+import { kindOfSymbol, type Proposal } from './item.ts';
+
+/** Everything of a kind that policies or the dictionary declare. */
+export function declared(snapshot: Snapshot, kind: NamedSymbol['kind']): readonly Proposal[] {
+  const seen = new Set<string>();
+  const all: Proposal[] = [];
+  for (const document of snapshot.documents.values()) {
+    for (const { name, declared: tree } of declarationsIn(document)) {
+      if (name.kind !== kind || seen.has(name.name)) continue;
+      seen.add(name.name);
+      const symbol = name as NamedSymbol;
+      const title = titleIn(tree ?? undefined, snapshot.language) ?? '';
+      all.push({ label: name.name, title, kind: kindOfSymbol[kind], symbol });
+    }
+  }
+  return all;
+}
+
+export function clauses({ analysis }: Snapshot): readonly Proposal[] {
+  return [...analysis.clauses.values()].map(({ cite, title }) => ({
+    label: cite,
+    title,
+    kind: kindOfSymbol.clause,
+    symbol: { kind: 'clause', name: cite },
+  }));
+}
+
+/** The facts of the entities in scope after the references already written; where the scope is not known those of all. */
+export function facts(
+  snapshot: Snapshot,
+  scope: Scope | null,
+  path: readonly string[],
+  wanted: (fact: FactType) => boolean,
+): readonly Proposal[] {
+  const known = entitiesOf(snapshot, scope);
+  const owners = known.length > 0 ? known : [...snapshot.analysis.dictionary.entities.values()];
+  const seen = new Set<string>();
+  return owners
+    .flatMap((owner) => {
+      const entity = entityAfter(snapshot, owner, path);
+      return entity === null ? [] : [...ofEntity(snapshot, entity, wanted), ...references(snapshot, entity)];
+    })
+    .filter(({ label }) => !seen.has(label) && seen.add(label));
+}
+
+/** The ways from a record to others, for `via`, and as the beginning of a path. */
+export function references({ analysis, language }: Snapshot, entity: Entity): readonly Proposal[] {
+  return [...entity.references.values()].flatMap(({ name, target }) => {
+    const title = analysis.dictionary.entities.get(target)?.title[language] ?? '';
+    const label = referenceOf(entity, target) !== null && !entity.fields.has(target) ? target : name;
+    return [
+      {
+        label: `${label}.`,
+        title,
+        kind: CompletionItemKind.Reference,
+        rank: 5,
+        symbol: { kind: 'entity', name: target } as const,
+      },
+    ];
+  });
+}
+
+function ofEntity(snapshot: Snapshot, entity: Entity, wanted: (type: FactType) => boolean): readonly Proposal[] {
+  const names = new Set([...entity.fields.keys(), ...computedOf(snapshot, entity.name)]);
+  return [...names]
+    .map((name) => factOf(snapshot, entity.name, name))
+    .filter((fact): fact is Fact => fact !== null && wanted(fact.type))
+    .map(({ name, title, definition }) => ({
+      label: name,
+      title: title[snapshot.language],
+      kind: definition.kind === 'field' ? CompletionItemKind.Field : CompletionItemKind.Variable,
+      rank: definition.kind === 'field' ? 3 : 2,
+      symbol: { kind: 'fact', entity: entity.name, name },
+    }));
+}
+
+/** By what the files say now: also facts that the analysis cannot make sense of. */
+function computedOf({ documents }: Snapshot, entity: string): readonly string[] {
+  return [...documents.values()].flatMap((document) =>
+    declarationsIn(document).flatMap(({ name }) => (name.kind === 'fact' && name.entity === entity ? [name.name] : [])),
+  );
+}
+
+/** Rules about records of one entity, or all. */
+export function rules(snapshot: Snapshot, entity: string | null): readonly Proposal[] {
+  const about = new Set(
+    [...snapshot.documents.values()].flatMap((document) =>
+      declarationsIn(document).flatMap(({ name, declared: tree }) =>
+        name.kind === 'rule' && (entity === null || textAt(tree ?? undefined, 'for') === entity) ? [name.name] : [],
+      ),
+    ),
+  );
+  return declared(snapshot, 'rule').filter(({ label }) => about.has(label));
+}
+
+const declarationsIn = perDocument((document): readonly Occurrence[] =>
+  occurrencesIn(document).filter((occurrence) => occurrence.declared !== null),
+);

@@ -1,0 +1,84 @@
+/** Policy tests as the editor lists, runs and reports them. */
+import type { CaseResult } from '../../../engine/testing/result.ts';
+import type { CaseName, TestsAnswer } from '../live/messages.ts';
+import type { RuleCoverageItem, TestCaseItem, TestCaseResult, TestFailure, TestFileItem } from '../protocol.ts';
+import { toLocation, toRange } from '../ranges.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { declarationsOf } from '../symbols/resolve.ts';
+import { uriOf } from '../uris.ts';
+
+export function testFiles(snapshot: Snapshot): readonly TestFileItem[] {
+  return snapshot.analysis.tests.map(({ file, tests, cases }) => ({
+    project: uriOf(snapshot.folder),
+    uri: snapshot.uriOf(file),
+    policy: tests,
+    cases: cases.map(
+      ({ name, place }): TestCaseItem => ({ id: idOf(snapshot, file, name), name, range: toRange(place.range) }),
+    ),
+  }));
+}
+
+/** The cases that the ids mean; null: all. */
+export function casesOf(snapshot: Snapshot, ids: readonly string[] | null): readonly CaseName[] | null {
+  if (ids === null) return null;
+  const wanted = new Set(ids);
+  return snapshot.analysis.tests.flatMap(({ file, cases }) =>
+    cases.filter(({ name }) => wanted.has(idOf(snapshot, file, name))).map(({ name }) => ({ file, name })),
+  );
+}
+
+/** With errors in the project every case that was asked for fails with the first of them. */
+export function caseResults(
+  snapshot: Snapshot,
+  asked: readonly CaseName[] | null,
+  { run, errors }: TestsAnswer,
+): readonly TestCaseResult[] {
+  const [first] = errors;
+  if (first !== undefined) {
+    const { language } = snapshot;
+    const message = `${first.message[language]}\n${first.remedy[language]}`;
+    const failure: TestFailure = { message, location: toLocation(snapshot, first.place), expected: '', actual: '' };
+    const cases =
+      asked ?? snapshot.analysis.tests.flatMap(({ file, cases: all }) => all.map(({ name }) => ({ file, name })));
+    return cases.map(({ file, name }) => ({ id: idOf(snapshot, file, name), passed: false, failures: [failure] }));
+  }
+  return run.files.flatMap(({ file, cases }) =>
+    cases.map((one) => ({
+      id: idOf(snapshot, file, one.name),
+      passed: one.passed,
+      failures: failuresOf(snapshot, one),
+    })),
+  );
+}
+
+export function coverage(snapshot: Snapshot, { run }: TestsAnswer): readonly RuleCoverageItem[] {
+  return run.coverage.flatMap(({ rule, expected }) =>
+    declarationsOf(snapshot, { kind: 'rule', name: rule }).map(({ place }) => ({
+      rule,
+      location: toLocation(snapshot, place),
+      expected,
+    })),
+  );
+}
+
+function failuresOf(snapshot: Snapshot, { expectations }: CaseResult): readonly TestFailure[] {
+  return expectations.flatMap(({ problem, expectation, interpreted, compiled }) => {
+    if (problem === null) return [];
+    const { name, subject, verdict, place } = expectation;
+    const line = (word: string): string => `${name}: { ${subject}: ${word} }`;
+    const given = interpreted === compiled ? (interpreted ?? '-') : `${interpreted ?? '-'} / ${compiled ?? '-'}`;
+    const { language } = snapshot;
+    return [
+      {
+        message: `${problem.message[language]}\n${problem.remedy[language]}`,
+        location: toLocation(snapshot, place),
+        expected: line(verdict),
+        actual: line(given),
+      },
+    ];
+  });
+}
+
+function idOf(snapshot: Snapshot, file: string, name: string): string {
+  return `${snapshot.uriOf(file)}#${name}`;
+}

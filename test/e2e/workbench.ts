@@ -3,8 +3,9 @@
  * runs a command, looks. Every wait is bounded; nothing waits for a fixed time where there is something to see.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
@@ -43,7 +44,7 @@ export interface Workbench {
 }
 
 /** Opens a copy of the shipped project in a workbench of its own. */
-export async function openWorkbench(options: Options): Promise<Workbench> {
+async function openWorkbench(options: Options): Promise<Workbench> {
   const code = await installed();
   const folder = makeFolder(options);
   const server = await serve(code, options);
@@ -71,6 +72,32 @@ export async function openWorkbench(options: Options): Promise<Workbench> {
   };
 }
 
+/** A workbench for the tests of a `describe`; what a failed one looked like is kept as a picture. */
+export function workbenchFor(options: Options): () => Workbench {
+  let workbench: Workbench | undefined;
+  before(async function () {
+    this.timeout(12 * 60_000);
+    workbench = await openWorkbench(options);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.screenshot(`failed ${this.currentTest.title}`);
+  });
+  after(() => workbench?.close());
+  return () => {
+    if (workbench === undefined) throw new Error('the workbench is not open');
+    return workbench;
+  };
+}
+
+/** Changes a file of a project; a change that finds nothing is an error of the test. */
+export function edit(folder: string, file: string, from: string | RegExp, to: string): void {
+  const path = join(folder, file);
+  const before = readFileSync(path, 'utf8');
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`${file} has no ${from}`);
+  writeFileSync(path, after);
+}
+
 /** Waits until what a probe sees satisfies a condition, and gives it; fails with what it last saw. */
 export async function until<T>(
   what: string,
@@ -94,16 +121,34 @@ function installed(): Promise<VsCode> {
   return installation;
 }
 
-/** The package itself is under test, so it is made anew and installed as a user would. */
+/** The package itself is under test, so it is made and installed as a user would, anew where anything in it has changed. */
 async function install(): Promise<VsCode> {
   const code = await setUp();
-  rmSync(cache, { recursive: true, force: true });
-  mkdirSync(extensions, { recursive: true });
   execFileSync(process.execPath, [join(root, 'extension', 'build.js')]);
-  execFileSync(process.execPath, [join(root, 'extension', 'package.js')]);
-  const vsix = join(root, 'out', `zhunsheng-${process.platform}-${process.arch}.vsix`);
-  execFileSync(code.node, [code.entry, '--install-extension', vsix, '--extensions-dir', extensions]);
+  const stamp = join(extensions, '.stamp');
+  const now = contentsHash(['extension', 'engine/dist'].map((folder) => join(root, folder)));
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
+    rmSync(extensions, { recursive: true, force: true });
+    mkdirSync(extensions, { recursive: true });
+    execFileSync(process.execPath, [join(root, 'extension', 'package.js')], { stdio: 'pipe' });
+    const vsix = join(root, 'out', `zhunsheng-${process.platform}-${process.arch}.vsix`);
+    execFileSync(code.node, [code.entry, '--install-extension', vsix, '--extensions-dir', extensions], {
+      stdio: 'pipe',
+    });
+    writeFileSync(stamp, now);
+  }
   return code;
+}
+
+function contentsHash(folders: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const folder of folders) {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => !file.includes('node_modules') && statSync(join(folder, file)).isFile(),
+    );
+    for (const file of files.toSorted()) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
+  }
+  return hash.digest('hex');
 }
 
 /** VS Code takes a display language only where a language pack stands for it; this one translates nothing of VS Code itself. */

@@ -140,7 +140,10 @@ async function judgeAll(
 ): Promise<readonly FileHash[]> {
   const tell = options.onProgress ?? (() => undefined);
   tell({ zh: '读取数据…', en: 'Reading data…' });
-  const { missing, inputs, files } = await stageSources(connection, project, { dataFolder: options.data ?? null });
+  const { missing, inputs, files } = await stageSources(connection, project, {
+    dataFolder: options.data ?? null,
+    onProgress: (file, rows) => tell({ zh: `读取 ${file}：${rows} 行`, en: `Reading ${file}: ${rows} rows` }),
+  });
   tell({ zh: '考核…', en: 'Judging…' });
   await judge(connection, {
     moments,

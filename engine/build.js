@@ -30,7 +30,12 @@ const out = join(here, 'dist');
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: { index: 'index.ts', 'cli/main': 'cli/main.ts', lsp: '../server/src/main.ts' },
+  entryPoints: {
+    index: 'index.ts',
+    'cli/main': 'cli/main.ts',
+    lsp: '../server/src/main.ts',
+    'live-worker': '../server/src/live/worker.ts',
+  },
   outdir: out,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,

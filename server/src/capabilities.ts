@@ -10,6 +10,7 @@ export function capabilitiesOf(diagnostics: 'push' | 'pull'): ServerCapabilities
       : { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
     completionProvider: { resolveProvider: true, triggerCharacters: ['.', '$', '#', ' ', '[', '{', ':'] },
     hoverProvider: true,
+    codeLensProvider: {},
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
@@ -19,7 +20,7 @@ export function capabilitiesOf(diagnostics: 'push' | 'pull'): ServerCapabilities
   };
 }
 
-/** The files of projects, which may change without the editor. */
+/** The files of projects, and their data, which may change without the editor. */
 export const watchers: FileSystemWatcher[] = [
   '**/*.policy.yaml',
   '**/*.test.yaml',
@@ -27,4 +28,6 @@ export const watchers: FileSystemWatcher[] = [
   '**/datapackage.json',
   '**/waivers.yaml',
   '**/guide.md',
+  '**/*.{csv,tsv,txt,xlsx,xlsm,parquet}',
+  '**/data/**/*.json',
 ].map((globPattern) => ({ globPattern }));

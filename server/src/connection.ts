@@ -13,6 +13,8 @@ import { type About, answerFeatures } from './answers.ts';
 import { capabilitiesOf, watchers } from './capabilities.ts';
 import type { ReferenceOf } from './features/diagnostics.ts';
 import { noData } from './features/live.ts';
+import { answerLive, makeLive } from './live/requests.ts';
+import { liveOf } from './live/told.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { makePublisher, type Publisher, reportOf, reportsOf } from './publisher.ts';
 import { languageOf, momentOf } from './settings.ts';
@@ -24,9 +26,11 @@ import { makeWorkspace, type Workspace } from './workspace.ts';
 export interface Surroundings {
   readonly version: string;
   readonly referenceOf: ReferenceOf;
+  /** The entry of the thread that reads and judges data in the background; without one nothing is judged. */
+  readonly worker?: URL;
 }
 
-export function serve(connection: Connection, { version, referenceOf }: Surroundings): void {
+export function serve(connection: Connection, { version, referenceOf, worker }: Surroundings): void {
   const texts = new Map<string, TextDocument>();
   let folders: readonly string[] = [];
   let watches = false;
@@ -36,13 +40,28 @@ export function serve(connection: Connection, { version, referenceOf }: Surround
   let publisher: Publisher | null = null;
   /** Reading of files under way; questions wait for it. */
   let ready: Promise<void> = Promise.resolve();
+  let client = { refreshesLenses: false, showsProgress: false };
+  const background =
+    worker === undefined
+      ? null
+      : makeLive(
+          connection,
+          () => workspace,
+          worker,
+          () => client,
+        );
+
+  function changed(): void {
+    publisher?.schedule();
+    background?.schedule();
+  }
 
   /** One after the other, each followed by what is then wrong. */
   function work(job: () => Promise<void>): void {
     ready = ready
       .then(job)
       .catch((error: unknown) => connection.console.error(String(error)))
-      .finally(() => publisher?.schedule());
+      .finally(changed);
   }
 
   /** A question about a file. What was asked of a text that is gone before it could be answered is not answered. */
@@ -66,6 +85,11 @@ export function serve(connection: Connection, { version, referenceOf }: Surround
     mode = options.diagnostics ?? (textDocument?.diagnostic === undefined ? 'push' : 'pull');
     workspace = makeWorkspace(options.language ?? languageOf(params.locale));
     workspace.setMoment(null, momentOf(options.period, options.asOf));
+    client = {
+      refreshesLenses: ofWorkspace?.codeLens?.refreshSupport === true,
+      showsProgress: params.capabilities.window?.workDoneProgress === true,
+    };
+    background?.setTrusted(options.trusted !== false);
     const refreshes = mode === 'pull' && ofWorkspace?.diagnostics?.refreshSupport === true;
     const delivery = mode === 'push' ? 'push' : refreshes ? 'refresh' : 'none';
     publisher = makePublisher(connection, workspace, delivery, referenceOf);
@@ -84,7 +108,10 @@ export function serve(connection: Connection, { version, referenceOf }: Surround
     void loadPinyin();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => work(() => workspace.reread(pathsOf(changes))));
-  connection.onShutdown(() => publisher?.stop());
+  connection.onShutdown(async () => {
+    publisher?.stop();
+    await background?.stop();
+  });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version: first, text } }) => {
     texts.set(uri, TextDocument.create(uri, languageId, first, text));
@@ -96,12 +123,12 @@ export function serve(connection: Connection, { version, referenceOf }: Surround
     const after = TextDocument.update(before, contentChanges, next);
     texts.set(uri, after);
     workspace.change(uri, after.getText());
-    publisher?.schedule();
+    changed();
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     texts.delete(uri);
     workspace.close(uri);
-    publisher?.schedule();
+    changed();
   });
 
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
@@ -130,7 +157,8 @@ export function serve(connection: Connection, { version, referenceOf }: Surround
     await ready;
     return workspace;
   };
-  answerFeatures(connection, about, whenReady, noData);
+  answerFeatures(connection, about, whenReady, background === null ? noData : liveOf(background));
+  if (background !== null) answerLive(connection, background, whenReady);
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

@@ -6,7 +6,7 @@ import { version } from '../../engine/version.ts';
 import { serve } from './connection.ts';
 
 const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-serve(connection, { version, referenceOf });
+serve(connection, { version, referenceOf, worker: workerEntry() });
 connection.listen();
 
 /** The reference pages that lie beside the bundle. */
@@ -15,4 +15,9 @@ function referenceOf(code: string, language: Language): string | null {
   if (!existsSync(page)) return null;
   page.hash = code.toLowerCase();
   return page.href;
+}
+
+/** The thread's entry stands beside the bundle; the sources run as they are where a loader of TypeScript does it. */
+function workerEntry(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './live/worker.ts' : './live-worker.js', import.meta.url);
 }

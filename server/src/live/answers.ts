@@ -1,0 +1,162 @@
+/** The worker's answers to questions about what was judged last. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { explain } from '../../../engine/assess/explain.ts';
+import { loadDataset } from '../../../engine/data/load.ts';
+import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
+import { ZhunshengError } from '../../../engine/diagnostics/error.ts';
+import { noSuchEntity, noSuchSubject } from '../../../engine/diagnostics/registry/run.ts';
+import type { Analysis } from '../../../engine/language/analysis.ts';
+import type { Dataset } from '../../../engine/model/dataset.ts';
+import { duckdb } from '../../../engine/sql/duckdb.ts';
+import { inspectFact } from '../../../engine/sql/inspect.ts';
+import { coverageOf } from '../../../engine/testing/coverage.ts';
+import type { TestRun } from '../../../engine/testing/result.ts';
+import { runTests } from '../../../engine/testing/run.ts';
+import { runAll, withWorkdays } from './database.ts';
+import { datasetFrom } from './dataset.ts';
+import { distributionOf } from './distribution.ts';
+import { flowOf } from './flow.ts';
+import { dropSchema, inSchema, type JudgedModel } from './judging.ts';
+import type { Calls, FactName, MonthCounts, Named, Question, Subject, TestsAnswer } from './messages.ts';
+import type { Staged } from './staging.ts';
+import { type Findings, flipsBetween, type Ground, subjectsOf } from './subjects.ts';
+import { testFrom } from './test-from.ts';
+
+/** The project as it is when a question's turn comes. */
+export interface Scene {
+  readonly connection: DuckDBConnection;
+  readonly folder: string;
+  readonly language: Language;
+  /** By file. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Of these texts, which may have errors. */
+  readonly analysis: () => Analysis;
+  /** What was judged last, with the analysis that it was judged by; null before the first time. */
+  readonly judged: (JudgedModel & { readonly analysis: Analysis; readonly staged: Staged }) | null;
+  readonly base: JudgedModel | null;
+  readonly findings: Findings;
+  readonly monthsOf: (named: Named) => readonly MonthCounts[] | null;
+}
+
+export async function answersOf(
+  scene: Scene,
+  question: Question,
+  signal: AbortSignal,
+): Promise<Calls[Question['name']]['result']> {
+  switch (question.name) {
+    case 'flow': {
+      const { judged, connection, language } = scene;
+      const rule = question.params.kind === 'rule' ? judged?.model.rules.get(question.params.name) : undefined;
+      if (judged === null || rule === undefined) return null;
+      const { analysis, model, moment, staged } = judged;
+      return flowOf(connection, { analysis, model, moment, staged, language }, rule, signal);
+    }
+    case 'months':
+      return scene.judged === null ? null : scene.monthsOf(question.params);
+    case 'subjects': {
+      const ground = groundOf(scene);
+      return ground === null ? { total: 0, subjects: [] } : subjectsOf(ground, scene.findings, question.params, signal);
+    }
+    case 'flips': {
+      const ground = groundOf(scene);
+      return ground === null ? { total: 0, flips: [] } : flipsBetween(ground, question.params.name, signal);
+    }
+    case 'explain':
+      return explained(scene, question.params);
+    case 'distribution':
+      return distribution(scene, question.params, signal);
+    case 'tests':
+      return tested(scene, question.params.cases);
+    case 'testFrom': {
+      const { judged } = scene;
+      const rule = judged?.model.rules.get(question.params.rule);
+      if (judged === null || rule === undefined) return null;
+      const subject = question.params.subject ?? (await firstFailing(scene, rule.name, signal));
+      if (subject === null) return null;
+      return testFrom({ ...judged, dataset: await datasetOf(scene) }, rule, subject);
+    }
+  }
+}
+
+function groundOf({ connection, judged, base, language }: Scene): Ground | null {
+  return judged === null ? null : { connection, now: judged, base, staged: judged.staged, language };
+}
+
+async function explained(scene: Scene, { entity, subject }: Subject): Promise<Calls['explain']['result']> {
+  const { judged, folder, texts, language } = scene;
+  if (judged === null) return null;
+  const { analysis, moment } = judged;
+  const project = { folder, files: texts, inputs: [], analysis, diagnostics: [] };
+  const { period, asOf } = moment;
+  const dataset = await datasetOf(scene);
+  try {
+    return await explain(project, { period: period.name, asOf, subject: `${entity}:${subject}`, dataset, language });
+  } catch (error) {
+    const isGone =
+      error instanceof ZhunshengError && (error.code === noSuchEntity.code || error.code === noSuchSubject.code);
+    if (isGone) return null;
+    throw error;
+  }
+}
+
+/** Beyond this the files are not read again for the sake of one subject: the records are taken from where they lie staged. */
+const datasets = new WeakMap<Staged, Promise<Dataset>>();
+const mostBytes = 48 << 20;
+
+/** All records, held as long as the data stays the same. */
+function datasetOf({ connection, folder, judged }: Scene): Promise<Dataset> {
+  if (judged === null) throw new Error('nothing was judged');
+  const { staged, analysis } = judged;
+  const known = datasets.get(staged);
+  if (known !== undefined) return known;
+  const loading =
+    staged.bytes <= mostBytes
+      ? loadDataset({ folder, analysis }).then(({ dataset }) => dataset)
+      : datasetFrom(connection, staged, analysis.dictionary);
+  datasets.set(staged, loading);
+  loading.catch(() => datasets.delete(staged));
+  return loading;
+}
+
+async function distribution(
+  { connection, judged, language }: Scene,
+  { entity, fact: name }: FactName,
+  signal: AbortSignal,
+): Promise<Calls['distribution']['result']> {
+  const fact = judged?.model.facts.get(entity)?.get(name);
+  if (judged === null || fact === undefined || fact.sensitive || judged.staged.missing.has(entity)) return null;
+  const { missing, knowledge } = judged.staged;
+  const options = { language, missing, knowledge };
+  const inspection = inspectFact(judged.model, inSchema(judged.moment, 'fact'), duckdb, options, entity, name);
+  await withWorkdays(connection, inspection.countsWorkdays);
+  await dropSchema(connection, inspection.schema);
+  try {
+    await runAll(connection, inspection.statements, signal);
+    return await distributionOf(connection, inspection.query, fact.type.kind, signal);
+  } finally {
+    await dropSchema(connection, inspection.schema);
+  }
+}
+
+async function tested(scene: Scene, cases: Calls['tests']['params']['cases']): Promise<TestsAnswer> {
+  const analysis = scene.analysis();
+  const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
+  const coverage = coverageOf(analysis);
+  const nothing: TestRun = { files: [], counts: { cases: 0, passed: 0, failed: 0 }, coverage };
+  if (errors.length > 0) return { run: nothing, errors };
+  const isAsked = (file: string, name: string): boolean =>
+    cases === null || cases.some((one) => one.file === file && one.name === name);
+  const tests = analysis.tests
+    .map((file) => ({ ...file, cases: file.cases.filter(({ name }) => isAsked(file.file, name)) }))
+    .filter((file) => file.cases.length > 0);
+  const run = await runTests({ ...analysis, tests });
+  return { run: { ...run, coverage }, errors: [] };
+}
+
+async function firstFailing(scene: Scene, rule: string, signal: AbortSignal): Promise<string | null> {
+  const ground = groundOf(scene);
+  if (ground === null) return null;
+  const query = { kind: 'rule', name: rule, verdicts: null, search: '', offset: 0, limit: 1 } as const;
+  const { subjects } = await subjectsOf(ground, scene.findings, query, signal);
+  return subjects[0]?.subject ?? null;
+}

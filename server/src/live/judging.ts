@@ -1,0 +1,208 @@
+/** Judges a model into a schema of its own, and counts what came out. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Moment } from '../../../engine/calendar/period.ts';
+import { knownYears } from '../../../engine/calendar/workdays.ts';
+import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
+import { stop } from '../../../engine/diagnostics/error.ts';
+import { asOfOutsideCalendar } from '../../../engine/diagnostics/registry/run.ts';
+import type { Model } from '../../../engine/model/policy.ts';
+import { type Verdict, verdicts } from '../../../engine/model/verdict.ts';
+import { duckdb } from '../../../engine/sql/duckdb.ts';
+import { standardColumn, subjectColumn, writtenColumn } from '../../../engine/sql/judged.ts';
+import { compileProgram, type Judged, type Program } from '../../../engine/sql/program.ts';
+import type { Counts } from '../protocol.ts';
+import { rowsOf, runAll, withWorkdays } from './database.ts';
+import { tallyKey } from './messages.ts';
+import type { Staged } from './staging.ts';
+
+export interface JudgedModel {
+  readonly model: Model;
+  readonly moment: Moment;
+  readonly program: Program;
+}
+
+/** A schema in which one judgement after the other is made, each from what it has in common with the one before. */
+export interface Judge {
+  /** The judgement before stays as it was where this one fails or is stopped. */
+  judge(model: Model, moment: Moment, staged: Staged, signal: AbortSignal): Promise<Rejudged>;
+}
+
+export interface Rejudged extends JudgedModel {
+  /** The entities whose verdicts were computed anew. */
+  readonly renewed: ReadonlySet<string>;
+}
+
+/**
+ * An edit changes one or two of the program's many statements: a table stays where the statement that makes it is the same, and
+ * no table that it reads was made anew.
+ */
+export function makeJudge(connection: DuckDBConnection, schema: string, language: Language): Judge {
+  /** The statements by the tables that they have made, in order. */
+  let made: ReadonlyMap<string, string> = new Map();
+  let version = 0;
+
+  return {
+    async judge(model, moment, staged, signal) {
+      const { missing, knowledge } = staged;
+      const program = compileProgram(model, inSchema(moment, schema), duckdb, { language, missing, knowledge });
+      refuseUnknownYears(program.countsWorkdays, moment);
+      await withWorkdays(connection, program.countsWorkdays);
+      const kept = version === staged.version ? made : new Map<string, string>();
+      const tables = program.passes.slice(1);
+      const renewed = new Set<string>();
+      await connection.run('BEGIN TRANSACTION');
+      try {
+        await connection.run(`CREATE SCHEMA IF NOT EXISTS ${duckdb.quote(schema)}`);
+        const wanted = new Set(tables.map(({ name }) => name));
+        for (const name of made.keys()) if (!wanted.has(name)) await connection.run(drop(schema, name));
+        for (const statement of tables) {
+          const { name, sql } = statement;
+          const reads = (table: string): boolean => sql.includes(tableName(schema, table));
+          if (kept.get(name) === sql && ![...renewed].some(reads)) continue;
+          renewed.add(name);
+          await runAll(connection, [{ name, sql: `${drop(schema, name)};\n${sql}` }], signal);
+        }
+        await connection.run('COMMIT');
+      } catch (error) {
+        await connection.run('ROLLBACK');
+        throw error;
+      }
+      made = new Map(tables.map(({ name, sql }) => [name, sql]));
+      version = staged.version;
+      const entities = program.judged.filter(({ table }) =>
+        [...renewed].some((name) => tableName(schema, name) === table),
+      );
+      return { model, moment, program, renewed: new Set(entities.map(({ entity }) => entity)) };
+    },
+  };
+}
+
+function tableName(schema: string, name: string): string {
+  return `${duckdb.quote(schema)}.${duckdb.quote(name)}`;
+}
+
+function drop(schema: string, name: string): string {
+  return `DROP TABLE IF EXISTS ${tableName(schema, name)}`;
+}
+
+/** The period names the schema; nothing else of the program reads its name. */
+export function inSchema(moment: Moment, schema: string): Moment {
+  return { ...moment, period: { ...moment.period, name: schema } };
+}
+
+export async function dropSchema(connection: DuckDBConnection, schema: string): Promise<void> {
+  await connection.run(`DROP SCHEMA IF EXISTS ${duckdb.quote(schema)} CASCADE`);
+}
+
+export function refuseUnknownYears(countsWorkdays: boolean, { asOf }: Moment): void {
+  const { first, last } = knownYears;
+  const year = Number(asOf.slice(0, 4));
+  if (countsWorkdays && (year < first || year > last)) stop(asOfOutsideCalendar, '--as-of', { day: asOf, first, last });
+}
+
+/** Of the rules and standards about some entities, by `tallyKey`. */
+export async function countsOf(
+  connection: DuckDBConnection,
+  { program }: JudgedModel,
+  entities: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Counts>> {
+  const counts = new Map<string, Counts>();
+  for (const judged of program.judged) {
+    if (!entities.has(judged.entity)) continue;
+    const columns = columnsOf(judged);
+    const sums = columns.flatMap(({ sql }, i) =>
+      verdicts.map((verdict, j) => `${duckdb.countIf(`${sql} = ${duckdb.verdict(verdict)}`)} AS c${i}_${j}`),
+    );
+    const query = `SELECT ${sums.join(', ')} FROM ${judged.table} WHERE ${duckdb.quote(writtenColumn)}`;
+    const [row = {}] = await rowsOf(connection, query, signal);
+    for (const [i, { key }] of columns.entries()) {
+      counts.set(
+        key,
+        countsFrom((verdict) => Number(row[`c${i}_${verdicts.indexOf(verdict)}`] ?? 0)),
+      );
+    }
+  }
+  return counts;
+}
+
+/** How many verdicts of the rules and standards about some entities differ between two judgements; of those that both have. */
+export async function flipsOf(
+  connection: DuckDBConnection,
+  now: JudgedModel,
+  base: JudgedModel,
+  entities: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, number>> {
+  const flips = new Map<string, number>();
+  for (const { judged, before, shared } of pairs(now, base)) {
+    if (shared.length === 0 || !entities.has(judged.entity)) continue;
+    const sums = shared.map(({ name }, i) => `${duckdb.countIf(differs(name))} AS c${i}`);
+    const query = `SELECT ${sums.join(', ')} FROM ${joined(judged, before)}`;
+    const [row = {}] = await rowsOf(connection, query, signal);
+    for (const [i, { key }] of shared.entries()) flips.set(key, Number(row[`c${i}`] ?? 0));
+  }
+  return flips;
+}
+
+export interface VerdictColumn {
+  readonly key: string;
+  readonly kind: 'rule' | 'standard';
+  /** Of the rule or standard. */
+  readonly of: string;
+  /** Of the column. */
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** The columns of verdicts of an entity's table. */
+export function columnsOf({ rules, standards }: Judged): readonly VerdictColumn[] {
+  const column = (kind: 'rule' | 'standard', of: string, name: string): VerdictColumn => ({
+    key: tallyKey(kind, of),
+    kind,
+    of,
+    name,
+    sql: duckdb.quote(name),
+  });
+  return [
+    ...rules.map((rule) => column('rule', rule, rule)),
+    ...standards.map((standard) => column('standard', standard, standardColumn(standard))),
+  ];
+}
+
+export interface Pair {
+  readonly judged: Judged;
+  readonly before: Judged;
+  readonly shared: readonly VerdictColumn[];
+}
+
+/** The entities that both judgements are about, with the columns that both have. */
+export function pairs(now: JudgedModel, base: JudgedModel): readonly Pair[] {
+  return now.program.judged.flatMap((judged) => {
+    const before = base.program.judged.find(({ entity }) => entity === judged.entity);
+    if (before === undefined) return [];
+    const had = new Set(columnsOf(before).map(({ key }) => key));
+    return [{ judged, before, shared: columnsOf(judged).filter(({ key }) => had.has(key)) }];
+  });
+}
+
+/** The subjects of two judgements side by side, as `l` (now) and `b` (before). */
+export function joined(judged: Judged, before: Judged): string {
+  const written = (table: string): string => `(SELECT * FROM ${table} WHERE ${duckdb.quote(writtenColumn)})`;
+  const subject = duckdb.quote(subjectColumn);
+  return `${written(judged.table)} l FULL JOIN ${written(before.table)} b ON l.${subject} = b.${subject}`;
+}
+
+export function differs(column: string): string {
+  return `l.${duckdb.quote(column)} IS DISTINCT FROM b.${duckdb.quote(column)}`;
+}
+
+export function countsFrom(of: (verdict: Verdict) => number): Counts {
+  return {
+    pass: of('pass'),
+    fail: of('fail'),
+    waived: of('waived'),
+    undetermined: of('undetermined'),
+    'not-applicable': of('not-applicable'),
+  };
+}

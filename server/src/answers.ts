@@ -1,11 +1,27 @@
 /** Which feature answers which question of the client. */
-import { type CompletionList, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type CallHierarchyItem,
+  type CompletionList,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type SemanticTokens,
+  type SemanticTokensParams,
+  type SemanticTokensRangeParams,
+} from 'vscode-languageserver';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
 import { completion, resolveCompletion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
+import { documentLinks } from './features/document-links.ts';
+import { folding } from './features/folding.ts';
+import { formatting, onTypeFormatting, rangeFormatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlay-hints.ts';
 import type { Live } from './features/live.ts';
 import { highlights, references } from './features/references.ts';
 import { prepareRename, type Refusal, rename } from './features/rename.ts';
+import { selectionRanges } from './features/selection-ranges.ts';
+import { semanticTokens } from './features/semantic-tokens.ts';
 import { documentSymbols, workspaceSymbols } from './features/symbols.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { NamedSymbol } from './symbols/name.ts';
@@ -56,6 +72,33 @@ export function answerFeatures(
     ),
   );
   connection.onDocumentSymbol(about(({ snapshot, document }) => [...documentSymbols(snapshot, document)]));
+  connection.onFoldingRanges(about(({ document }) => [...folding(document)]));
+  connection.onSelectionRanges(about(({ document }, { positions }) => [...selectionRanges(document, positions)]));
+  connection.onDocumentLinks(about(({ snapshot, document }) => [...documentLinks(snapshot, document)]));
+  const tokens = about<SemanticTokensParams & Partial<SemanticTokensRangeParams>, SemanticTokens>(
+    ({ snapshot, document }, { range }) => ({ data: [...semanticTokens(snapshot, document, range ?? null)] }),
+  );
+  connection.languages.semanticTokens.on(async (params) => (await tokens(params)) ?? { data: [] });
+  connection.languages.semanticTokens.onRange(async (params) => (await tokens(params)) ?? { data: [] });
+  connection.languages.inlayHint.on(
+    about(({ snapshot, document }, { range }) => [...inlayHints(snapshot, document, range)]),
+  );
+  connection.onDocumentFormatting(about(({ document }) => [...formatting(document)]));
+  connection.onDocumentRangeFormatting(about(({ document }, { range }) => [...rangeFormatting(document, range)]));
+  connection.onDocumentOnTypeFormatting(
+    about(({ document }, { position, ch }) => [...onTypeFormatting(document, position, ch)]),
+  );
+  connection.languages.callHierarchy.onPrepare(
+    about(({ snapshot, document }, { position }) => [...prepareCallHierarchy(snapshot, document, position)]),
+  );
+  const alongGraph =
+    <T>(follow: (snapshot: Snapshot, symbol: NamedSymbol) => readonly T[]) =>
+    async ({ item }: { readonly item: CallHierarchyItem }): Promise<T[] | null> => {
+      const located = (await ready()).locate(item.uri);
+      return located === null ? null : [...follow(located.snapshot, item.data as NamedSymbol)];
+    };
+  connection.languages.callHierarchy.onIncomingCalls(alongGraph(incomingCalls));
+  connection.languages.callHierarchy.onOutgoingCalls(alongGraph(outgoingCalls));
   connection.onWorkspaceSymbol(async ({ query }) => {
     const workspace = await ready();
     await loadPinyin();

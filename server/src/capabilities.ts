@@ -1,9 +1,10 @@
 /** What the server can do, as it tells the client. */
 import { type FileSystemWatcher, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import { legend } from './features/semantic-tokens.ts';
 
 export function capabilitiesOf(diagnostics: 'push' | 'pull'): ServerCapabilities {
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(diagnostics === 'push'
       ? {}
@@ -17,6 +18,15 @@ export function capabilitiesOf(diagnostics: 'push' | 'pull'): ServerCapabilities
     renameProvider: { prepareProvider: true },
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    semanticTokensProvider: { legend, full: true, range: true },
+    inlayHintProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: ['：'] },
+    callHierarchyProvider: true,
   };
 }
 

@@ -52,6 +52,10 @@ export interface EditorOptions {
   readonly options?: InitializationOptions;
   /** Of the folder that is opened, in the temporary one; null: none is. */
   readonly folder?: string | null;
+  /** Whether data is read and judged in the background. */
+  readonly live?: boolean;
+  /** What is done with the folder before it is opened. */
+  readonly prepare?: (root: string) => void;
 }
 
 export const head = 'policy: sample\ntitle: { zh: 样例, en: Sample }\nversion: 1\neffective: { from: 2021-01-01 }\n';
@@ -59,7 +63,7 @@ export const head = 'policy: sample\ntitle: { zh: 样例, en: Sample }\nversion:
 /** Starts the server on a folder with these files (and the sample dictionary), and opens the one with the cursor. */
 export async function edit(
   files: Readonly<Record<string, string | null>>,
-  { locale = 'en', capabilities = {}, options = {}, folder = 'project' }: EditorOptions = {},
+  { locale = 'en', capabilities = {}, options = {}, folder = 'project', live = false, prepare }: EditorOptions = {},
 ): Promise<Editor> {
   const parent = mkdtempSync(join(tmpdir(), 'zhunsheng-editor-'));
   const root = join(parent, folder ?? 'project');
@@ -80,7 +84,8 @@ export async function edit(
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
   }
-  const { server, stop } = connect();
+  prepare?.(root);
+  const { server, stop } = connect(live);
   const latest = new Map<string, readonly Diagnostic[]>();
   const waiting = new Set<() => void>();
   server.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -152,11 +157,15 @@ export function positionAt(text: string, offset: number): Position {
 }
 
 /** The server at the other end of two streams. */
-function connect(): { readonly server: ProtocolConnection; readonly stop: () => void } {
+function connect(live: boolean): { readonly server: ProtocolConnection; readonly stop: () => void } {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  serve(connection, { version: 'test', referenceOf: (code) => `file:///reference#${code.toLowerCase()}` });
+  serve(connection, {
+    version: 'test',
+    referenceOf: (code) => `file:///reference#${code.toLowerCase()}`,
+    ...(live ? { worker: new URL('../../server/src/live/worker.ts', import.meta.url) } : {}),
+  });
   connection.listen();
   const server = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   server.listen();

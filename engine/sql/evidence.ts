@@ -57,7 +57,26 @@ export function decidingLeaves(condition: Condition, wanted: boolean): readonly 
 
 /** The aggregates behind the facts that a leaf reads. */
 export function behindLeaf(context: Context, entity: string, leaf: Leaf): readonly Behind[] {
-  return factsOfLeaf(leaf).flatMap((path) => behindPath(context, entity, path));
+  const behind: Behind[] = [];
+  // Each fact once: derived facts of derived facts may read one many times over.
+  const seen = new Set<string>();
+  const visit = (path: FactPath): void => {
+    const name = [...path.through, path.fact].join('\u0000');
+    if (seen.has(name)) return;
+    seen.add(name);
+    const fact = factAt(context, entity, path);
+    const { definition } = fact;
+    if (definition.kind === 'field') return;
+    if (isDerived(definition)) {
+      for (const operand of operandsOfDerived(definition)) {
+        visit({ through: [...path.through, ...operand.through], fact: operand.fact });
+      }
+    } else if (!context.missing.has(definition.source)) {
+      behind.push({ item: { kind: 'aggregate', fact, aggregate: definition }, through: path.through });
+    }
+  };
+  factsOfLeaf(leaf).forEach(visit);
+  return behind;
 }
 
 /** The cells that hold the key of the record to which references lead: of a record that isn't there they are unknown. */
@@ -89,17 +108,4 @@ export function isBehindSql(context: Context, item: AggregateItem, relation: Rel
     case 'latest':
       return member(isTrue(membership));
   }
-}
-
-function behindPath(context: Context, entity: string, path: FactPath): readonly Behind[] {
-  const fact = factAt(context, entity, path);
-  const { definition } = fact;
-  if (definition.kind === 'field') return [];
-  if (isDerived(definition)) {
-    return operandsOfDerived(definition).flatMap((operand) =>
-      behindPath(context, entity, { through: [...path.through, ...operand.through], fact: operand.fact }),
-    );
-  }
-  if (context.missing.has(definition.source)) return [];
-  return [{ item: { kind: 'aggregate', fact, aggregate: definition }, through: path.through }];
 }

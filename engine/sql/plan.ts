@@ -159,13 +159,13 @@ export function planOf(context: Context, goals: Goals): Plan {
 
   /** The one group from which all facts of a requirement come; null where there is no such. */
   function settlingGroup(rule: Rule): string | null {
-    const names = new Set(factsOfCondition(rule.require).flatMap((path) => sourcesOf(rule.entity, path)));
+    const names = new Set(factsOfCondition(rule.require).flatMap((path) => sourcesOf(rule.entity, path, 0)));
     const [only] = names;
     return names.size === 1 && only !== undefined ? only : null;
   }
 
   /** The groups from which a fact of the subject itself comes; null among them where it comes from elsewhere too. */
-  function sourcesOf(entity: string, path: FactPath): readonly (string | null)[] {
+  function sourcesOf(entity: string, path: FactPath, depth: number): readonly (string | null)[] {
     if (path.through.length > 0) return [null];
     const { definition } = factNamed(context, entity, path.fact);
     switch (definition.kind) {
@@ -176,8 +176,12 @@ export function planOf(context: Context, goals: Goals): Plan {
         return [null];
       case 'ratio':
       case 'difference':
-      case 'total':
-        return operandsOfDerived(definition).flatMap((operand) => sourcesOf(entity, operand));
+      case 'total': {
+        // Settled requirements write out derived facts where they are read, which must not grow with each level.
+        const operands = operandsOfDerived(definition);
+        if (depth > 1 || operands.length > 5) return [null];
+        return operands.flatMap((operand) => sourcesOf(entity, operand, depth + 1));
+      }
       default: {
         const item = itemName(aggregateItem(context, entity, path.fact));
         const found = [...groups].find(([, { items }]) => items.has(item));

@@ -16,6 +16,7 @@ import { goalsByEntity, judgedSql, judgedTable } from './judged.ts';
 import { type Goals, type Group, type Item, itemName, type Plan, planOf, type WorkdayField } from './plan.ts';
 import type { Computed } from './relation.ts';
 import { dueSql, dueTable } from './reports.ts';
+import { refuseTooLarge } from './size.ts';
 import { rollupSql } from './rollup.ts';
 import type { Statement } from './statement.ts';
 
@@ -52,7 +53,9 @@ export interface Judged {
   readonly standards: readonly string[];
 }
 
+/** Throws ZhunshengError for a condition that is too large (ZS5044). */
 export function compileProgram(model: Model, moment: Moment, dialect: Dialect, options: ProgramOptions): Program {
+  refuseTooLarge(model);
   const schema = moment.period.name;
   const { language, missing, knowledge = noKnowledge } = options;
   const context: Context = { model, moment, dialect, language, missing, knowledge, schema };

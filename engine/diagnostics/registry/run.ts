@@ -230,6 +230,20 @@ export const interrupted = define({
   remedy: { zh: '请重新运行', en: 'Run it again' },
 });
 
+export const conditionTooLarge = define({
+  code: 'ZS5044',
+  severity: 'error',
+  title: { zh: '条件过大', en: 'A condition too large' },
+  message: {
+    zh: '“{name}”的条件展开后超过 {limit} 个比较',
+    en: 'Written out, the condition of "{name}" has more than {limit} comparisons',
+  },
+  remedy: {
+    zh: '请减少条件之间的层层引用',
+    en: 'Let fewer conditions use other conditions',
+  },
+});
+
 export const outOfMemory = define({
   code: 'ZS5040',
   severity: 'error',

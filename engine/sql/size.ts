@@ -1,0 +1,48 @@
+/** A condition of conditions of conditions, each used twice, grows beyond all measure when written out: that is refused. */
+import { stop } from '../diagnostics/error.ts';
+import { conditionTooLarge } from '../diagnostics/registry/run.ts';
+import type { Condition } from '../model/condition.ts';
+import type { Model } from '../model/policy.ts';
+import { isDerived } from './reads.ts';
+
+const mostLeaves = 20_000;
+
+/** Throws ZS5044 where a condition has more leaves, each counted as often as it is used, than anybody would write. */
+export function refuseTooLarge(model: Model): void {
+  const sizes = new Map<Condition, number>();
+  const check = (name: string, condition: Condition | null): void => {
+    if (condition !== null && sizeOf(condition, sizes) > mostLeaves) stop(conditionTooLarge, name, { name, limit: mostLeaves });
+  };
+  for (const rule of model.rules.values()) {
+    check(rule.name, rule.when);
+    check(rule.name, rule.require);
+  }
+  for (const facts of model.facts.values()) {
+    for (const { name, definition } of facts.values()) {
+      if (definition.kind === 'field' || isDerived(definition)) continue;
+      check(name, definition.where);
+      if ('that' in definition) check(name, definition.that);
+    }
+  }
+}
+
+function sizeOf(condition: Condition, sizes: Map<Condition, number>): number {
+  const known = sizes.get(condition);
+  if (known !== undefined) return known;
+  const size = measure(condition, sizes);
+  sizes.set(condition, size);
+  return size;
+}
+
+function measure(condition: Condition, sizes: Map<Condition, number>): number {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.reduce((sum, member) => sum + sizeOf(member, sizes), 0);
+    case 'not':
+    case 'shared':
+      return sizeOf(condition.of, sizes);
+    default:
+      return 1;
+  }
+}

@@ -82,15 +82,23 @@ export async function hashFile(file: string): Promise<Omit<FileHash, 'file'>> {
   return { bytes, sha256: hash.digest('hex') };
 }
 
+/** The most subjects of a table of verdicts that were judged in one period; counting distinct keys would take longer. */
+export function subjectCount(table: string): string {
+  return `SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM ${table} GROUP BY period)`;
+}
+
 const VERDICTS = 'verdicts_';
 
+/**
+ * Sorted already, as `judge` promises. DuckDB writes the enumeration that verdicts are as texts of a dictionary, in a sixth of
+ * the time that texts take.
+ */
 function verdictRows(entity: string): string {
-  // DuckDB writes its enumerations as plain texts (UTF8), seven times as fast as it writes texts.
   return `SELECT * FROM run.${quoteName(VERDICTS + entity)}`;
 }
 
 async function countSubjects(connection: DuckDBConnection, file: string): Promise<number> {
-  const found = await connection.runAndReadAll(`SELECT count(DISTINCT subject) FROM read_parquet(${quoteText(file)})`);
+  const found = await connection.runAndReadAll(subjectCount(`read_parquet(${quoteText(file)})`));
   return Number(found.getRows()[0]?.[0] ?? 0);
 }
 

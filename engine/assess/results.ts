@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { orderedRows, verdictEntities } from './output.ts';
+import { orderedRows, subjectCount, verdictEntities } from './output.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 import { type ResultTable, resultTables } from './tables.ts';
 
@@ -72,7 +72,7 @@ export interface DataFindingRow {
 
 /** How many of each. */
 export interface Counts {
-  /** Judged, by entity. */
+  /** Judged, by entity: in the period in which there were most. */
   readonly subjects: Readonly<Record<string, number>>;
   readonly standings: number;
   readonly findings: number;
@@ -154,7 +154,8 @@ async function hasVerdict(connection: DuckDBConnection, verdicts: readonly Verdi
 async function countsOf(connection: DuckDBConnection, tables: readonly ResultTable[]): Promise<Counts> {
   const subjects: Record<string, number> = {};
   for (const entity of await verdictEntities(connection)) {
-    subjects[entity] = await count(connection, `(SELECT DISTINCT subject FROM run.${quoteName(`verdicts_${entity}`)})`);
+    const found = await connection.runAndReadAll(subjectCount(`run.${quoteName(`verdicts_${entity}`)}`));
+    subjects[entity] = Number(found.getRows()[0]?.[0] ?? 0);
   }
   const counts: Record<string, number> = {};
   for (const { property, from } of tables) counts[property] = await count(connection, from);

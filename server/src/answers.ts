@@ -10,8 +10,10 @@ import {
   type SemanticTokensRangeParams,
 } from 'vscode-languageserver';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.ts';
+import { codeActions } from './features/code-actions.ts';
 import { completion, resolveCompletion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
+import type { ReferenceOf } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
 import { folding } from './features/folding.ts';
 import { formatting, onTypeFormatting, rangeFormatting } from './features/formatting.ts';
@@ -38,6 +40,7 @@ export function answerFeatures(
   about: About,
   ready: () => Promise<Workspace>,
   live: Live,
+  referenceOf: ReferenceOf,
 ): void {
   connection.onCompletion(async (params) => {
     await loadPinyin();
@@ -72,6 +75,11 @@ export function answerFeatures(
     ),
   );
   connection.onDocumentSymbol(about(({ snapshot, document }) => [...documentSymbols(snapshot, document)]));
+  connection.onCodeAction(
+    about(({ snapshot, document }, { range, context }) => [
+      ...codeActions(snapshot, document, range, context.only ?? null, referenceOf),
+    ]),
+  );
   connection.onFoldingRanges(about(({ document }) => [...folding(document)]));
   connection.onSelectionRanges(about(({ document }, { positions }) => [...selectionRanges(document, positions)]));
   connection.onDocumentLinks(about(({ snapshot, document }) => [...documentLinks(snapshot, document)]));

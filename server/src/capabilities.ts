@@ -1,5 +1,10 @@
 /** What the server can do, as it tells the client. */
-import { type FileSystemWatcher, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  type FileSystemWatcher,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import { legend } from './features/semantic-tokens.ts';
 
 export function capabilitiesOf(diagnostics: 'push' | 'pull'): ServerCapabilities {
@@ -27,6 +32,15 @@ export function capabilitiesOf(diagnostics: 'push' | 'pull'): ServerCapabilities
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: ['：'] },
     callHierarchyProvider: true,
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.Refactor,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorInline,
+        CodeActionKind.RefactorRewrite,
+      ],
+    },
   };
 }
 

@@ -128,8 +128,10 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     texts.delete(uri);
     workspace.close(uri);
-    changed();
+    work(() => workspace.reread(pathsOf([{ uri }])));
   });
+  // Not every client watches files.
+  connection.onDidSaveTextDocument(({ textDocument }) => work(() => workspace.reread(pathsOf([textDocument]))));
 
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
     await ready;
@@ -157,7 +159,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
     await ready;
     return workspace;
   };
-  answerFeatures(connection, about, whenReady, background === null ? noData : liveOf(background));
+  answerFeatures(connection, about, whenReady, background === null ? noData : liveOf(background), referenceOf);
   if (background !== null) answerLive(connection, background, whenReady);
 }
 

@@ -60,6 +60,11 @@ export function lineText({ lines }: Document, line: number): string {
   return lines.text.slice(lines.starts[line] ?? lines.text.length, endOfLine(lines, line));
 }
 
+export function endPosition({ lines, text }: Document): Position {
+  const line = lines.starts.length - 1;
+  return { line, character: text.length - (lines.starts[line] ?? 0) };
+}
+
 /** Without its line break. */
 function endOfLine({ text, starts }: Lines, line: number): number {
   const next = starts[line + 1];

@@ -20,6 +20,7 @@ describe('In the editor', () => {
   let editor: Editor;
   afterEach(() => editor.close());
 
+  const lines = (): readonly string[] => editor.text(file).split('\n');
 
   it('sections, declarations and runs of comments fold', async () => {
     const files = { ...sample('policy: petitions|'), [file]: `# one\n# two\n|${policy}` };

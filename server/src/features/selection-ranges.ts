@@ -1,7 +1,7 @@
 /** From the word at the cursor outwards: the part of a condition, the value, the entry, the declaration, the section, the file. */
 import type { Position, Range, SelectionRange } from 'vscode-languageserver-types';
 import type { Tree } from '../../../engine/yaml/tree.ts';
-import type { Document } from '../document.ts';
+import { type Document, endPosition } from '../document.ts';
 import { isBefore, toRange, touches } from '../ranges.ts';
 import { occurrenceAt } from '../symbols/occurrences.ts';
 
@@ -41,12 +41,8 @@ function collect(ranges: Range[], tree: Tree, position: Position): void {
   }
 }
 
-function wholeOf({ lines, text }: Document): Range {
-  const last = lines.starts.length - 1;
-  return {
-    start: { line: 0, character: 0 },
-    end: { line: last, character: text.length - (lines.starts[last] ?? 0) },
-  };
+function wholeOf(document: Document): Range {
+  return { start: { line: 0, character: 0 }, end: endPosition(document) };
 }
 
 function isSame(a: Range, b: Range): boolean {

@@ -8,6 +8,8 @@ export interface ConditionPart {
   /** A line, a leaf `{ fact, operator, value }`, or `{ condition: name }`. */
   readonly tree: Tree;
   readonly form: 'line' | 'leaf' | 'shared';
+  /** It stands within braces or brackets. */
+  readonly flow: boolean;
   readonly scope: Scope | null;
   /** The declaration that it stands in, and the name of its section. */
   readonly section: string;
@@ -20,7 +22,7 @@ export const conditionsIn = perDocument(({ kind, tree }): readonly ConditionPart
     Object.hasOwn(sections, section) && value.kind === 'map'
       ? value.entries.flatMap(({ key: owner, value: body }) =>
           conditionsOf(section, owner, body).flatMap(({ condition, scope }) =>
-            partsOf(condition).map((part) => ({ ...part, scope, section, owner })),
+            partsOf(condition, inFlow(value, body)).map((part) => ({ ...part, scope, section, owner })),
           ),
         )
       : [],
@@ -52,16 +54,20 @@ function conditionsOf(
   }
 }
 
-function partsOf(tree: Tree): readonly Pick<ConditionPart, 'tree' | 'form'>[] {
+function inFlow(...trees: readonly Tree[]): boolean {
+  return trees.some((tree) => tree.kind !== 'scalar' && tree.flow);
+}
+
+function partsOf(tree: Tree, flow: boolean): readonly Pick<ConditionPart, 'tree' | 'form' | 'flow'>[] {
   switch (tree.kind) {
     case 'scalar':
-      return tree.value === null ? [] : [{ tree, form: 'line' }];
+      return tree.value === null ? [] : [{ tree, form: 'line', flow }];
     case 'list':
-      return tree.items.flatMap(partsOf);
+      return tree.items.flatMap((item) => partsOf(item, flow || tree.flow));
     case 'map': {
-      if (at(tree, 'fact') !== undefined) return [{ tree, form: 'leaf' }];
-      if (at(tree, 'condition') !== undefined) return [{ tree, form: 'shared' }];
-      return tree.entries.flatMap(({ value }) => partsOf(value));
+      if (at(tree, 'fact') !== undefined) return [{ tree, form: 'leaf', flow }];
+      if (at(tree, 'condition') !== undefined) return [{ tree, form: 'shared', flow }];
+      return tree.entries.flatMap(({ value }) => partsOf(value, flow || tree.flow));
     }
   }
 }

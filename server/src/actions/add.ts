@@ -1,0 +1,154 @@
+/** Adds what is missing: the other language of a text, a clause that is cited, a test of a rule. */
+import { CodeActionKind, type Range } from 'vscode-languageserver-types';
+import type { Entity, FieldType } from '../../../engine/model/dictionary.ts';
+import type { Document } from '../document.ts';
+import { overlaps, toPosition } from '../ranges.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { NamedSymbol } from '../symbols/name.ts';
+import { occurrencesIn } from '../symbols/occurrences.ts';
+import { at, textAt } from '../symbols/policy-names.ts';
+import { slotsIn } from '../symbols/slots.ts';
+import { titleOfSymbol } from '../symbols/title.ts';
+import type { Action, FileEdit } from './action.ts';
+import { appendTo, scalarText } from './yaml-text.ts';
+
+/** The text that is there stands for the other until it is translated. */
+export function addTranslation(document: Document, range: Range): readonly Action[] {
+  return slotsIn(document).flatMap(({ key, value, place }) => {
+    if (key.shape !== 'localized' || value.kind !== 'map') return [];
+    const span = { start: place.range.start, end: value.place.range.end };
+    const [only, other] = value.entries;
+    const missing = only?.key.source === 'zh' ? 'en' : 'zh';
+    if (only === undefined || other !== undefined || only.value.kind !== 'scalar' || !overlaps(span, range)) return [];
+    const text = `${missing}: ${scalarText(only.value.source, true)}`;
+    const end = toPosition(only.value.place.range.end);
+    const indent = ' '.repeat(only.key.place.range.start.column);
+    return [
+      {
+        title:
+          missing === 'en'
+            ? { zh: '补上英文', en: 'Add the English text' }
+            : { zh: '补上中文', en: 'Add the Chinese text' },
+        kind: CodeActionKind.QuickFix,
+        edits: [
+          { file: document.file, range: { start: end, end }, text: value.flow ? `, ${text}` : `\n${indent}${text}` },
+        ],
+      },
+    ];
+  });
+}
+
+/** To the guide, under the title of what cites it. */
+export function addClause(snapshot: Snapshot, document: Document, range: Range): readonly Action[] {
+  return occurrencesIn(document).flatMap(({ name, around, declared }) => {
+    if (name.kind !== 'clause' || declared !== null || !overlaps(around.range, range)) return [];
+    const [file = '', anchor = ''] = name.name.split('#');
+    if (snapshot.analysis.clauses.has(name.name) || file !== 'guide.md' || !/^[^\s{}#"']+$/.test(anchor)) return [];
+    const owner = ownerOf(document, around.range.start.line);
+    const heading = owner === null ? anchor : titleOfSymbol(snapshot, owner);
+    const text = `## ${heading} {#${anchor}}\n\n`;
+    const guide = snapshot.documents.get(file);
+    const edit: FileEdit = guide === undefined ? { file, range: null, text } : appendTo(guide, `\n${text}`);
+    return [
+      {
+        title: { zh: `在 ${file} 里添加条款 #${anchor}`, en: `Add the clause #${anchor} to ${file}` },
+        kind: CodeActionKind.QuickFix,
+        edits: [edit],
+      },
+    ];
+  });
+}
+
+/** Of the rule or standard whose name is at the range: a case that expects it to pass, to be filled in. */
+export function addTest(snapshot: Snapshot, document: Document, range: Range): readonly Action[] {
+  return occurrencesIn(document).flatMap(({ name, place, declared }) => {
+    if (name.kind !== 'rule' && name.kind !== 'standard') return [];
+    if (declared === null || !overlaps(place.range, range)) return [];
+    const entity = snapshot.analysis.dictionary.entities.get(textAt(declared, 'for') ?? '');
+    const policy = textAt(document.tree ?? undefined, 'policy');
+    if (entity === undefined || policy === null) return [];
+    const year = (textAt(at(document.tree ?? undefined, 'effective'), 'from') ?? '2021-01-01').slice(0, 4);
+    const lines = caseLines(entity, name.name, titleOfSymbol(snapshot, name), textAt(declared, 'during'), year);
+    const edit = caseEdit(snapshot, document, policy, year, lines);
+    if (edit === null) return [];
+    return [
+      {
+        title: { zh: `为 ${name.name} 添加测试`, en: `Add a test of ${name.name}` },
+        kind: CodeActionKind.Refactor,
+        edits: [edit],
+      },
+    ];
+  });
+}
+
+function ownerOf(document: Document, line: number): NamedSymbol | null {
+  const owner = occurrencesIn(document).findLast(
+    ({ name, place, declared }) =>
+      declared !== null &&
+      ['rule', 'standard', 'parameter', 'policy'].includes(name.kind) &&
+      place.range.start.line <= line,
+  );
+  return (owner?.name as NamedSymbol | undefined) ?? null;
+}
+
+function caseLines(
+  entity: Entity,
+  name: string,
+  title: string,
+  during: string | null,
+  year: string,
+): readonly string[] {
+  const cells = entity.key.map(
+    (field) => [field, sampleValue(entity.fields.get(field)?.type, entity.name, year)] as const,
+  );
+  const dated = during === null || !entity.fields.has(during) ? [] : [[during, `${year}-01-01`] as const];
+  const row = [...cells, ...dated].map(([field, value]) => `${field}: ${value}`).join(', ');
+  const subject = cells.map(([, value]) => value).join('/');
+  return [
+    `- name: ${scalarText(title, false)}`,
+    '  given:',
+    `    ${entity.name}: [{ ${row} }]`,
+    '  expect:',
+    `    ${name}: { ${subject}: pass }`,
+  ];
+}
+
+function sampleValue(type: FieldType | undefined, entity: string, year: string): string {
+  switch (type?.kind) {
+    case 'integer':
+    case 'decimal':
+      return '1';
+    case 'boolean':
+      return 'true';
+    case 'date':
+      return `${year}-01-01`;
+    case 'month':
+      return `${year}-01`;
+    case 'code':
+      return type.codes[0]?.value ?? 'a';
+    default:
+      return `${entity.slice(0, 1)}1`;
+  }
+}
+
+/** Into the policy's own tests where it has some that end in a list of cases, else into a new file beside it. */
+function caseEdit(
+  snapshot: Snapshot,
+  document: Document,
+  policy: string,
+  year: string,
+  lines: readonly string[],
+): FileEdit | null {
+  for (const tests of snapshot.documents.values()) {
+    if (tests.kind !== 'tests' || textAt(tests.tree ?? undefined, 'tests') !== policy) continue;
+    const cases = at(tests.tree ?? undefined, 'cases');
+    const last = tests.tree?.kind === 'map' ? tests.tree.entries.at(-1)?.key.source : null;
+    if (cases?.kind !== 'list' || cases.flow || last !== 'cases') continue;
+    const indent = ' '.repeat(cases.place.range.start.column);
+    return appendTo(tests, `\n${lines.map((line) => `${indent}${line}\n`).join('')}`);
+  }
+  const file = document.file.replace(/\.policy\.yaml$/, '.test.yaml');
+  if (snapshot.documents.has(file)) return null;
+  const text = `tests: ${policy}\nperiod: ${year}\ncases:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  return { file, range: null, text };
+}

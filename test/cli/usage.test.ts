@@ -23,7 +23,7 @@ describe('A command line that cannot be understood', () => {
     [['check', '--format'], 'ZS9003 --format "--format" needs a value. See zhunsheng check --help for an example.'],
     [
       ['check', '--format', 'jsno'],
-      'ZS9006 --format "--format" cannot be "jsno". Choose one of: text, json, sarif, github, gitlab.',
+      'ZS9006 --format "--format" cannot be "jsno"; did you mean "json"? Choose one of: text, json, sarif, github, gitlab.',
     ],
     [['check', 'rules', 'more'], 'ZS9005 zhunsheng check There are too many arguments, at most 1 go here.'],
     [['check', '--lang', 'fr'], 'ZS9006 --lang "--lang" cannot be "fr". Choose one of: zh, en.'],
@@ -68,7 +68,7 @@ describe('A command line that cannot be understood', () => {
       'ZS5001 no-such-folder "no-such-folder" is not a folder. Give the folder that holds datapackage.yaml.',
     ],
     [['check', 'package.json'], 'ZS5001 package.json "package.json" is not a folder.'],
-    [['check', 'server'], 'ZS5002 server The folder "server" has no datapackage.yaml.'],
+    [['check', 'engine'], 'ZS5002 engine The folder "engine" has no datapackage.yaml.'],
     [['fmt', 'no-such-folder'], 'ZS5001 no-such-folder "no-such-folder" is not a folder.'],
   ];
   for (const [args, message] of cases) {

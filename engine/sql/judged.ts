@@ -3,7 +3,7 @@ import type { Rollup, Rule, Standard } from '../model/policy.ts';
 import { type Context, momentTable } from './context.ts';
 import type { NamedExpression } from './dialect.ts';
 import { mayBePlaced } from './group.ts';
-import { disjunction } from './logic.ts';
+import { conjunction, disjunction } from './logic.ts';
 import type { Goals, Item } from './plan.ts';
 import { itemName } from './plan.ts';
 import { type Computed, type Relation, relationOf, type Wanted } from './relation.ts';
@@ -77,11 +77,13 @@ export function judgedSql(context: Context, computed: Computed, goals: EntityGoa
     ...standards.map(({ name }) => ({ name: standardColumn(name), sql: verdictOfRank(dialect, rankOf('standard', name)) })),
     ...rollups.map(({ name }) => ({ name: groupColumn(name), sql: column(groupColumn(name)) })),
   ];
+  // Standings name every record that exists; without any, the records that no rule places are not looked at.
+  const where = conjunction([relation.exists, standards.length > 0 ? 'TRUE' : placedByAny(context, rules, relation)]);
   const list = (columns: readonly NamedExpression[]): string =>
     columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`).join(',\n  ');
   return (
     `SELECT ${list(outer)}\nFROM (SELECT ${list(inner)}\nFROM ${relation.from}` +
-    `${relation.exists === 'TRUE' ? '' : `\nWHERE ${relation.exists}`}) v\nORDER BY ${column(subjectColumn)}`
+    `${where === 'TRUE' ? '' : `\nWHERE ${where}`}) v\nORDER BY ${column(subjectColumn)}`
   );
 }
 

@@ -5,8 +5,8 @@
 import type { Rule } from '../model/policy.ts';
 import { type Context, momentTable } from './context.ts';
 import { isBehindSql } from './evidence.ts';
-import { type Deciding, type Failing, failsSql, idColumn, isLatest } from './failing.ts';
-import { linkPaths, sourceOf } from './group.ts';
+import { type Deciding, type Failing, failsSql, isLatest } from './failing.ts';
+import { linkPaths, mayBePlaced, sourceOf } from './group.ts';
 import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
 import { columnName, type Group, type Item, itemName } from './plan.ts';
@@ -20,7 +20,8 @@ export interface Behind {
   readonly rules: readonly Rule[];
 }
 
-/** The column with the record's key as text, beside the failing subject's `idColumn`. */
+/** The columns of the failing subject (`Dialect.rowId`) and of the record's key as text. */
+export const failingColumn = '#failing';
 export const behindColumn = '#record';
 
 export function recordsBehind(context: Context, computed: Computed, failing: Failing): readonly Behind[] {
@@ -57,7 +58,9 @@ function behindGroup(context: Context, computed: Computed, failing: Failing, nam
     `${keyTextSql(context, group.source, relation)} AS ${dialect.quote(behindColumn)}`,
     ...flags.map(({ item, sql }) => `${sql} AS ${dialect.quote(columnName(item))}`),
   ];
-  const where = conjunction([relation.exists, disjunction(flags.map(({ sql }) => sql))]);
+  const days = [...items.values()].map(({ aggregate }) => mayBePlaced(context, aggregate.source, aggregate.during, relation));
+  // The days by themselves, so that the engine skips what lies outside them before it looks at anything else.
+  const where = conjunction([relation.exists, disjunction(days), disjunction(flags.map(({ sql }) => sql))]);
   const on = failing
     .ownerColumns(asked.through)
     .map((owner, i) => `b.${dialect.quote(`#owner${i + 1}`)} = ${owner}`)
@@ -68,7 +71,7 @@ function behindGroup(context: Context, computed: Computed, failing: Failing, nam
     return { rule, sql: conjunction([failsSql(dialect, 'f', rule), any]) };
   });
   const outer = [
-    `f.${dialect.quote(idColumn)} AS ${dialect.quote(idColumn)}`,
+    `${dialect.rowId('f')} AS ${dialect.quote(failingColumn)}`,
     `b.${dialect.quote(behindColumn)} AS ${dialect.quote(behindColumn)}`,
     ...decides.map(({ rule, sql }) => `${sql} AS ${dialect.quote(rule.name)}`),
   ];

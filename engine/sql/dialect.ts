@@ -59,6 +59,8 @@ export interface Dialect {
   bitsWithout(a: string, b: string): string;
   /** An aggregate: texts joined, each once, ordered by code point. */
   joinDistinct(text: string, separator: string): string;
+  /** What tells the rows of a table apart, under an alias. */
+  rowId(alias: string): string;
   greatest(values: readonly string[]): string;
   createTable(name: string, query: string): string;
   createView(name: string, query: string): string;

@@ -41,6 +41,7 @@ export const duckdb: Dialect = {
   bitsWithout: (a, b) => `(${a} & ~(${b}))`,
   // Quicker than string_agg(DISTINCT … ORDER BY …), which sorts in each group's state.
   joinDistinct: (value, separator) => `array_to_string(list_sort(list_distinct(list(${value}))), ${text(separator)})`,
+  rowId: (alias) => `${alias}.rowid`,
   greatest: (values) => (values.length === 1 ? String(values[0]) : `greatest(${values.join(', ')})`),
   createTable: (name, query) => `CREATE TABLE ${name} AS\n${query}`,
   createView: (name, query) => `CREATE VIEW ${name} AS\n${query}`,

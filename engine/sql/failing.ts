@@ -32,9 +32,6 @@ export interface Deciding extends DecidingLeaf {
   readonly through: readonly string[];
 }
 
-/** The column that tells the table's rows apart. */
-export const idColumn = '#id';
-
 export function failingSubjects(context: Context, computed: Computed, { entity, rules }: EntityGoals): Failing {
   const { dialect, language } = context;
   const judged = rules.map((rule) => ({ rule, evidence: decidingAggregates(context, rule) }));
@@ -67,7 +64,7 @@ export function failingSubjects(context: Context, computed: Computed, { entity, 
   const table = momentTable(context, name);
   const list = columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`).join(',\n  ');
   const query =
-    `SELECT row_number() OVER () AS ${dialect.quote(idColumn)}, v.*\nFROM (SELECT ${list}\nFROM ${relation.from}\n` +
+    `SELECT v.*\nFROM (SELECT ${list}\nFROM ${relation.from}\n` +
     `WHERE ${conjunction([relation.exists, placedByAny(context, rules, relation)])}) v\nWHERE ${rules.map((rule) => failsSql(dialect, 'v', rule)).join(' OR ')}`;
   const column = (named: string): string => `f.${dialect.quote(named)}`;
   return {

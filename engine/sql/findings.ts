@@ -3,9 +3,9 @@
  * are looked up only for rules whose deciding facts have any; then each rule's findings are written from these tables.
  */
 import { compareKeys } from '../model/key.ts';
-import { type Behind, behindColumn, recordsBehind } from './behind.ts';
+import { type Behind, behindColumn, failingColumn, recordsBehind } from './behind.ts';
 import type { Context } from './context.ts';
-import { type Failing, factOf, failingSubjects, failsSql, idColumn, isLatest } from './failing.ts';
+import { type Failing, factOf, failingSubjects, failsSql, isLatest } from './failing.ts';
 import { type EntityGoals, subjectColumn } from './judged.ts';
 import { conjunction } from './logic.ts';
 import type { Computed } from './relation.ts';
@@ -51,7 +51,7 @@ function findingsOfRule(
   const { dialect, moment } = context;
   const { rule } = judged;
   const subject = `f.${dialect.quote(subjectColumn)}`;
-  const id = dialect.quote(idColumn);
+  const id = dialect.quote(failingColumn);
   const records = recordsSql(context, failing, behind, judged);
   const columns = [
     dialect.text(moment.period.name),
@@ -69,7 +69,7 @@ function findingsOfRule(
     `(SELECT ${id}, ${dialect.joinDistinct('record', ';')} AS evidence\n` + `FROM (${records})\nGROUP BY ${id})`;
   return (
     `SELECT ${columns.join(',\n  ')}\nFROM ${failing.table} f\n` +
-    `${records === null ? '' : `LEFT JOIN ${evidence} e ON e.${id} = f.${id}\n`}` +
+    `${records === null ? '' : `LEFT JOIN ${evidence} e ON e.${id} = ${dialect.rowId('f')}\n`}` +
     `WHERE ${failsSql(dialect, 'f', rule)}`
   );
 }
@@ -81,14 +81,14 @@ function recordsSql(
   behind: readonly Behind[],
   { rule, evidence }: JudgedRule,
 ): string | null {
-  const id = dialect.quote(idColumn);
+  const id = dialect.quote(failingColumn);
   const queries = behind
     .filter(({ rules }) => rules.includes(rule))
     .map(({ table }) => `SELECT ${id}, ${dialect.quote(behindColumn)} AS record FROM ${table} WHERE ${dialect.quote(rule.name)}`);
   for (const deciding of evidence.filter(isLatest)) {
     const record = failing.recordColumn(factOf(deciding));
     const where = conjunction([failsSql(dialect, 'f', rule), `${record} IS NOT NULL`, deciding.when(failing.scope)]);
-    queries.push(`SELECT f.${id}, ${record} AS record FROM ${failing.table} f WHERE ${where}`);
+    queries.push(`SELECT ${dialect.rowId('f')} AS ${id}, ${record} AS record FROM ${failing.table} f WHERE ${where}`);
   }
   return queries.length === 0 ? null : queries.join('\n  UNION ALL ');
 }

@@ -58,7 +58,7 @@ ORDER BY v."#subject";
 
 -- failing petition
 CREATE TABLE "2021-05"."failing petition" AS
-SELECT row_number() OVER () AS "#id", v.*
+SELECT v.*
 FROM (SELECT s."id#cell" AS "#subject",
   CASE WHEN (NOT (s."received#cell" BETWEEN DATE '2021-05-01' AND DATE '2021-05-31')) THEN 'not-applicable'::run.verdict WHEN (s."days" <= 7) THEN 'pass'::run.verdict ELSE 'fail'::run.verdict END AS "replied"
 FROM (SELECT y.*, (CASE WHEN y."replied" <= DATE '2021-05-31' THEN y."replied" ELSE DATE '2021-05-31' END - y."received") AS "days"
@@ -85,7 +85,7 @@ ORDER BY 3, 4;
 
 -- failing unit
 CREATE TABLE "2021-05"."failing unit" AS
-SELECT row_number() OVER () AS "#id", v.*
+SELECT v.*
 FROM (SELECT s."code#cell" AS "#subject",
   CASE WHEN (NOT (s."kind" = 'village')) THEN 'not-applicable'::run.verdict WHEN s."skip-level#high" = 0 THEN 'pass'::run.verdict WHEN s."skip-level#low" > 0 THEN 'fail'::run.verdict ELSE 'undetermined'::run.verdict END AS "no-skip-level",
   s."answered-in-time#verdict#worst" AS "answered-in-time",
@@ -104,7 +104,7 @@ WHERE v."no-skip-level" = 'fail'::run.verdict OR v."answered-in-time" = 'fail'::
 
 -- behind unit: petition by unit
 CREATE TABLE "2021-05"."behind unit: petition by unit" AS
-SELECT f."#id" AS "#id",
+SELECT f.rowid AS "#failing",
   b."#record" AS "#record",
   ((f."no-skip-level" = 'fail'::run.verdict) AND (b."skip-level")) AS "no-skip-level",
   ((f."answered-in-time" = 'fail'::run.verdict) AND (b."answered")) AS "answered-in-time"
@@ -115,7 +115,7 @@ FROM (SELECT s."unit#cell" AS "#owner1",
 FROM (SELECT y.*, (CASE WHEN y."replied" <= DATE '2021-05-31' THEN y."replied" ELSE DATE '2021-05-31' END - y."received") AS "days"
 FROM (SELECT x."level" AS "level", x."received" AS "received", x."replied" AS "replied", x."unit" AS "unit#cell", x."id" AS "id#cell", x."received" AS "received#cell"
 FROM data."petition" x) y) s
-WHERE (((((s."received#cell" BETWEEN DATE '2021-05-01' AND DATE '2021-05-31')) AND (((s."received#cell" BETWEEN DATE '2021-05-01' AND DATE '2021-05-31') AND (s."level" = 'skip-level'))))) OR ((((s."received#cell" BETWEEN DATE '2021-05-01' AND DATE '2021-05-31')) AND (((s."received#cell" BETWEEN DATE '2021-05-01' AND DATE '2021-05-31') AND (NOT (s."days" <= 7)))))))) b
+WHERE (((s."received#cell" BETWEEN DATE '2021-05-01' AND DATE '2021-05-31')) AND ((((((s."received#cell" BETWEEN DATE '2021-05-01' AND DATE '2021-05-31')) AND (((s."received#cell" BETWEEN DATE '2021-05-01' AND DATE '2021-05-31') AND (s."level" = 'skip-level'))))) OR ((((s."received#cell" BETWEEN DATE '2021-05-01' AND DATE '2021-05-31')) AND (((s."received#cell" BETWEEN DATE '2021-05-01' AND DATE '2021-05-31') AND (NOT (s."days" <= 7)))))))))) b
 JOIN "2021-05"."failing unit" f ON b."#owner1" = f."owner 1";
 
 -- findings of unit
@@ -131,9 +131,9 @@ SELECT '2021-05',
   coalesce(e.evidence, f."#subject"),
   NULL
 FROM "2021-05"."failing unit" f
-LEFT JOIN (SELECT "#id", array_to_string(list_sort(list_distinct(list(record))), ';') AS evidence
-FROM (SELECT "#id", "#record" AS record FROM "2021-05"."behind unit: petition by unit" WHERE "no-skip-level")
-GROUP BY "#id") e ON e."#id" = f."#id"
+LEFT JOIN (SELECT "#failing", array_to_string(list_sort(list_distinct(list(record))), ';') AS evidence
+FROM (SELECT "#failing", "#record" AS record FROM "2021-05"."behind unit: petition by unit" WHERE "no-skip-level")
+GROUP BY "#failing") e ON e."#failing" = f.rowid
 WHERE f."no-skip-level" = 'fail'::run.verdict
 UNION ALL SELECT '2021-05',
   'unit',
@@ -146,9 +146,9 @@ UNION ALL SELECT '2021-05',
   coalesce(e.evidence, f."#subject"),
   NULL
 FROM "2021-05"."failing unit" f
-LEFT JOIN (SELECT "#id", array_to_string(list_sort(list_distinct(list(record))), ';') AS evidence
-FROM (SELECT "#id", "#record" AS record FROM "2021-05"."behind unit: petition by unit" WHERE "answered-in-time")
-GROUP BY "#id") e ON e."#id" = f."#id"
+LEFT JOIN (SELECT "#failing", array_to_string(list_sort(list_distinct(list(record))), ';') AS evidence
+FROM (SELECT "#failing", "#record" AS record FROM "2021-05"."behind unit: petition by unit" WHERE "answered-in-time")
+GROUP BY "#failing") e ON e."#failing" = f.rowid
 WHERE f."answered-in-time" = 'fail'::run.verdict
 ORDER BY 3, 4;
 

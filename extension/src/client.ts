@@ -1,5 +1,5 @@
 /** The client of the language server that the extension carries: starts it by the editor's own Node, and asks it in types. */
-import { commands, type Event, EventEmitter, type ExtensionContext, env, type Uri, workspace } from 'vscode';
+import { commands, type Event, EventEmitter, type ExtensionContext, env, languages, type Uri, workspace } from 'vscode';
 import {
   type CancellationToken,
   LanguageClient,
@@ -15,11 +15,16 @@ export interface Client {
     params: Requests[Method]['params'],
     token?: CancellationToken,
   ): Promise<Requests[Method]['result']>;
+  /** Puts what went wrong into the log; for what works on without it. */
+  log(error: unknown): void;
   /** A file's URI as the server writes it. */
   uriOf(file: Uri): string;
   /** Something that the server knows of a project has changed. */
   readonly onLive: Event<LiveParams>;
 }
+
+/** Names have hyphens, and reach through references with dots: `unit.street-name`, `$reply-days`. */
+const wordPattern = /\$?[\p{L}\p{N}_]+(?:[-.][\p{L}\p{N}_]+)*/u;
 
 const trusted: Notifications['zhunsheng/trust'] = { trusted: true };
 
@@ -37,6 +42,7 @@ export async function startClient(context: ExtensionContext): Promise<Client> {
       client.clientOptions.initializationOptions = initializationOptions();
       void client.restart();
     }),
+    languages.setLanguageConfiguration('yaml', { wordPattern }),
     commands.registerCommand('zhunsheng.server.restart', () => client.restart()),
     commands.registerCommand('zhunsheng.output.show', () => client.outputChannel.show()),
   );
@@ -44,7 +50,10 @@ export async function startClient(context: ExtensionContext): Promise<Client> {
   return {
     onLive: live.event,
     uriOf: (file) => client.code2ProtocolConverter.asUri(file),
-    request: (method, params, token) => client.sendRequest(method, params, token),
+    // A token that is not there would go to the server as a second parameter.
+    request: (method, params, token) =>
+      token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token),
+    log: (error) => client.error(error instanceof Error ? error.message : String(error), undefined, false),
   };
 }
 

@@ -28,6 +28,6 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerTasks(context, overview);
   registerTests(context, client);
   registerWalkthrough(context);
-  // The rest of the editor works on without it; the client's log has the reason.
-  await overview.refresh().catch(() => undefined);
+  // The rest of the editor works on without it.
+  await overview.refresh().catch(client.log);
 }

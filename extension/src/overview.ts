@@ -29,7 +29,7 @@ export function watchOverview(context: ExtensionContext, client: Client): Overvi
   let timer: NodeJS.Timeout | undefined;
   function later(): void {
     clearTimeout(timer);
-    timer = setTimeout(() => void refresh().catch(() => undefined), 100);
+    timer = setTimeout(() => void refresh().catch(client.log), 100);
   }
 
   const descriptors = workspace.createFileSystemWatcher('**/datapackage.{yaml,json}');

@@ -24,7 +24,6 @@ export interface Options {
   /** Whether VS Code asks for trust, so that the folder opens in Restricted Mode. */
   readonly restricted?: boolean;
   readonly theme?: 'light' | 'dark';
-  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export interface Workbench {
@@ -47,12 +46,13 @@ export interface Workbench {
 async function openWorkbench(options: Options): Promise<Workbench> {
   const code = await installed();
   const folder = makeFolder(options);
-  const server = await serve(code, options);
-  const browser = await launch(code);
+  const [{ port }, browser] = await Promise.all([serverFor(code, options), browserOf(code)]);
+  // A window of its own, which remembers nothing of another.
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
   page.setDefaultTimeout(20_000);
-  await page.goto(`http://127.0.0.1:${server.port}/?folder=${encodeURIComponent(folder)}`);
-  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
+  // The extension's own entry: by then its server has answered.
+  await page.locator('.statusbar-item[id$="zhunsheng.period"]').waitFor({ timeout: 60_000 });
   return {
     page,
     folder,
@@ -65,10 +65,7 @@ async function openWorkbench(options: Options): Promise<Workbench> {
       mkdirSync(screenshots, { recursive: true });
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
     },
-    async close() {
-      await browser.close();
-      await server.stop();
-    },
+    close: () => page.context().close(),
   };
 }
 
@@ -112,6 +109,32 @@ export async function until<T>(
     if (Date.now() > end) throw new Error(`${what}: not seen in ${milliseconds} ms; last: ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+interface Server {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** One for each way in which VS Code itself is set up; workbenches share it. */
+const servers = new Map<string, Promise<Server>>();
+let browser: Promise<Browser> | undefined;
+
+after(async () => {
+  await (await browser)?.close();
+  await Promise.all([...servers.values()].map(async (server) => (await server).stop()));
+});
+
+function browserOf(code: VsCode): Promise<Browser> {
+  browser ??= launch(code);
+  return browser;
+}
+
+function serverFor(code: VsCode, { restricted = false, theme = 'light' }: Options): Promise<Server> {
+  const name = `${restricted ? 'restricted' : 'trusted'}-${theme}`;
+  const server = servers.get(name) ?? serve(code, name, restricted, theme);
+  servers.set(name, server);
+  return server;
 }
 
 let installation: Promise<VsCode> | undefined;
@@ -184,12 +207,9 @@ function commitAll(folder: string): void {
   git('commit', '-q', '-m', 'as shipped');
 }
 
-async function serve(
-  code: VsCode,
-  { folder, restricted = false, theme = 'light', settings = {} }: Options,
-): Promise<{ readonly port: number; stop(): Promise<void> }> {
+async function serve(code: VsCode, name: string, restricted: boolean, theme: 'light' | 'dark'): Promise<Server> {
   const port = await freePort();
-  const data = join(cache, 'data', folder);
+  const data = join(cache, 'data', name);
   rmSync(data, { recursive: true, force: true });
   mkdirSync(join(data, 'User'), { recursive: true });
   writeFileSync(
@@ -209,7 +229,6 @@ async function serve(
       'editor.minimap.enabled': false,
       'editor.accessibilitySupport': 'off',
       'git.openRepositoryInParentFolders': 'never',
-      ...settings,
     }),
   );
   makeLanguagePack(data);

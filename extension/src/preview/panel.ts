@@ -177,7 +177,7 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
   context.subscriptions.push(
     { dispose: () => clearTimeout(timer) },
     commands.registerCommand('zhunsheng.preview.show', (given?: PreviewSubject) => opener.show(given, 'top')),
-    client.onLive(() => void refresh('top').catch(() => undefined)),
+    client.onLive(() => void refresh('top').catch(client.log)),
     window.onDidChangeTextEditorSelection(({ textEditor }) => follow(textEditor)),
     window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(restored, state: Subject | undefined) {

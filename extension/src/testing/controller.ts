@@ -63,7 +63,7 @@ export function registerTests(context: ExtensionContext, client: Client): void {
   let timer: NodeJS.Timeout | undefined;
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void refresh().catch(() => undefined), 300);
+    timer = setTimeout(() => void refresh().catch(client.log), 300);
   };
   const files = workspace.createFileSystemWatcher('**/*.{policy,test}.yaml');
   context.subscriptions.push(

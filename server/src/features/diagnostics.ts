@@ -3,13 +3,14 @@ import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as ProtocolDiagnosti
 import type { Diagnostic, Language } from '../../../engine/diagnostics/diagnostic.ts';
 import { noDictionary } from '../../../engine/diagnostics/registry/dictionary.ts';
 import { unused } from '../../../engine/diagnostics/registry/language/names.ts';
+import { isProjectFile } from '../../../engine/project/files.ts';
 import { toLocation, toRange } from '../ranges.ts';
 import { perSnapshot, type Snapshot } from '../snapshot.ts';
 
 /** The address of the page about a diagnostic's code; null where none is at hand. */
 export type ReferenceOf = (code: string, language: Language) => string | null;
 
-/** By file; those of files that are not among the project's stand at the beginning of each open file. */
+/** By file; what stands in none (there is no dictionary, the folder is too large) is told at the beginning of each open file. */
 export const diagnosticsByFile = perSnapshot((snapshot): ReadonlyMap<string, readonly Diagnostic[]> => {
   const byFile = new Map<string, Diagnostic[]>();
   const add = (file: string, diagnostic: Diagnostic): void => {
@@ -19,7 +20,7 @@ export const diagnosticsByFile = perSnapshot((snapshot): ReadonlyMap<string, rea
   };
   for (const diagnostic of worthTelling(snapshot)) {
     const { file } = diagnostic.place;
-    if (snapshot.documents.has(file)) add(file, diagnostic);
+    if (isProjectFile(file) && diagnostic.code !== noDictionary.code) add(file, diagnostic);
     else for (const open of snapshot.open) add(open, { ...diagnostic, place: { ...diagnostic.place, file: open } });
   }
   return byFile;

@@ -17,7 +17,7 @@ function referenceOf(code: string, language: Language): string | null {
   return page.href;
 }
 
-/** The thread's entry stands beside the bundle; the sources run as they are where a loader of TypeScript does it. */
+/** The thread's entry stands beside the bundle. */
 function workerEntry(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './live/worker.ts' : './live-worker.js', import.meta.url);
+  return new URL('./live-worker.js', import.meta.url);
 }

@@ -164,7 +164,7 @@ function connect(live: boolean): { readonly server: ProtocolConnection; readonly
   serve(connection, {
     version: 'test',
     referenceOf: (code) => `file:///reference#${code.toLowerCase()}`,
-    ...(live ? { worker: new URL('../../server/src/live/worker.ts', import.meta.url) } : {}),
+    ...(live ? { worker: new URL('./live-worker.js', import.meta.url) } : {}),
   });
   connection.listen();
   const server = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));

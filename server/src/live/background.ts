@@ -32,6 +32,8 @@ export interface BackgroundEvents {
   changed(folder: string, state: LiveState): void;
   /** A file is being read that takes its time; null: no more. */
   reading(folder: string, now: { readonly file: string; readonly rows: number } | null): void;
+  /** A thread has died: for the log. */
+  died(reason: string): void;
 }
 
 /** After the last key. */
@@ -168,6 +170,7 @@ export function makeBackground(workspace: () => Workspace, worker: URL, events: 
         return;
       case 'died':
         settle(project);
+        events.died(report.reason);
         events.reading(project.folder, null);
         set(project, {
           state: 'failed',

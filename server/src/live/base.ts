@@ -27,6 +27,8 @@ export interface BaseKeeper {
    * tree, since it describes the data that both judge.
    */
   renew(now: Judgeable, descriptor: ReadonlyMap<string, string>, signal: AbortSignal): Promise<BaseJudgement>;
+  /** Looks for no more commits. */
+  stop(): void;
 }
 
 /** `onCommit` is called when the last commit may be another. */
@@ -39,14 +41,14 @@ export function makeBaseKeeper(
   let kept: { readonly key: string; readonly tree: string | null; readonly judgement: BaseJudgement } | null = null;
   let analysed: { readonly key: string; readonly analysis: Analysis } | null = null;
   const judges = makeJudge(connection, 'base', language);
-  let watched = false;
+  let log: string | null = null;
+  let watches = false;
 
   async function watchCommits(): Promise<void> {
-    if (watched) return;
-    watched = true;
-    const log = await logOf(folder);
-    if (log !== null)
-      watchFile(log, { interval: 2000, persistent: false }, onCommit).on('error', () => unwatchFile(log));
+    if (watches) return;
+    watches = true;
+    log = await logOf(folder);
+    if (log !== null) watchFile(log, { interval: 2000, persistent: false }, onCommit);
   }
 
   async function judge(
@@ -86,6 +88,10 @@ export function makeBaseKeeper(
           : { base: { commit: null, problem: head.problem }, judged: null };
       kept = { key, tree, judgement };
       return judgement;
+    },
+    stop() {
+      if (log !== null) unwatchFile(log);
+      log = null;
     },
   };
 }

@@ -49,7 +49,9 @@ export type ToWorker =
   | Question
   | { readonly type: 'cancel'; readonly id: number }
   /** Stops the reading of data under way. */
-  | { readonly type: 'cancelReading' };
+  | { readonly type: 'cancelReading' }
+  /** Ends the thread once nothing is under way in the database, which does not survive to be cut off. */
+  | { readonly type: 'stop' };
 
 export type FromWorker =
   | { readonly type: 'answer'; readonly id: number; readonly result: unknown }

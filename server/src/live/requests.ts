@@ -55,6 +55,7 @@ export function makeLive(
       };
       connection.sendRequest(CodeLensRefreshRequest.type).then(over, over);
     },
+    died: (reason) => connection.console.error(reason),
     reading(folder, now) {
       const known = readings.get(folder);
       if (now === null) {

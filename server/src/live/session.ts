@@ -36,6 +36,12 @@ export interface Session {
   receive(message: ToWorker): void;
 }
 
+export interface Outside {
+  send(message: FromWorker): void;
+  /** Nothing is under way any more, and nothing will be. */
+  stopped(): void;
+}
+
 interface Judged extends JudgedModel {
   readonly analysis: Analysis;
   readonly staged: Staged;
@@ -51,7 +57,7 @@ interface Tools {
   readonly base: BaseKeeper;
 }
 
-export function makeSession({ folder, language }: Setup, send: (message: FromWorker) => void): Session {
+export function makeSession({ folder, language }: Setup, { send, stopped }: Outside): Session {
   const analyzer = makeAnalyzer();
   const documents = new Map<string, Document>();
   const findings = makeFindings();
@@ -96,6 +102,18 @@ export function makeSession({ folder, language }: Setup, send: (message: FromWor
       case 'cancelReading':
         cancelled = true;
         reading.abort();
+        return;
+      case 'stop':
+        wanted = null;
+        reading.abort();
+        judging.abort();
+        for (const controller of asking.values()) controller.abort();
+        enqueue(async () => {
+          const opening = await tools;
+          opening?.base.stop();
+          opening?.connection.closeSync();
+          stopped();
+        });
         return;
     }
   }

@@ -27,7 +27,9 @@ export class Refused extends Error {
 }
 
 /** Everything but answers. */
-export type Report = Exclude<FromWorker, { type: 'answer' | 'refused' }> | { readonly type: 'died' };
+export type Report =
+  | Exclude<FromWorker, { type: 'answer' | 'refused' }>
+  | { readonly type: 'died'; readonly reason: string };
 
 interface Waiting {
   readonly resolve: (result: never) => void;
@@ -49,8 +51,8 @@ export function startThread(url: URL, setup: Setup, report: (report: Report) => 
     const begun = new Worker(url, { workerData: setup });
     begun.unref();
     begun.on('message', take);
-    begun.on('error', () => died(begun));
-    begun.on('exit', () => died(begun));
+    begun.on('error', (error) => died(begun, String(error)));
+    begun.on('exit', (status) => died(begun, `exit ${status}`));
     worker = begun;
     isNew = true;
     return begun;
@@ -67,13 +69,13 @@ export function startThread(url: URL, setup: Setup, report: (report: Report) => 
     else asked?.reject(new Refused(message.problem));
   }
 
-  function died(which: Worker): void {
+  function died(which: Worker, reason: string): void {
     if (worker !== which) return;
     worker = null;
     deaths++;
     for (const { reject } of waiting.values()) reject(new Refused(gone));
     waiting.clear();
-    report({ type: 'died' });
+    report({ type: 'died', reason });
   }
 
   return {
@@ -97,12 +99,15 @@ export function startThread(url: URL, setup: Setup, report: (report: Report) => 
         });
       });
     },
-    async stop() {
+    stop() {
       const last = worker;
       worker = null;
       for (const { reject } of waiting.values()) reject(new Refused(gone));
       waiting.clear();
-      await last?.terminate();
+      if (last === null) return Promise.resolve();
+      // Not terminated: a database cut off in the middle of its work takes the whole process with it.
+      last.postMessage({ type: 'stop' } satisfies ToWorker);
+      return new Promise((resolve) => last.once('exit', () => resolve()));
     },
   };
 }

@@ -5,5 +5,8 @@ import { makeSession } from './session.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this is a thread of the language server');
-const session = makeSession(workerData as Setup, (message: FromWorker) => port.postMessage(message));
+const session = makeSession(workerData as Setup, {
+  send: (message: FromWorker) => port.postMessage(message),
+  stopped: () => port.close(),
+});
 port.on('message', (message: ToWorker) => session.receive(message));

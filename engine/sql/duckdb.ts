@@ -26,8 +26,8 @@ export const duckdb: Dialect = {
   daysBetween: (from, to) => `(${to} - ${from})`,
   dateText: (value) => `strftime(${value}, '%Y-%m-%d')`,
   monthText: (value) => `strftime(${value}, '%Y-%m')`,
-  // The type has nine digits after the point, so that there is always a point to cut back to.
-  decimalText: (value) => `rtrim(rtrim(CAST(${value} AS VARCHAR), '0'), '.')`,
+  // The type has nine digits after the point, so that there is always a point to cut back to; a constant comes without.
+  decimalText: (value) => `rtrim(rtrim(CAST(CAST(${value} AS DECIMAL(38,9)) AS VARCHAR), '0'), '.')`,
   // Measured with 40 counts over 3 million rows: 1.5 times as fast as count(*) FILTER, 1.6 times as count_if.
   countIf: (condition) => `count(CASE WHEN ${condition} THEN 1 END)`,
   filter: (aggregate, condition) => (condition === 'TRUE' ? aggregate : `${aggregate} FILTER (WHERE ${condition})`),

@@ -106,8 +106,14 @@ export const assessCommand: CommandDefinition<Options> = {
     return withAssessment(project, settings, async ({ results }) => {
       if (options.format === 'json') await printAssessmentJson(results, console);
       else console.print(await assessmentText(project, results, console));
-      if (options.out !== undefined)
+      if (options.out !== undefined) {
         console.say(console.text({ zh: `结果在 ${options.out}`, en: `Written to ${options.out}` }));
+      } else if (options.format === 'text' && !options.period.includes('..')) {
+        const line = `zhunsheng explain ${argument} --period ${options.period} --subject`;
+        console.say(
+          console.text({ zh: `想知道某一个为什么：${line} 对象:主键`, en: `To ask why: ${line} ENTITY:KEY` }),
+        );
+      }
       return options.failOn !== undefined && (await results.hasVerdict(failing[options.failOn])) ? 1 : 0;
     });
   },

@@ -63,7 +63,9 @@ export async function answer(
       'count(*)',
       ...[...fields.complete].map((field) => `count(*) = count(${quoteName(field)})`),
       ...[...fields.latest].map((field) => `max(${quoteName(field)})`),
-      ...[...fields.digits].map((field) => `length(split_part(CAST(max(abs(${quoteName(field)})) AS VARCHAR), '.', 1))`),
+      ...[...fields.digits].map(
+        (field) => `length(split_part(CAST(max(abs(${quoteName(field)})) AS VARCHAR), '.', 1))`,
+      ),
     ];
     const query = `SELECT ${columns.join(', ')} FROM data.${quoteName(entity)}`;
     const [count, ...answers] = (await connection.runAndReadAll(query)).getRows()[0] ?? [];

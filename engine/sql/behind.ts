@@ -36,7 +36,9 @@ export function recordsBehind(context: Context, computed: Computed, failing: Fai
       entry.rules.set(rule, [...(entry.rules.get(rule) ?? []), deciding]);
     }
   }
-  return [...asked].map(([name, one]) => behindGroup(context, computed, failing, `behind ${failing.entity}: ${name}`, one));
+  return [...asked].map(([name, one]) =>
+    behindGroup(context, computed, failing, `behind ${failing.entity}: ${name}`, one),
+  );
 }
 
 interface Asked {
@@ -58,7 +60,9 @@ function behindGroup(context: Context, computed: Computed, failing: Failing, nam
     `${keyTextSql(context, group.source, relation)} AS ${dialect.quote(behindColumn)}`,
     ...flags.map(({ item, sql }) => `${sql} AS ${dialect.quote(columnName(item))}`),
   ];
-  const days = [...items.values()].map(({ aggregate }) => mayBePlaced(context, aggregate.source, aggregate.during, relation));
+  const days = [...items.values()].map(({ aggregate }) =>
+    mayBePlaced(context, aggregate.source, aggregate.during, relation),
+  );
   // The days by themselves, so that the engine skips what lies outside them before it looks at anything else.
   const where = conjunction([relation.exists, disjunction(days), disjunction(flags.map(({ sql }) => sql))]);
   const on = failing

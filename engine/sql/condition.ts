@@ -1,7 +1,7 @@
 /** Conditions as SQL over the values of one record's facts; semantics.md, "Truth of conditions". */
 import type { Comparison, Condition, Leaf, Operand } from '../model/condition.ts';
-import type { FactPath, Literal } from '../model/policy.ts';
 import { exact } from '../model/number.ts';
+import type { FactPath, Literal } from '../model/policy.ts';
 import type { Dialect } from './dialect.ts';
 import { type Arithmetic, arithmeticOf, type Comparator, type SqlNumber } from './number.ts';
 import { allOf, always, anyOf, decided, decidedBy, never, notOf, type SqlTruth, undecided } from './truth.ts';
@@ -30,7 +30,7 @@ export function conditionSql(condition: Condition, scope: Scope): SqlTruth {
   }
 }
 
-export function leafSql(leaf: Leaf, scope: Scope): SqlTruth {
+function leafSql(leaf: Leaf, scope: Scope): SqlTruth {
   const { dialect } = scope;
   const fact = scope.fact(leaf.fact);
   switch (leaf.kind) {
@@ -70,7 +70,7 @@ export function leafSql(leaf: Leaf, scope: Scope): SqlTruth {
 }
 
 /** Null: a parameter without a value. */
-export function operandOf(operand: Operand, scope: Scope): SqlValue | null {
+function operandOf(operand: Operand, scope: Scope): SqlValue | null {
   switch (operand.kind) {
     case 'literal':
       return literalSql(scope.dialect, operand.literal);
@@ -83,14 +83,18 @@ export function operandOf(operand: Operand, scope: Scope): SqlValue | null {
   }
 }
 
-export function literalSql(dialect: Dialect, literal: Literal): SqlValue {
+function literalSql(dialect: Dialect, literal: Literal): SqlValue {
   const known = { kind: 'plain', known: true, empty: null } as const;
   switch (literal.kind) {
     case 'number': {
       const value = exact(literal.value);
       const form = value.d === 1n ? 'integer' : 'fraction';
       // An operand's own type says nothing of integers: a literal is a point, which is compared as it is.
-      return point({ kind: 'number', form, nonNegative: value.s >= 0n, display: 'number' }, arithmeticOf(dialect).literal(value), true);
+      return point(
+        { kind: 'number', form, nonNegative: value.s >= 0n, display: 'number' },
+        arithmeticOf(dialect).literal(value),
+        true,
+      );
     }
     case 'text':
       return { ...known, type: { kind: 'text' }, sql: dialect.text(literal.value) };

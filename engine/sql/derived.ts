@@ -74,7 +74,13 @@ function total(dialect: Dialect, type: NumberType, operands: readonly SqlNumberV
   const shaped = operands.length === 0 ? [literal(exact(0n))] : operands.map(({ low }) => low);
   const low = asForm(sum(shaped), type.form);
   const empty = emptyOf(operands);
-  if (operands.every(isPoint)) return point(type, low, operands.every(({ known }) => known), empty);
+  if (operands.every(isPoint))
+    return point(
+      type,
+      low,
+      operands.every(({ known }) => known),
+      empty,
+    );
   const high = asForm(sum(operands.map(({ high }) => high)), type.form);
   return range(type, low, high, operands, empty);
 }
@@ -173,7 +179,9 @@ function emptyOf(operands: readonly SqlValue[]): string | null {
   if (empties.length === 0) return null;
   const noneUnknown = operands
     .filter((operand) => !operand.known)
-    .map((operand) => (operand.empty === null ? isKnownAtAll(operand) : `(${isKnownAtAll(operand)} OR ${operand.empty})`));
+    .map((operand) =>
+      operand.empty === null ? isKnownAtAll(operand) : `(${isKnownAtAll(operand)} OR ${operand.empty})`,
+    );
   return `(${[disjunction(empties), ...noneUnknown].join(' AND ')})`;
 }
 

@@ -44,9 +44,11 @@ export function decidingLeaves(condition: Condition, wanted: boolean): readonly 
         return;
       }
       case 'not':
-        return visit(part.of, !truth, guards);
+        visit(part.of, !truth, guards);
+        return;
       case 'shared':
-        return visit(part.of, truth, guards);
+        visit(part.of, truth, guards);
+        return;
       default:
         found.push({ leaf: part, when: (scope) => conjunction(guards.map((guard) => guard(scope))) });
     }

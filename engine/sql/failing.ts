@@ -5,11 +5,11 @@ import { type Context, momentTable, parameterValue } from './context.ts';
 import type { Dialect, NamedExpression } from './dialect.ts';
 import { type AggregateItem, behindLeaf, type DecidingLeaf, decidingLeaves, ownerPaths } from './evidence.ts';
 import { type EntityGoals, judgedTable, placedByAny, subjectColumn } from './judged.ts';
+import { keyTextSql } from './key-text.ts';
 import { conjunction } from './logic.ts';
 import { factsOfCondition, factsOfTemplate } from './reads.ts';
 import { type Computed, relationOf } from './relation.ts';
 import type { Statement } from './statement.ts';
-import { keyTextSql } from './key-text.ts';
 import { columnsOf, valueIn } from './value.ts';
 import { keyPaths, verdictSql, wantedByRule, wantedTogether } from './verdict.ts';
 
@@ -36,7 +36,10 @@ export function failingSubjects(context: Context, computed: Computed, { entity, 
   const { dialect, language } = context;
   const judged = rules.map((rule) => ({ rule, evidence: decidingAggregates(context, rule) }));
   const evidence = judged.flatMap((one) => one.evidence);
-  const ways = distinct(evidence.map(({ through }) => through), (through) => through.join('\u0000'));
+  const ways = distinct(
+    evidence.map(({ through }) => through),
+    (through) => through.join('\u0000'),
+  );
   const owners = (through: readonly string[]): readonly FactPath[] => ownerPaths(context, entity, through);
   const records = distinct(evidence.filter(isLatest).map(factOf), pathName);
   const facts = distinct(

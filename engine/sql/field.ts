@@ -2,8 +2,8 @@
 import { addDays, addMonths, type CivilDate } from '../calendar/civil-date.ts';
 import type { Constraints, Entity, Field } from '../model/dictionary.ts';
 import type { Fact } from '../model/fact.ts';
-import type { FactPath } from '../model/policy.ts';
 import { exact } from '../model/number.ts';
+import type { FactPath } from '../model/policy.ts';
 import { type Context, dataTable, entityAt, entityNamed, fieldNamed, momentTable } from './context.ts';
 import type { Dialect } from './dialect.ts';
 import { integerDigits } from './number.ts';
@@ -83,7 +83,11 @@ function placing(context: Context, entity: string, during: FactPath): readonly [
   const month = `${period.last.slice(0, 7)}-01`;
   // The last month that lies within the period as a whole.
   const last = addDays(period.last, 1).endsWith('-01') ? month : addMonths(month, -1);
-  return [period.first, last < asOf ? last : asOf];
+  return [period.first, earlier(last, asOf)];
+}
+
+function earlier(one: CivilDate, other: CivilDate): CivilDate {
+  return one < other ? one : other;
 }
 
 function noRows(dialect: Dialect, entity: Entity): string {
@@ -94,7 +98,7 @@ function noRows(dialect: Dialect, entity: Entity): string {
   return `SELECT ${[...columns, ...force].join(', ')} WHERE FALSE`;
 }
 
-export function columnType(dialect: Dialect, kind: Field['type']['kind']): string {
+function columnType(dialect: Dialect, kind: Field['type']['kind']): string {
   switch (kind) {
     case 'text':
     case 'code':

@@ -42,12 +42,7 @@ export function findingsSql(context: Context, computed: Computed, goals: readonl
 
 type JudgedRule = Failing['rules'][number];
 
-function findingsOfRule(
-  context: Context,
-  failing: Failing,
-  behind: readonly Behind[],
-  judged: JudgedRule,
-): string {
+function findingsOfRule(context: Context, failing: Failing, behind: readonly Behind[], judged: JudgedRule): string {
   const { dialect, moment } = context;
   const { rule } = judged;
   const subject = `f.${dialect.quote(subjectColumn)}`;
@@ -84,7 +79,10 @@ function recordsSql(
   const id = dialect.quote(failingColumn);
   const queries = behind
     .filter(({ rules }) => rules.includes(rule))
-    .map(({ table }) => `SELECT ${id}, ${dialect.quote(behindColumn)} AS record FROM ${table} WHERE ${dialect.quote(rule.name)}`);
+    .map(
+      ({ table }) =>
+        `SELECT ${id}, ${dialect.quote(behindColumn)} AS record FROM ${table} WHERE ${dialect.quote(rule.name)}`,
+    );
   for (const deciding of evidence.filter(isLatest)) {
     const record = failing.recordColumn(factOf(deciding));
     const where = conjunction([failsSql(dialect, 'f', rule), `${record} IS NOT NULL`, deciding.when(failing.scope)]);

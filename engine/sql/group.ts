@@ -1,20 +1,22 @@
 /** One pass over a source: its records grouped by the subject they belong to, with the columns of every aggregate. */
 import type { FactPath } from '../model/policy.ts';
-import { type AggregateSql, aggregateSql, type Looking } from './aggregate.ts';
+import { aggregateSql } from './aggregate.ts';
+import type { AggregateSql, Looking } from './aggregate-parts.ts';
 import { conditionSql } from './condition.ts';
 import { type Context, entityAt, entityNamed, referenceNamed, ruleNamed } from './context.ts';
 import type { NamedExpression } from './dialect.ts';
 import { placedSql } from './field.ts';
+import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
 import { mostCountDigits } from './number.ts';
 import { columnName, type Group, type Item, itemName, keyColumn, settledColumn } from './plan.ts';
 import { factsOfCondition } from './reads.ts';
-import { type Computed, type Relation, relationOf, type Wanted } from './relation.ts';
+import { type Computed, type Relation, relationOf } from './relation.ts';
 import { monthIndexSql, reportedColumn } from './reports.ts';
 import { settledSql } from './settled.ts';
-import { keyTextSql } from './key-text.ts';
 import { allOf, always, type SqlTruth } from './truth.ts';
 import { keyPaths, verdictSql, wantedByRule, wantedTogether } from './verdict.ts';
+import type { Wanted } from './wanted.ts';
 
 export interface GroupSql {
   readonly query: string;
@@ -160,7 +162,10 @@ function wantedByItem(context: Context, computed: Computed, item: Item): Wanted 
         case 'count':
           return { facts: where, cells };
         case 'failures':
-          return wantedTogether([{ facts: where, cells }, wantedByRule(context, computed, ruleNamed(context, aggregate.rule))]);
+          return wantedTogether([
+            { facts: where, cells },
+            wantedByRule(context, computed, ruleNamed(context, aggregate.rule)),
+          ]);
         case 'share':
         case 'every':
         case 'any':

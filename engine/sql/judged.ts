@@ -1,15 +1,27 @@
 /** The wide projection of an entity: each subject with the verdict of every rule and standard about it. */
+import type { Condition } from '../model/condition.ts';
 import type { Rollup, Rule, Standard } from '../model/policy.ts';
+import { conditionSql } from './condition.ts';
 import { type Context, momentTable } from './context.ts';
-import type { NamedExpression } from './dialect.ts';
+import type { Dialect, NamedExpression } from './dialect.ts';
 import { mayBePlaced } from './group.ts';
+import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
 import type { Goals, Item } from './plan.ts';
 import { itemName } from './plan.ts';
-import { type Computed, type Relation, relationOf, type Wanted } from './relation.ts';
-import { keyTextSql } from './key-text.ts';
+import { type Computed, type Relation, relationOf } from './relation.ts';
 import { groupTextSql } from './text.ts';
-import { keyPaths, recordsItem, standardRank, verdictOfRank, verdictSql, wantedByRule, wantedTogether } from './verdict.ts';
+import type { SqlTruth } from './truth.ts';
+import {
+  keyPaths,
+  recordsItem,
+  standardRank,
+  verdictOfRank,
+  verdictSql,
+  wantedByRule,
+  wantedTogether,
+} from './verdict.ts';
+import type { Wanted } from './wanted.ts';
 
 /** What is judged of one entity. */
 export interface EntityGoals {
@@ -44,6 +56,8 @@ export function goalsByEntity(context: Context, goals: Goals): readonly EntityGo
   return byEntity;
 }
 
+const alias = 's';
+
 export function judgedTable(context: Context, entity: string): string {
   return momentTable(context, `judged ${entity}`);
 }
@@ -51,12 +65,13 @@ export function judgedTable(context: Context, entity: string): string {
 export function judgedSql(context: Context, computed: Computed, goals: EntityGoals): string {
   const { dialect } = context;
   const { entity, rules, standards, rollups } = goals;
-  const relation = relationOf(context, computed, entity, wantedByVerdicts(context, computed, goals), 's');
+  const relation = relationOf(context, computed, entity, wantedByVerdicts(context, computed, goals), alias);
   const worst = recordsItems(context, standards);
+  const whens = sharedWhens(dialect, rules, relation);
   const inner: NamedExpression[] = [
     { name: subjectColumn, sql: keyTextSql(context, entity, relation) },
     { name: writtenColumn, sql: placedByAny(context, rules, relation) },
-    ...rules.map((rule) => ({ name: rule.name, sql: verdictSql(context, rule, relation) })),
+    ...rules.map((rule) => ({ name: rule.name, sql: verdictSql(context, rule, relation, whens.truthOf) })),
     ...worst.map((item) => ({ name: itemName(item), sql: relation.worst(item) })),
     ...rollups.map(({ name, by }) => ({
       name: groupColumn(name),
@@ -74,7 +89,10 @@ export function judgedSql(context: Context, computed: Computed, goals: EntityGoa
     { name: subjectColumn, sql: column(subjectColumn) },
     { name: writtenColumn, sql: column(writtenColumn) },
     ...rules.map(({ name }) => ({ name, sql: column(name) })),
-    ...standards.map(({ name }) => ({ name: standardColumn(name), sql: verdictOfRank(dialect, rankOf('standard', name)) })),
+    ...standards.map(({ name }) => ({
+      name: standardColumn(name),
+      sql: verdictOfRank(dialect, rankOf('standard', name)),
+    })),
     ...rollups.map(({ name }) => ({ name: groupColumn(name), sql: column(groupColumn(name)) })),
   ];
   // Standings name every record that exists; without any, the records that no rule places are not looked at.
@@ -82,9 +100,39 @@ export function judgedSql(context: Context, computed: Computed, goals: EntityGoa
   const list = (columns: readonly NamedExpression[]): string =>
     columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`).join(',\n  ');
   return (
-    `SELECT ${list(outer)}\nFROM (SELECT ${list(inner)}\nFROM ${relation.from}` +
+    `SELECT ${list(outer)}\nFROM (SELECT ${list(inner)}\nFROM ${whens.from}` +
     `${where === 'TRUE' ? '' : `\nWHERE ${where}`}) v\nORDER BY ${column(subjectColumn)}`
   );
+}
+
+interface Whens {
+  readonly truthOf: (when: Condition) => SqlTruth;
+  /** The relation, under the same alias, with the columns that hold these truths. */
+  readonly from: string;
+}
+
+/** A condition on which several rules depend is worked out once: DuckDB would do it for each CASE again. */
+function sharedWhens(dialect: Dialect, rules: readonly Rule[], relation: Relation): Whens {
+  const uses = new Map<string, number>();
+  for (const { when } of rules) {
+    const sql = when === null ? null : conditionSql(when, relation);
+    if (sql !== null && sql.unknown === null) uses.set(sql.sql, (uses.get(sql.sql) ?? 0) + 1);
+  }
+  const shared = [...uses].filter(([sql, count]) => count > 1 && sql.startsWith('(')).map(([sql]) => sql);
+  const nameOf = (sql: string): string => dialect.quote(`#when ${shared.indexOf(sql) + 1}`);
+  const columns = shared.map((sql) => `${sql} AS ${nameOf(sql)}`);
+  return {
+    truthOf(when) {
+      const { sql, known, unknown } = conditionSql(when, relation);
+      return shared.includes(sql) && unknown === null
+        ? { sql: `${alias}.${nameOf(sql)}`, known, unknown }
+        : conditionSql(when, relation);
+    },
+    from:
+      shared.length === 0
+        ? relation.from
+        : `(SELECT ${alias}.*, ${columns.join(', ')}\nFROM ${relation.from}) ${alias}`,
+  };
 }
 
 /** Whether some rule places the record in the period, or might; without rules, every record is written. */

@@ -1,8 +1,8 @@
 /** Keys of records as texts in SQL, the same as model/key.ts makes. */
 import type { Field } from '../model/dictionary.ts';
+import type { FactPath } from '../model/policy.ts';
 import { type Context, entityNamed, fieldNamed } from './context.ts';
 import type { Dialect } from './dialect.ts';
-import type { FactPath } from '../model/policy.ts';
 
 /** The cells of the key joined with `/`. */
 export function keyTextOf(context: Context, entity: string, cell: (field: string) => string): string {

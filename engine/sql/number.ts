@@ -70,7 +70,9 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
     }
     const literalDecimal = literalAsDecimal(a, b) ?? literalAsDecimal(b, a);
     if (literalDecimal !== null) {
-      return a.literal === null ? `${a.sql} ${comparator} ${literalDecimal}` : `${literalDecimal} ${comparator} ${b.sql}`;
+      return a.literal === null
+        ? `${a.sql} ${comparator} ${literalDecimal}`
+        : `${literalDecimal} ${comparator} ${b.sql}`;
     }
     const [one, other] = fractionsOf(a, b);
     const left = product(one.sql, one.digits, other.per, other.perDigits);
@@ -112,7 +114,14 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
     }
     const [one, other] = [decimalOf(a), decimalOf(b)].map(({ sql }) => `CAST(${sql} AS ${dialect.types.wideDecimal})`);
     const wide = Math.max(decimalOf(a).digits, decimalOf(b).digits) + 1;
-    return { form: 'decimal', sql: `(${one} ${operator} ${other})`, per: null, digits: wide, perDigits: 1, literal: null };
+    return {
+      form: 'decimal',
+      sql: `(${one} ${operator} ${other})`,
+      per: null,
+      digits: wide,
+      perDigits: 1,
+      literal: null,
+    };
   }
 
   function divide(a: SqlNumber, b: SqlNumber): SqlNumber {
@@ -205,7 +214,10 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
     if (factor === null || factor === '1' || sql === '0') return { sql, digits };
     if (sql === '1') return { sql: factor, digits: factorDigits };
     const wide = digits + factorDigits;
-    return { sql: `${widened({ sql, digits }, wide)} * ${widened({ sql: factor, digits: factorDigits }, wide)}`, digits: wide };
+    return {
+      sql: `${widened({ sql, digits }, wide)} * ${widened({ sql: factor, digits: factorDigits }, wide)}`,
+      digits: wide,
+    };
   }
 
   /** An operand of arithmetic whose result may have so many digits. */

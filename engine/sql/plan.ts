@@ -5,7 +5,7 @@
 import type { Condition } from '../model/condition.ts';
 import type { Aggregate, Fact } from '../model/fact.ts';
 import type { FactPath, Link, Rollup, Rule, Standard } from '../model/policy.ts';
-import { type Context, entityAt, factAt, factNamed, ruleNamed } from './context.ts';
+import { type Context, factAt, factNamed, ruleNamed } from './context.ts';
 import { factsOfCondition, factsOfRule, factsOfTemplate, isDerived, operandsOfDerived } from './reads.ts';
 
 export interface Plan {
@@ -64,7 +64,8 @@ export function planOf(context: Context, goals: Goals): Plan {
     for (const requirement of standard.requires) {
       if (requirement.kind !== 'records') continue;
       const rule = ruleNamed(context, requirement.rule);
-      if (!context.missing.has(rule.entity)) register({ kind: 'records', rule, link: requirement.link }, levelOfRule(rule) + 1);
+      if (!context.missing.has(rule.entity))
+        register({ kind: 'records', rule, link: requirement.link }, levelOfRule(rule) + 1);
     }
   }
   for (const { standard, by } of goals.rollups) {
@@ -100,7 +101,8 @@ export function planOf(context: Context, goals: Goals): Plan {
         workdayFields.set(`${end.entity}.${end.name}`, { entity: end.entity, field: end.definition.field.name });
       }
     }
-    if (isDerived(definition)) return highest(operandsOfDerived(definition).map((path) => levelOfPath(fact.entity, path)));
+    if (isDerived(definition))
+      return highest(operandsOfDerived(definition).map((path) => levelOfPath(fact.entity, path)));
     if (definition.reportedBy !== null && !context.missing.has(definition.reportedBy)) {
       register({ kind: 'reports', entity: definition.reportedBy }, 1);
     }
@@ -230,11 +232,6 @@ export function aggregateItem(context: Context, entity: string, name: string): E
   const { definition } = fact;
   if (definition.kind === 'field' || isDerived(definition)) throw new Error(`${entity}.${name} is no aggregate`);
   return { kind: 'aggregate', fact, aggregate: definition };
-}
-
-/** The entity whose records a group's rows are about. */
-export function ownerOf(context: Context, group: Group): string {
-  return entityAt(context, group.source, group.link);
 }
 
 function sourceOf(context: Context, item: Item): { readonly source: string; readonly link: Link } {

@@ -6,7 +6,7 @@
 import type { Moment } from '../calendar/period.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/policy.ts';
-import type { AggregateSql } from './aggregate.ts';
+import type { AggregateSql } from './aggregate-parts.ts';
 import { type Context, type Knowledge, momentTable, noKnowledge } from './context.ts';
 import type { Dialect } from './dialect.ts';
 import { versionsSql } from './field.ts';
@@ -16,8 +16,8 @@ import { goalsByEntity, judgedSql, judgedTable } from './judged.ts';
 import { type Goals, type Group, type Item, itemName, type Plan, planOf, type WorkdayField } from './plan.ts';
 import type { Computed } from './relation.ts';
 import { dueSql, dueTable } from './reports.ts';
-import { refuseTooLarge } from './size.ts';
 import { rollupSql } from './rollup.ts';
+import { refuseTooLarge } from './size.ts';
 import type { Statement } from './statement.ts';
 
 export interface ProgramOptions {
@@ -96,13 +96,12 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
         sql: `INSERT INTO run.rollups\n${rollupSql(context, rollup, table)}`,
       })),
     ),
-    discard: [
-      ...[...versioned, ...statements].map(({ name }) => momentTable(context, name)),
-      ...findings.tables,
-    ].map((table) => ({
-      name: `drop ${table}`,
-      sql: `DROP TABLE IF EXISTS ${table}`,
-    })),
+    discard: [...[...versioned, ...statements].map(({ name }) => momentTable(context, name)), ...findings.tables].map(
+      (table) => ({
+        name: `drop ${table}`,
+        sql: `DROP TABLE IF EXISTS ${table}`,
+      }),
+    ),
     countsWorkdays: plan.countsWorkdays,
     workdayFields: plan.workdayFields,
   };
@@ -124,7 +123,10 @@ export function versions(context: Context): readonly Statement[] {
 }
 
 /** The passes over the data that a plan wants, and how their results are read. */
-export function passes(context: Context, plan: Plan): { readonly computed: Computed; readonly statements: readonly Statement[] } {
+export function passes(
+  context: Context,
+  plan: Plan,
+): { readonly computed: Computed; readonly statements: readonly Statement[] } {
   const groups = new Map<string, Group>();
   const aggregates = new Map<string, AggregateSql>();
   const settlers = new Map(plan.groups.flatMap((group) => group.settles.map((rule) => [rule.name, group] as const)));

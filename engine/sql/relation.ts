@@ -4,18 +4,20 @@
  */
 import type { Fact } from '../model/fact.ts';
 import type { FactPath, Rule } from '../model/policy.ts';
-import { type Read, valueWithoutSource } from './aggregate.ts';
+import { valueWithoutSource } from './aggregate.ts';
+import type { Read } from './aggregate-parts.ts';
 import type { Scope } from './condition.ts';
-import { type Context, entityNamed, factNamed, momentTable, parameterValue, referenceNamed } from './context.ts';
+import { type Context, entityNamed, momentTable, parameterValue, referenceNamed } from './context.ts';
 import { derivedSql } from './derived.ts';
 import type { NamedExpression } from './dialect.ts';
 import { fieldSql, inForce, tableOf } from './field.ts';
+import { keyTextOf } from './key-text.ts';
 import { aggregateItem, columnName, type Group, type Item, itemName, keyColumn, settledColumn } from './plan.ts';
 import { isDerived, operandsOfDerived } from './reads.ts';
 import { dueMonths, dueTable, reportedColumn } from './reports.ts';
-import { keyTextOf } from './key-text.ts';
 import { settledOfNothing } from './settled.ts';
 import { columnsOf, outerJoined, type SqlValue, valueIn } from './value.ts';
+import { derivedLevels, keyOfPath, needed, ownFacts, throughReferences, type Wanted } from './wanted.ts';
 
 /** What earlier passes have computed. */
 export interface Computed {
@@ -26,20 +28,6 @@ export interface Computed {
   recordOf(item: Item, read: Read, open: string): string;
   /** The group that settles a rule's requirement; null: none does. */
   settlerOf(rule: Rule): Group | null;
-}
-
-export interface Wanted {
-  readonly facts: readonly FactPath[];
-  /** Cells as they stand in the data; `fact` is the field's name. */
-  readonly cells: readonly FactPath[];
-  /** The keys of the records that facts of the kind `latest` have chosen. */
-  readonly records?: readonly FactPath[];
-  /** The worst verdicts of rules among the subject's records, by rank. */
-  readonly worst?: readonly Extract<Item, { kind: 'records' }>[];
-  /** Rules whose requirement an earlier pass has settled. */
-  readonly settled?: readonly Rule[];
-  /** A query for the keys, as texts, of the only records that matter. */
-  readonly among?: string;
 }
 
 export interface Relation extends Scope {
@@ -62,7 +50,7 @@ export function relationOf(
   alias: string,
 ): Relation {
   const own = ownFacts(context, entity, wanted.facts);
-  const through = throughReferences(context, wanted, own);
+  const through = throughReferences(wanted, own);
   const levels = derivedLevels(own);
   const joined = [wanted.worst ?? [], wanted.settled ?? [], wanted.records ?? []].flat();
   const isPlain = through.size + levels.length + joined.length === 0 && own.every(isField);
@@ -138,7 +126,10 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     const group = computed.settlerOf(rule);
     if (group === null) throw new Error(`nothing settles ${rule.name}`);
     const column = settledColumn(rule);
-    worst.set(column, `coalesce(${joinOnKey(group.name)}.${dialect.quote(column)}, ${settledOfNothing(context, rule)})`);
+    worst.set(
+      column,
+      `coalesce(${joinOnKey(group.name)}.${dialect.quote(column)}, ${settledOfNothing(context, rule)})`,
+    );
   }
   const from = [`${amongSql(context, entity, parts.wanted.among)} ${at}`, ...joins].join('\n');
   return { from, at, values, cells, worst, exists: valid === null ? 'TRUE' : column(inForce), names: new Map() };
@@ -264,69 +255,6 @@ function nameFor(names: Map<string, string>, key: string, suffix: string): strin
   return name;
 }
 
-/** The entity's own facts that are needed, operands of derived ones included. */
-function ownFacts(context: Context, entity: string, paths: readonly FactPath[]): readonly Fact[] {
-  const facts = new Map<string, Fact>();
-  const add = (path: FactPath): void => {
-    if (path.through.length > 0 || facts.has(path.fact)) return;
-    const fact = factNamed(context, entity, path.fact);
-    facts.set(path.fact, fact);
-    if (isDerived(fact.definition)) operandsOfDerived(fact.definition).forEach(add);
-  };
-  paths.forEach(add);
-  return [...facts.values()];
-}
-
-/** What is asked of the records that references lead to, by the first reference. */
-function throughReferences(context: Context, wanted: Wanted, own: readonly Fact[]): ReadonlyMap<string, Wanted> {
-  const facts = [
-    ...wanted.facts,
-    ...own.flatMap(({ definition }) => (isDerived(definition) ? operandsOfDerived(definition) : [])),
-  ];
-  const steps = new Map<string, Record<'facts' | 'cells' | 'records', Map<string, FactPath>>>();
-  const add = (path: FactPath, kind: 'facts' | 'cells' | 'records'): void => {
-    const [step, ...rest] = path.through;
-    if (step === undefined) return;
-    const part = steps.get(step) ?? { facts: new Map(), cells: new Map(), records: new Map() };
-    steps.set(step, part);
-    const inside = { through: rest, fact: path.fact };
-    part[kind].set(keyOfPath(inside), inside);
-  };
-  for (const path of facts) add(path, 'facts');
-  for (const path of wanted.cells) add(path, 'cells');
-  for (const path of wanted.records ?? []) add(path, 'records');
-  const listed = (paths: ReadonlyMap<string, FactPath>): readonly FactPath[] => [...paths.values()];
-  return new Map(
-    [...steps].map(([step, { facts, cells, records }]) => [
-      step,
-      { facts: listed(facts), cells: listed(cells), records: listed(records) },
-    ]),
-  );
-}
-
-/** The derived facts, each after those that it reads. */
-function derivedLevels(own: readonly Fact[]): readonly (readonly Fact[])[] {
-  const byName = new Map(own.map((fact) => [fact.name, fact]));
-  const depths = new Map<string, number>();
-  const depthOf = (fact: Fact): number => {
-    if (!isDerived(fact.definition)) return 0;
-    const known = depths.get(fact.name);
-    if (known !== undefined) return known;
-    const operands = operandsOfDerived(fact.definition).map((path) =>
-      path.through.length > 0 ? 0 : depthOf(needed(byName, path.fact, fact.entity)),
-    );
-    const depth = 1 + Math.max(0, ...operands);
-    depths.set(fact.name, depth);
-    return depth;
-  };
-  const levels: Fact[][] = [];
-  for (const fact of own) {
-    const depth = depthOf(fact);
-    if (depth > 0) (levels[depth - 1] ??= []).push(fact);
-  }
-  return levels;
-}
-
 function isField(fact: Fact): boolean {
   return fact.definition.kind === 'field';
 }
@@ -334,10 +262,6 @@ function isField(fact: Fact): boolean {
 function select({ dialect }: Context, columns: readonly NamedExpression[], body: string): string {
   const list = columns.map(({ name, sql }) => (name === '' ? sql : `${sql} AS ${dialect.quote(name)}`));
   return `SELECT ${list.length === 0 ? '1 AS nothing' : list.join(', ')}\nFROM ${body}`;
-}
-
-function keyOfPath(path: FactPath): string {
-  return [...path.through, path.fact].join('\u0000');
 }
 
 const recordSuffix = '\u0000#record';
@@ -348,10 +272,4 @@ function recordKey(path: FactPath): string {
 
 function mapped<T>(map: ReadonlyMap<string, T>, change: (value: T, key: string) => T): ReadonlyMap<string, T> {
   return new Map([...map].map(([key, value]) => [key, change(value, key)]));
-}
-
-function needed<T>(map: ReadonlyMap<string, T>, key: string, where: string): T {
-  const value = map.get(key);
-  if (value === undefined) throw new Error(`${where}: ${key} was not asked for`);
-  return value;
 }

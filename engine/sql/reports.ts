@@ -1,8 +1,8 @@
 /** Reports about subjects, month by month, as the bits of an integer: the period's first month is the lowest. */
 import { monthsFrom, type Period } from '../calendar/period.ts';
 import { type Context, dataTable, entityNamed } from './context.ts';
-import { keyColumn } from './plan.ts';
 import { conjunction } from './logic.ts';
+import { keyColumn } from './plan.ts';
 
 /** The column that holds the bits. */
 export const reportedColumn = '#months';

@@ -46,20 +46,18 @@ export function results(dialect: Dialect, programs: readonly Program[]): readonl
       name: `verdicts of ${entity}`,
       sql: dialect.createView(verdictTable(dialect, entity), verdictRows(dialect, programs, entity, [...rules])),
     }));
-  return [...verdicts, { name: 'standings', sql: dialect.createView('run.standings', standingRows(dialect, programs)) }];
+  return [
+    ...verdicts,
+    { name: 'standings', sql: dialect.createView('run.standings', standingRows(dialect, programs)) },
+  ];
 }
 
-export function verdictTable(dialect: Dialect, entity: string): string {
+function verdictTable(dialect: Dialect, entity: string): string {
   return `run.${dialect.quote(`verdicts_${entity}`)}`;
 }
 
 /** A rule that is not in force in a period has no verdict there. */
-function verdictRows(
-  dialect: Dialect,
-  programs: readonly Program[],
-  entity: string,
-  rules: readonly string[],
-): string {
+function verdictRows(dialect: Dialect, programs: readonly Program[], entity: string, rules: readonly string[]): string {
   const parts = programs.flatMap(({ moment, judged }) =>
     judged
       .filter((one) => one.entity === entity)

@@ -13,9 +13,13 @@ import { isEmpty, whenFalse, whenTrue } from './truth.ts';
 import type { SqlValue } from './value.ts';
 
 /** The verdict that the requirement gives a subject to which the rule applies. */
-export function settledSql(context: Context, rule: Rule, valueOf: (fact: Fact, aggregate: Aggregate) => SqlValue): string {
+export function settledSql(
+  context: Context,
+  rule: Rule,
+  aggregateOf: (fact: Fact, aggregate: Aggregate) => SqlValue,
+): string {
   const { verdict } = context.dialect;
-  const required = conditionSql(rule.require, scopeOf(context, rule.entity, valueOf));
+  const required = conditionSql(rule.require, scopeOf(context, rule.entity, aggregateOf));
   const cases = [`WHEN ${whenTrue(required)} THEN ${verdict('pass')}`];
   const empty = isEmpty(required);
   if (empty !== 'FALSE') cases.unshift(`WHEN ${empty} THEN ${verdict('not-applicable')}`);
@@ -28,12 +32,12 @@ export function settledOfNothing(context: Context, rule: Rule): string {
   return settledSql(context, rule, (fact, aggregate) => valueOfNothing(context.dialect, fact, aggregate));
 }
 
-function scopeOf(context: Context, entity: string, valueOf: (fact: Fact, aggregate: Aggregate) => SqlValue): Scope {
+function scopeOf(context: Context, entity: string, aggregateOf: (fact: Fact, aggregate: Aggregate) => SqlValue): Scope {
   const { dialect, moment } = context;
   const value = (fact: Fact): SqlValue => {
     const { definition } = fact;
     if (definition.kind === 'field') throw new Error(`${fact.name} is a field`);
-    if (!isDerived(definition)) return valueOf(fact, definition);
+    if (!isDerived(definition)) return aggregateOf(fact, definition);
     const operands = operandsOfDerived(definition).map((path) => value(factNamed(context, entity, path.fact)));
     return derivedSql(dialect, fact, definition, moment.asOf, operands, () => 'NULL');
   };

@@ -11,7 +11,8 @@ const mostLeaves = 20_000;
 export function refuseTooLarge(model: Model): void {
   const sizes = new Map<Condition, number>();
   const check = (name: string, condition: Condition | null): void => {
-    if (condition !== null && sizeOf(condition, sizes) > mostLeaves) stop(conditionTooLarge, name, { name, limit: mostLeaves });
+    if (condition !== null && sizeOf(condition, sizes) > mostLeaves)
+      stop(conditionTooLarge, name, { name, limit: mostLeaves });
   };
   for (const rule of model.rules.values()) {
     check(rule.name, rule.when);

@@ -1,19 +1,18 @@
 /** Values and templates as texts in SQL, the same as model/text.ts makes; semantics.md, "Texts of values". */
 import type { FactType, NumberType } from '../model/fact.ts';
-import type { FactPath, Template } from '../model/policy.ts';
+import type { Template, TemplatePart } from '../model/policy.ts';
 import { literalText } from '../model/text.ts';
-import { type Context, entityAt, entityNamed, factAt, fieldNamed, parameterValue } from './context.ts';
 import type { Scope } from './condition.ts';
+import { type Context, factAt, parameterValue } from './context.ts';
 import type { Dialect } from './dialect.ts';
 import { choose } from './logic.ts';
 import { arithmeticOf, type SqlNumber } from './number.ts';
-import type { Relation } from './relation.ts';
 import { isPoint, type SqlNumberValue, type SqlValue } from './value.ts';
 
 /** A template in the language of the messages; a sensitive fact is not shown. */
 export function templateSql(context: Context, entity: string, template: Template, scope: Scope): string {
   const { dialect, language } = context;
-  const parts = template[language].map((part) => {
+  const partSql = (part: TemplatePart): string => {
     switch (part.kind) {
       case 'text':
         return dialect.text(part.text);
@@ -26,7 +25,8 @@ export function templateSql(context: Context, entity: string, template: Template
         return fact.sensitive ? dialect.text(hidden) : valueTextSql(context, scope.fact(part.fact), fact.type);
       }
     }
-  });
+  };
+  const parts = template[language].map(partSql);
   return parts.length === 0 ? `''` : parts.join(' || ');
 }
 
@@ -48,7 +48,7 @@ export function groupTextSql({ dialect }: Context, value: SqlValue): string {
   }
 }
 
-export function valueTextSql({ dialect, language }: Context, value: SqlValue, type: FactType): string {
+function valueTextSql({ dialect, language }: Context, value: SqlValue, type: FactType): string {
   const word = (name: keyof typeof words): string => dialect.text(words[name][language]);
   const nothing = value.empty === null ? word('unknown') : choose(value.empty, word('empty'), word('unknown'));
   if (value.kind === 'number') return `(${rangeText(dialect, language, value, nothing)})`;

@@ -69,7 +69,8 @@ export function transfer(value: SqlValue, name: string, replace: (column: string
   if (value.kind === 'plain') return { ...value, sql: replace(name, value.sql), empty };
   const end = (number: SqlNumber, suffix: string): SqlNumber => {
     if (number.literal !== null) return number;
-    const per = number.per === null || /^\d+$/.test(number.per) ? number.per : replace(`${name}${suffix}#of`, number.per);
+    const per =
+      number.per === null || /^\d+$/.test(number.per) ? number.per : replace(`${name}${suffix}#of`, number.per);
     return { ...number, sql: number.sql === 'NULL' ? 'NULL' : replace(`${name}${suffix}`, number.sql), per };
   };
   if (isPoint(value)) {

@@ -1,15 +1,17 @@
 /** Verdicts of rules and standards as SQL; semantics.md, "Verdicts". */
+import type { Condition } from '../model/condition.ts';
 import type { FactPath, Requirement, Rule, Standard } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { conditionSql } from './condition.ts';
 import { type Context, entityNamed } from './context.ts';
 import type { Dialect } from './dialect.ts';
 import { placedSql } from './field.ts';
+import { keyTextSql } from './key-text.ts';
 import type { Item } from './plan.ts';
 import { factsOfCondition, factsOfRule } from './reads.ts';
-import type { Computed, Relation, Wanted } from './relation.ts';
-import { keyTextSql } from './key-text.ts';
+import type { Computed, Relation } from './relation.ts';
 import { allOf, always, isEmpty, isTrue, isUnknown, type SqlTruth, whenFalse, whenTrue } from './truth.ts';
+import type { Wanted } from './wanted.ts';
 
 /** What a rule's verdict reads of its subjects. */
 export function wantedByRule(context: Context, computed: Computed, rule: Rule): Wanted {
@@ -34,13 +36,15 @@ export function wantedTogether(parts: readonly Wanted[]): Wanted {
   };
 }
 
-/** The rule's verdict on each record of the relation, waivers included. */
-export function verdictSql(context: Context, rule: Rule, relation: Relation): string {
+/** The rule's verdict on each record of the relation, waivers included; `whenOf` gives the truth of its `when`. */
+export function verdictSql(
+  context: Context,
+  rule: Rule,
+  relation: Relation,
+  whenOf: (when: Condition) => SqlTruth = (when) => conditionSql(when, relation),
+): string {
   const word = (verdict: Verdict): string => context.dialect.verdict(verdict);
-  const applies = allOf([
-    placedOf(context, rule, relation),
-    rule.when === null ? always : conditionSql(rule.when, relation),
-  ]);
+  const applies = allOf([placedOf(context, rule, relation), rule.when === null ? always : whenOf(rule.when)]);
   const waived = waivedSql(context, rule, relation);
   const settled = relation.settled(rule);
   if (settled !== null) return settledVerdict(context.dialect, applies, settled, waived);
@@ -107,7 +111,7 @@ export function standardRank(
   rankOf: (kind: 'rule' | 'standard', name: string) => string,
   worst: (item: Item) => string,
 ): string {
-  const ranks = standard.requires.map((requirement) => {
+  const rankOfOne = (requirement: Requirement): string => {
     switch (requirement.kind) {
       case 'rule':
         return rankOf('rule', requirement.rule);
@@ -119,7 +123,8 @@ export function standardRank(
         return item === null ? String(ranksOf.undetermined) : worst(item);
       }
     }
-  });
+  };
+  const ranks = standard.requires.map(rankOfOne);
   return ranks.length === 0 ? '0' : context.dialect.greatest(ranks);
 }
 

@@ -27,7 +27,13 @@ import { judged } from '../sql/judged.ts';
 
 const few = fact('few', 'unit', count, { kind: 'count', ...select('event', { during: 'on' }) });
 const quiet = rule('quiet', 'unit', is('few', '=', 0), {
-  message: { zh: [], en: [{ kind: 'fact', fact: path('few') }, { kind: 'text', text: ' events' }] },
+  message: {
+    zh: [],
+    en: [
+      { kind: 'fact', fact: path('few') },
+      { kind: 'text', text: ' events' },
+    ],
+  },
   responsible: ['unit', 'street'],
   cites: 'guide.md#quiet',
 });
@@ -61,7 +67,16 @@ describe('Judging staged data', () => {
     ]);
     const told = { period: '2021', severity: 'veto', remedy: '' };
     assert.deepEqual(await rows('SELECT * FROM run.findings'), [
-      { ...told, entity: 'event', subject: 'e2', rule: 'mild', message: '', responsible: '', evidence: 'e2', cites: null },
+      {
+        ...told,
+        entity: 'event',
+        subject: 'e2',
+        rule: 'mild',
+        message: '',
+        responsible: '',
+        evidence: 'e2',
+        cites: null,
+      },
       {
         ...told,
         entity: 'unit',
@@ -194,13 +209,20 @@ describe('Judging stops with a diagnostic', () => {
   it('where numbers are too large to be compared exactly, without telling them', async () => {
     const accounts = entity('account', { id: text, unit: text, paid: decimal }, { references: { unit: 'unit' } });
     const units = entity('unit', { id: text });
-    const total = fact('total', 'unit', number('decimal'), { kind: 'sum', ...select('account'), element: path('paid') });
+    const total = fact('total', 'unit', number('decimal'), {
+      kind: 'sum',
+      ...select('account'),
+      element: path('paid'),
+    });
     // A hundred times as much at each step: at the sixth no type of the database holds it.
     const steps = ['once', 'twice', 'thrice', 'again', 'more', 'most'].map((name, i, names) => {
       const of = Array.from({ length: 100 }, () => path(i === 0 ? 'total' : (names[i - 1] as string)));
       return fact(name, 'unit', number('decimal'), { kind: 'total', of });
     });
-    const of = model([units, accounts], { facts: [total, ...steps], rules: [rule('rich', 'unit', is('most', '>', 1))] });
+    const of = model([units, accounts], {
+      facts: [total, ...steps],
+      rules: [rule('rich', 'unit', is('most', '>', 1))],
+    });
     const account = Array.from({ length: 900 }, (_, i) => ({ id: `a${i}`, unit: 'u1', paid: '999999999999999999.5' }));
     await assert.rejects(judged(of, { unit: [{ id: 'u1' }], account }, during('2021')), (error: unknown) => {
       assert.ok(error instanceof ZhunshengError, String(error));
@@ -218,16 +240,26 @@ describe('Judging stops with a diagnostic', () => {
     });
     const of = model([cases], { facts: [took], rules: [rule('soon', 'case', is('took', '≤', 3))] });
     await stops(judged(of, { case: [] }, during('2199')), 'ZS5042');
-    const { rows } = await judged(of, { case: [{ id: 'c1', opened: '2021-09-30', closed: '2021-10-09' }] }, during('2021'));
+    const { rows } = await judged(
+      of,
+      { case: [{ id: 'c1', opened: '2021-09-30', closed: '2021-10-09' }] },
+      during('2021'),
+    );
     assert.deepEqual(await rows('SELECT soon FROM run.verdicts_case'), [{ soon: 'pass' }]);
   });
 
   it('where conditions of conditions grow beyond measure, at once', async () => {
-    const doubled = Array.from({ length: 60 }).reduce<Condition>((of, _, i) => {
-      const shared: Condition = { kind: 'shared', name: `c${i}`, of };
-      return { kind: 'any', of: [shared, shared] };
-    }, is('few', '=', 0));
-    await stops(judged(model(district, { facts: [few], rules: [rule('r', 'unit', doubled)] }), base, during('2021')), 'ZS5044');
+    const doubled = Array.from({ length: 60 }).reduce<Condition>(
+      (of, _, i) => {
+        const shared: Condition = { kind: 'shared', name: `c${i}`, of };
+        return { kind: 'any', of: [shared, shared] };
+      },
+      is('few', '=', 0),
+    );
+    await stops(
+      judged(model(district, { facts: [few], rules: [rule('r', 'unit', doubled)] }), base, during('2021')),
+      'ZS5044',
+    );
   });
 
   it('where the caller interrupts it', async () => {

@@ -40,12 +40,6 @@ export async function judged(
   };
 }
 
-/** The verdict of a rule on one subject. */
-export async function verdict(of: Model, given: Given, at: Moment, entity: string, name: string): Promise<unknown> {
-  const { rows } = await judged(of, given, at);
-  return (await rows(`SELECT "${name}" AS verdict FROM run."verdicts_${entity}"`))[0]?.verdict;
-}
-
 /** A fact's value of u1 in the shared district, as people read it: the message of a rule that nobody passes. */
 export async function shown(
   definition: FactDefinition,

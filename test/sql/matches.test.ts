@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { RE2JS } from 're2js';
 import { duckdb } from '../../engine/sql/duckdb.ts';
-import { judged } from './judged.ts';
 import { during, entity, model, rule, text } from '../interpret/world.ts';
+import { judged } from './judged.ts';
 
 const patterns = [
   'b',
@@ -33,7 +33,27 @@ const patterns = [
   '^.$',
 ];
 
-const texts = ['', 'b', 'abc', 'ABC', 'a\nc', 'a.c', 'a\nb\nc', '12', '1234', 'a word here', '上访', '中', 'é', '😀', "it's", 'ababc', 'xxy', ' ', '\t'];
+const texts = [
+  '',
+  'b',
+  'abc',
+  'ABC',
+  'a\nc',
+  'a.c',
+  'a\nb\nc',
+  '12',
+  '1234',
+  'a word here',
+  '上访',
+  '中',
+  'é',
+  '😀',
+  "it's",
+  'ababc',
+  'xxy',
+  ' ',
+  '\t',
+];
 
 describe('A text matches the same in SQL as in the interpreter', () => {
   it(`for ${patterns.length} patterns and ${texts.length} texts`, async () => {

@@ -35,7 +35,12 @@ const skipLevel = fact('skip-level', 'unit', count, {
   kind: 'count',
   ...select('petition', { during: 'received', where: is('level', '=', 'skip-level'), reportedBy: 'report' }),
 });
-const days = fact('days', 'petition', count, { kind: 'days', from: path('received'), to: path('replied'), open: 'as-of' });
+const days = fact('days', 'petition', count, {
+  kind: 'days',
+  from: path('received'),
+  to: path('replied'),
+  open: 'as-of',
+});
 const answered = fact('answered', 'unit', fraction, {
   kind: 'share',
   ...select('petition', { during: 'received' }),

@@ -123,10 +123,9 @@ function sharedWhens(dialect: Dialect, rules: readonly Rule[], relation: Relatio
   const columns = shared.map((sql) => `${sql} AS ${nameOf(sql)}`);
   return {
     truthOf(when) {
-      const { sql, known, unknown } = conditionSql(when, relation);
-      return shared.includes(sql) && unknown === null
-        ? { sql: `${alias}.${nameOf(sql)}`, known, unknown }
-        : conditionSql(when, relation);
+      const truth = conditionSql(when, relation);
+      if (truth.unknown !== null || !shared.includes(truth.sql)) return truth;
+      return { sql: `${alias}.${nameOf(truth.sql)}`, known: truth.known, unknown: null };
     },
     from:
       shared.length === 0

@@ -19,6 +19,7 @@ import type { InitializationOptions } from './protocol.ts';
 import { makePublisher, type Publisher, reportOf, reportsOf } from './publisher.ts';
 import { languageOf, momentOf } from './settings.ts';
 import { pathOf } from './uris.ts';
+import { warmUp } from './warm-up.ts';
 import { loadPinyin } from './words/pinyin.ts';
 import { makeWorkspace, type Workspace } from './workspace.ts';
 
@@ -104,7 +105,10 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
         work(() => workspace.setFolders(folders));
       });
     }
-    work(() => workspace.setFolders(folders));
+    work(async () => {
+      await workspace.setFolders(folders);
+      warmUp(workspace);
+    });
     void loadPinyin();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => work(() => workspace.reread(pathsOf(changes))));

@@ -6,7 +6,7 @@ import { within } from './uris.ts';
 /** A folder tree is not searched without end: a home folder given by mistake has millions of entries. */
 const bounds = { depth: 6, entries: 20_000 } as const;
 
-export const descriptors: readonly string[] = ['datapackage.yaml', 'datapackage.json'];
+const descriptors: readonly string[] = ['datapackage.yaml', 'datapackage.json'];
 
 /** The projects in a folder. Inside of one no others are looked for: its files are all its own. */
 export async function projectsIn(folder: string): Promise<readonly string[]> {

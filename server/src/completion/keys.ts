@@ -33,6 +33,7 @@ export function declarationProposals(construct: ConstructName, typed: Typed, lan
     title: title[language],
     kind: CompletionItemKind.Snippet,
     snippet: `${name}:${body}`,
+    anyWord: true,
     rank: index / 100,
   }));
 }

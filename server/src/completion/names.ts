@@ -1,5 +1,6 @@
 /** Proposes names of what the project has. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
 import { referenceOf } from '../../../engine/language/resolve/path.ts';
 import type { Entity } from '../../../engine/model/dictionary.ts';
 import type { Fact, FactType } from '../../../engine/model/fact.ts';
@@ -7,7 +8,6 @@ import { perDocument } from '../document.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol, Occurrence, Scope } from '../symbols/name.ts';
 import { occurrencesIn } from '../symbols/occurrences.ts';
-import { textAt } from '../symbols/policy-names.ts';
 import { entitiesOf, entityAfter, factOf } from '../symbols/resolve.ts';
 import { titleIn } from '../symbols/title.ts';
 import { kindOfSymbol, type Proposal } from './item.ts';
@@ -17,16 +17,30 @@ export function declared(snapshot: Snapshot, kind: NamedSymbol['kind']): readonl
   const seen = new Set<string>();
   const all: Proposal[] = [];
   for (const document of snapshot.documents.values()) {
-    for (const { name, declared: tree } of declarationsIn(document)) {
-      if (name.kind !== kind || seen.has(name.name)) continue;
-      seen.add(name.name);
-      const symbol = name as NamedSymbol;
-      const title = titleIn(tree ?? undefined, snapshot.language) ?? '';
-      all.push({ label: name.name, title, kind: kindOfSymbol[kind], symbol });
+    for (const proposal of proposalsIn(document)[snapshot.language].get(kind) ?? []) {
+      if (seen.has(proposal.label)) continue;
+      seen.add(proposal.label);
+      all.push(proposal);
     }
   }
   return all;
 }
+
+/** By kind, in either language: kept with the document, since a project may have thousands. */
+const proposalsIn = perDocument((document) => {
+  const inLanguage = (language: Language): ReadonlyMap<string, readonly Proposal[]> => {
+    const byKind = new Map<string, Proposal[]>();
+    for (const { name, declared: tree } of declarationsIn(document)) {
+      const symbol = name as NamedSymbol;
+      const title = titleIn(tree ?? undefined, language) ?? '';
+      const all = byKind.get(symbol.kind) ?? [];
+      byKind.set(symbol.kind, all);
+      all.push({ label: symbol.name, title, kind: kindOfSymbol[symbol.kind], symbol });
+    }
+    return byKind;
+  };
+  return { zh: inLanguage('zh'), en: inLanguage('en') };
+});
 
 export function clauses({ analysis }: Snapshot): readonly Proposal[] {
   return [...analysis.clauses.values()].map(({ cite, title }) => ({
@@ -88,22 +102,19 @@ function ofEntity(snapshot: Snapshot, entity: Entity, wanted: (type: FactType) =
 
 /** By what the files say now: also facts that the analysis cannot make sense of. */
 function computedOf({ documents }: Snapshot, entity: string): readonly string[] {
-  return [...documents.values()].flatMap((document) =>
-    declarationsIn(document).flatMap(({ name }) => (name.kind === 'fact' && name.entity === entity ? [name.name] : [])),
-  );
+  return [...documents.values()].flatMap((document) => computedIn(document).get(entity) ?? []);
 }
 
-/** Rules about records of one entity, or all. */
-export function rules(snapshot: Snapshot, entity: string | null): readonly Proposal[] {
-  const about = new Set(
-    [...snapshot.documents.values()].flatMap((document) =>
-      declarationsIn(document).flatMap(({ name, declared: tree }) =>
-        name.kind === 'rule' && (entity === null || textAt(tree ?? undefined, 'for') === entity) ? [name.name] : [],
-      ),
-    ),
-  );
-  return declared(snapshot, 'rule').filter(({ label }) => about.has(label));
-}
+const computedIn = perDocument((document): ReadonlyMap<string, readonly string[]> => {
+  const byEntity = new Map<string, string[]>();
+  for (const { name } of declarationsIn(document)) {
+    if (name.kind !== 'fact') continue;
+    const all = byEntity.get(name.entity);
+    if (all === undefined) byEntity.set(name.entity, [name.name]);
+    else all.push(name.name);
+  }
+  return byEntity;
+});
 
 const declarationsIn = perDocument((document): readonly Occurrence[] =>
   occurrencesIn(document).filter((occurrence) => occurrence.declared !== null),

@@ -50,10 +50,13 @@ export function treesWithProbe(document: Document, { range, before, after }: Typ
     : alone && !/- +$/.test(before)
       ? [asKey, asValue]
       : [asValue, cut, asKey];
-  const found = candidates.flatMap((candidate) => {
+  const found: { readonly root: Tree; readonly right: boolean }[] = [];
+  for (const candidate of candidates) {
     const { root, diagnostics } = readYaml(file, candidate);
-    return root !== null && contains(root) ? [{ root, right: diagnostics.length === 0 }] : [];
-  });
+    if (root !== null && contains(root)) found.push({ root, right: diagnostics.length === 0 });
+    // Only where both a key and a line may stand is there a second reading.
+    if (!alone && found.at(-1)?.right) break;
+  }
   const right = found.filter((each) => each.right);
   return (right.length > 0 ? right : found.slice(0, 1)).map(({ root }) => root);
 }

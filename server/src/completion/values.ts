@@ -7,7 +7,7 @@ import type { Snapshot } from '../snapshot.ts';
 import { entitiesOf, entityAfter } from '../symbols/resolve.ts';
 import type { Proposal } from './item.ts';
 import { lineProposals } from './line.ts';
-import { clauses, declared, facts, references, rules } from './names.ts';
+import { clauses, declared, facts, references } from './names.ts';
 import { probe, type Typed } from './probe.ts';
 import { type Spot, scopeAt } from './spot.ts';
 
@@ -85,7 +85,7 @@ function nameProposals(
     case 'requirement rule':
     case 'waiver rule':
     case 'fact failures':
-      return rules(snapshot, null);
+      return declared(snapshot, 'rule');
     case 'condition condition':
       return declared(snapshot, 'condition');
     case 'fact reported-by':

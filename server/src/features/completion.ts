@@ -18,7 +18,7 @@ import { valueProposals } from '../completion/values.ts';
 import type { Document } from '../document.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol } from '../symbols/name.ts';
-import { spellings } from '../words/pinyin.ts';
+import { matchesWord, spellings } from '../words/pinyin.ts';
 import { about } from './hover-text.ts';
 import type { Live } from './live.ts';
 
@@ -32,11 +32,21 @@ export async function completion(
   const proposals = await proposed(snapshot, document, typed, live);
   const seen = new Set<string>();
   const items = proposals
-    .filter(({ label }) => !seen.has(label) && seen.add(label))
+    .filter(
+      ({ label, title, anyWord }) =>
+        !seen.has(label) && (anyWord || matchesWord(typed.word, label, title)) && seen.add(label),
+    )
+    .toSorted((a, b) => (a.rank ?? usual) - (b.rank ?? usual))
+    .slice(0, bound)
     .map((proposal) => toItem(proposal, typed, snapshot.uriOf(document.file)));
   // Clients filter by what was typed when the list was made: a longer word is asked for again, and found by its pinyin too.
   return { isIncomplete: true, items };
 }
+
+/** A person looks at the first few, and types on where what is wanted is not among them. */
+const bound = 250;
+/** The rank of a proposal that has none of its own. */
+const usual = 4;
 
 /** The documentation of an item, worked out only for the one that is looked at. */
 export function resolveCompletion(snapshot: Snapshot, item: CompletionItem, symbol: NamedSymbol): CompletionItem {
@@ -106,7 +116,7 @@ function toItem(proposal: Proposal, typed: Typed, uri: string): CompletionItem {
     label,
     labelDetails: { description: title, ...(detail === undefined ? {} : { detail: ` ${detail}` }) },
     kind,
-    sortText: String(100 + Math.round((rank ?? 4) * 1000)).padStart(6, '0') + label,
+    sortText: String(100 + Math.round((rank ?? usual) * 1000)).padStart(6, '0') + label,
     filterText: filterText(proposal, typed, replacesBefore),
     textEdit: { range, newText: snippet ?? label },
     ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
@@ -121,7 +131,8 @@ const filterBound = 120;
  * What clients filter by: the identifier, then the ways to type its title. Clients that take only a beginning for a match find the
  * one that fits what is typed in front.
  */
-function filterText({ label, title }: Proposal, { word, before }: Typed, replacesBefore: number): string {
+function filterText({ label, title, anyWord }: Proposal, { word, before }: Typed, replacesBefore: number): string {
+  if (anyWord) return `${word} ${label}`.trim();
   const leading = replacesBefore === 0 ? '' : before.slice(before.length - replacesBefore);
   const ways = [
     leading === '' ? label : label.startsWith(leading) ? label : `${leading}${label}`,

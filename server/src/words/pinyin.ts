@@ -26,6 +26,7 @@ export function spellings(title: string): readonly string[] {
 
 /** Whether the letters of a query stand in a name or in a spelling of its title, in order. */
 export function matchesWord(query: string, name: string, title: string | null): boolean {
+  if (query === '') return true;
   const wanted = query.toLowerCase().replaceAll(' ', '');
   return [name, ...(title === null ? [] : spellings(title))].some((each) => isWithin(wanted, each.toLowerCase()));
 }

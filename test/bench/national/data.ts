@@ -17,7 +17,7 @@ export const national: Size = { units: 1_000_000, petitions: 1_200_000, accident
 
 /** The folder with `unit.parquet`, `petition.parquet`, `accident.parquet` and `case.parquet`. */
 export async function makeData(cache: string, size: Size): Promise<string> {
-  const folder = join(cache, `national-${size.units}-v1`);
+  const folder = join(cache, `national-${size.units}-v2`);
   if (existsSync(folder)) return folder;
   const making = `${folder}.making`;
   rmSync(making, { recursive: true, force: true });
@@ -51,10 +51,11 @@ function queries(size: Size): Readonly<Record<string, string>> {
     petition: events(
       size.petitions,
       `'p' || lpad(i::VARCHAR, 8, '0') AS id, ${unit} AS unit,
-       CASE WHEN ${dice('level')} < 300 THEN 'skip-level' WHEN ${dice('level')} < 3000 THEN 'district' ELSE 'ordinary' END AS level,
+       CASE WHEN ${dice('level')} < 100 THEN 'skip-level' WHEN ${dice('level')} < 3000 THEN 'district' ELSE 'ordinary' END AS level,
        ${day('day')} AS "received-on",
-       CASE WHEN ${dice('open')} < 500 THEN NULL ELSE ${day('day')} + (hash(i, 'reply') % 9)::INTEGER END AS "replied-on",
-       CASE WHEN ${dice('no persons')} < 50 THEN NULL WHEN ${dice('persons')} < 300 THEN 5 + (hash(i, 'crowd') % 40)::BIGINT
+       CASE WHEN ${dice('open')} < 100 THEN NULL ELSE ${day('day')} + (hash(i, 'reply') % 8)::INTEGER
+            + CASE WHEN ${dice('late')} < 100 THEN 9 ELSE 0 END END AS "replied-on",
+       CASE WHEN ${dice('no persons')} < 50 THEN NULL WHEN ${dice('persons')} < 100 THEN 5 + (hash(i, 'crowd') % 40)::BIGINT
             ELSE 1 + (hash(i, 'few') % 3)::BIGINT END AS persons`,
     ),
     accident: events(
@@ -69,9 +70,10 @@ function queries(size: Size): Readonly<Record<string, string>> {
     case: events(
       size.cases,
       `'c' || lpad(i::VARCHAR, 8, '0') AS id, ${unit} AS unit,
-       CASE WHEN ${dice('type')} < 500 THEN 'criminal' WHEN ${dice('type')} < 2000 THEN 'security' ELSE 'civil' END AS type,
+       CASE WHEN ${dice('type')} < 100 THEN 'criminal' WHEN ${dice('type')} < 2000 THEN 'security' ELSE 'civil' END AS type,
        ${day('day')} AS "filed-on",
-       CASE WHEN ${dice('open')} < 300 THEN NULL ELSE ${day('day')} + (hash(i, 'close') % 25)::INTEGER END AS "closed-on",
+       CASE WHEN ${dice('open')} < 50 THEN NULL ELSE ${day('day')} + (hash(i, 'close') % 18)::INTEGER
+            + CASE WHEN ${dice('late')} < 100 THEN 9 ELSE 0 END END AS "closed-on",
        ((hash(i, 'amount') % 2000000) / 100)::DECIMAL(18, 2) AS amount`,
     ),
   };

@@ -1,4 +1,5 @@
 /** What there is to say of a symbol, as Markdown: its title, its meaning, and where it is used. */
+import { conditionWords, type Speech } from '../../../engine/assess/words.ts';
 import { printLiteral } from '../../../engine/language/print.ts';
 import type { Model } from '../../../engine/model/policy.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -6,7 +7,6 @@ import type { NamedSymbol } from '../symbols/name.ts';
 import { factOf, occurrencesOf } from '../symbols/resolve.ts';
 import { findShared } from '../symbols/shared-conditions.ts';
 import { titleOfSymbol } from '../symbols/title.ts';
-import { conditionWords, type Telling } from '../words/condition-words.ts';
 import { factWords, typeWords } from '../words/fact-words.ts';
 import { kindWords } from '../words/kinds.ts';
 
@@ -44,7 +44,7 @@ function bodyOf(snapshot: Snapshot, symbol: NamedSymbol): readonly string[] | nu
     case 'condition': {
       const meaning = inSomeEra(snapshot, (model) => {
         const found = findShared(model, symbol.name);
-        return found === null ? undefined : conditionWords(telling(snapshot, model, found.entity), found.condition);
+        return found === null ? undefined : conditionWords(found.condition, speechOf(snapshot, model, found.entity));
       });
       return meaning === null ? [] : [meaning];
     }
@@ -95,7 +95,7 @@ function factBody(snapshot: Snapshot, entity: string, name: string): readonly st
   const fact = factOf(snapshot, entity, name);
   if (fact === null) return null;
   const meaning = inSomeEra(snapshot, (model) =>
-    model.facts.get(entity)?.get(name) === undefined ? undefined : factWords(telling(snapshot, model, entity), fact),
+    model.facts.get(entity)?.get(name) === undefined ? undefined : factWords(speechOf(snapshot, model, entity), fact),
   );
   const unit = fact.unit === null ? '' : language === 'zh' ? `，单位：${fact.unit}` : `, in ${fact.unit}`;
   const hidden = fact.sensitive
@@ -112,11 +112,11 @@ function ruleBody(snapshot: Snapshot, name: string): readonly string[] | null {
   return inSomeEra(snapshot, (model) => {
     const rule = model.rules.get(name);
     if (rule === undefined) return undefined;
-    const about = telling(snapshot, model, rule.entity);
+    const about = speechOf(snapshot, model, rule.entity);
     const entity = entityTitle(snapshot, rule.entity);
-    const when = rule.when === null ? '' : conditionWords(about, rule.when);
+    const when = rule.when === null ? '' : conditionWords(rule.when, about);
     const applies = when === '' ? '' : zh ? `（${when}）` : ` where ${when}`;
-    const required = conditionWords(about, rule.require);
+    const required = conditionWords(rule.require, about);
     const severity = severities[rule.severity][language];
     return [
       zh
@@ -167,6 +167,7 @@ function inSomeEra<T>({ analysis }: Snapshot, find: (model: Model) => T | undefi
   return null;
 }
 
-function telling({ language, moment }: Snapshot, model: Model, entity: string): Telling {
-  return { model, entity, language, day: moment?.judged ?? null };
+/** On the day that is judged; where none is chosen, by the last values of parameters. */
+function speechOf({ language, moment }: Snapshot, model: Model, entity: string): Speech {
+  return { model, entity, language, judged: moment?.judged ?? '9999-12-31' };
 }

@@ -28,7 +28,7 @@ export function namesInPolicy(root: Tree): readonly Occurrence[] {
 }
 
 /** `guide.md#reply`: the anchor is the name. */
-export function namesInCites(tree: Tree | undefined): readonly Occurrence[] {
+function namesInCites(tree: Tree | undefined): readonly Occurrence[] {
   return nameOf(tree, (name, scalar) => {
     const start = name.indexOf('#') + 1;
     return reference({ kind: 'clause', name }, placeWithin(scalar, start, name.length), scalar.place);

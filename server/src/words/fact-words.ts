@@ -1,23 +1,23 @@
 /** What a fact means, as a sentence. */
+import { conditionWords, type Speech, titleOf } from '../../../engine/assess/words.ts';
 import type { Language, Localized } from '../../../engine/diagnostics/diagnostic.ts';
 import type { Aggregate, Derived, Fact, FactType } from '../../../engine/model/fact.ts';
-import type { Model } from '../../../engine/model/policy.ts';
-import { conditionWords, pathWords, type Telling } from './condition-words.ts';
+import type { FactPath, Model } from '../../../engine/model/policy.ts';
 
-export function factWords(telling: Telling, fact: Fact): string {
+export function factWords(speech: Speech, fact: Fact): string {
   const { definition } = fact;
   switch (definition.kind) {
     case 'field':
-      return definition.field.description?.[telling.language] ?? fieldWords(telling, fact);
+      return definition.field.description?.[speech.language] ?? fieldWords(speech, fact);
     case 'days':
     case 'workdays':
     case 'months':
     case 'ratio':
     case 'difference':
     case 'total':
-      return derivedWords(telling, definition);
+      return derivedWords(speech, definition);
     default:
-      return aggregateWords(telling, definition);
+      return aggregateWords(speech, definition);
   }
 }
 
@@ -48,14 +48,14 @@ const words = {
   code: { zh: '代码：', en: 'code: ' },
 } as const satisfies Readonly<Record<string, Localized>>;
 
-function fieldWords({ model, language }: Telling, { entity }: Fact): string {
+function fieldWords({ model, language }: Speech, { entity }: Fact): string {
   const owner = entityTitle(model, entity, language);
   return language === 'zh' ? `“${owner}”登记的一项。` : `As recorded of each ${owner}.`;
 }
 
-function derivedWords(telling: Telling, definition: Derived): string {
-  const { language } = telling;
-  const path = (each: Parameters<typeof pathWords>[1]): string => pathWords(telling, each);
+function derivedWords(speech: Speech, definition: Derived): string {
+  const { language } = speech;
+  const path = (each: FactPath): string => titleOf(each, speech);
   switch (definition.kind) {
     case 'days':
     case 'workdays':
@@ -80,14 +80,14 @@ function derivedWords(telling: Telling, definition: Derived): string {
   }
 }
 
-function aggregateWords(telling: Telling, definition: Aggregate): string {
-  const { model, language } = telling;
+function aggregateWords(speech: Speech, definition: Aggregate): string {
+  const { model, language } = speech;
   const zh = language === 'zh';
-  const inner: Telling = { ...telling, entity: definition.source };
-  const owner = entityTitle(model, telling.entity, language);
+  const inner: Speech = { ...speech, entity: definition.source };
+  const owner = entityTitle(model, speech.entity, language);
   const records = entityTitle(model, definition.source, language);
-  const where = definition.where === null ? null : conditionWords(inner, definition.where);
-  const during = definition.during === null ? null : pathWords(inner, definition.during);
+  const where = definition.where === null ? null : conditionWords(definition.where, inner);
+  const during = definition.during === null ? null : titleOf(definition.during, inner);
   const of = zh
     ? `${owner}的“${records}”${where === null ? '' : `中（${where}）的`}`
     : `the ${records} records of the ${owner}${where === null ? '' : ` where ${where}`}`;
@@ -106,7 +106,7 @@ function aggregateWords(telling: Telling, definition: Aggregate): string {
 }
 
 /** `of` says which records. */
-function measured(inner: Telling, definition: Aggregate, of: string): string {
+function measured(inner: Speech, definition: Aggregate, of: string): string {
   const zh = inner.language === 'zh';
   switch (definition.kind) {
     case 'count':
@@ -116,14 +116,14 @@ function measured(inner: Telling, definition: Aggregate, of: string): string {
     case 'minimum':
     case 'maximum':
     case 'latest': {
-      const element = pathWords(inner, definition.element);
+      const element = titleOf(definition.element, inner);
       const kind = measures[definition.kind][inner.language];
       return zh ? `${of}“${element}”的${kind}` : `The ${kind} of ${element} over ${of}`;
     }
     case 'share':
     case 'every':
     case 'any': {
-      const that = conditionWords(inner, definition.that);
+      const that = conditionWords(definition.that, inner);
       const kind = measures[definition.kind][inner.language];
       return zh ? `${of}记录${kind}满足：${that}` : `${kind} of ${of}: ${that}`;
     }

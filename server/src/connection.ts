@@ -16,7 +16,8 @@ import { noData } from './features/live.ts';
 import { answerLive, makeLive } from './live/requests.ts';
 import { liveOf } from './live/told.ts';
 import type { InitializationOptions } from './protocol.ts';
-import { makePublisher, type Publisher, reportOf, reportsOf } from './publisher.ts';
+import { makePublisher, type Publisher } from './publisher.ts';
+import { makeReporter } from './reports.ts';
 import { languageOf, momentOf } from './settings.ts';
 import { pathOf } from './uris.ts';
 import { warmUp } from './warm-up.ts';
@@ -33,6 +34,7 @@ export interface Surroundings {
 
 export function serve(connection: Connection, { version, referenceOf, worker }: Surroundings): void {
   const texts = new Map<string, TextDocument>();
+  const reporter = makeReporter(referenceOf);
   let folders: readonly string[] = [];
   let watches = false;
   let seesFolders = false;
@@ -93,7 +95,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
     background?.setTrusted(options.trusted !== false);
     const refreshes = mode === 'pull' && ofWorkspace?.diagnostics?.refreshSupport === true;
     const delivery = mode === 'push' ? 'push' : refreshes ? 'refresh' : 'none';
-    publisher = makePublisher(connection, workspace, delivery, referenceOf);
+    publisher = makePublisher(connection, workspace, delivery, reporter, (uri) => texts.get(uri)?.version);
     return { serverInfo: { name: 'zhunsheng', version }, capabilities: capabilitiesOf(mode) };
   });
   connection.onInitialized(() => {
@@ -141,14 +143,14 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
     await ready;
     const located = workspace.locate(uri);
     if (located === null) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const { resultId, items } = reportOf(located.snapshot, located.document.file, referenceOf);
+    const { resultId, items } = reporter.of(located.snapshot, located.document.file);
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
   });
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => {
     await ready;
     const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-    const reports = workspace.snapshots().flatMap((snapshot) => reportsOf(snapshot, referenceOf));
+    const reports = workspace.snapshots().flatMap(reporter.all);
     const wrong = new Set(reports.map(({ uri }) => uri));
     const mended = [...known.keys()].filter((uri) => !wrong.has(uri)).map((uri) => ({ uri, resultId: '', items: [] }));
     return {

@@ -92,9 +92,10 @@ export function makeWorkspace(language: Language): Workspace {
   }
 
   function snapshotOf(project: Project): Snapshot {
+    if (project.snapshot !== null) return project.snapshot;
     const { folder, documents, unreadable, analyzer } = project;
     const uris = new Map([...buffers].map(([path, { uri }]) => [fileIn(project, path), uri]));
-    project.snapshot ??= makeSnapshot({
+    project.snapshot = makeSnapshot({
       folder,
       language,
       documents,

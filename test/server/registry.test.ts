@@ -7,7 +7,7 @@ import * as language from '../../engine/diagnostics/registry/language.ts';
 import { analyze } from '../../engine/language/analyze.ts';
 import { makeDocument } from '../../server/src/document.ts';
 import { codeActions } from '../../server/src/features/code-actions.ts';
-import { reportsOf } from '../../server/src/publisher.ts';
+import { makeReporter } from '../../server/src/reports.ts';
 import { makeSnapshot, type Snapshot } from '../../server/src/snapshot.ts';
 import { applied } from './client.ts';
 
@@ -57,9 +57,11 @@ const severities = {
 } as const;
 
 function told(files: ReadonlyMap<string, string>, code: string): readonly { file: string; diagnostic: Diagnostic }[] {
-  return reportsOf(snapshotOf(files), referenceOf).flatMap(({ uri, items }) =>
-    items.filter((each) => each.code === code).map((diagnostic) => ({ file: uri.slice(root.length), diagnostic })),
-  );
+  return makeReporter(referenceOf)
+    .all(snapshotOf(files))
+    .flatMap(({ uri, items }) =>
+      items.filter((each) => each.code === code).map((diagnostic) => ({ file: uri.slice(root.length), diagnostic })),
+    );
 }
 
 function fixesOf(files: ReadonlyMap<string, string>, file: string, { range, code }: Diagnostic): readonly CodeAction[] {

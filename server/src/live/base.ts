@@ -43,21 +43,36 @@ export function makeBaseKeeper(
   const judges = makeJudge(connection, 'base', language);
   let log: string | null = null;
   let watches = false;
+  let head: Head | null = null;
+  let looked = 0;
 
   async function watchCommits(): Promise<void> {
     if (watches) return;
     watches = true;
     log = await logOf(folder);
-    if (log !== null) watchFile(log, { interval: 2000, persistent: false }, onCommit);
+    if (log === null) return;
+    watchFile(log, { interval: 2000, persistent: false }, () => {
+      head = null;
+      onCommit();
+    });
+  }
+
+  /** Asked of git only now and then: a process costs more than most judgements. */
+  async function headNow(): Promise<Head> {
+    const now = performance.now();
+    if (head === null || now - looked > headLasts) {
+      head = await headOf(folder);
+      looked = now;
+    }
+    return head;
   }
 
   async function judge(
-    head: Extract<Head, { problem: null }>,
+    { commit, tree }: Extract<Head, { problem: null }>,
     now: Judgeable,
     descriptor: ReadonlyMap<string, string>,
     signal: AbortSignal,
   ): Promise<BaseJudgement> {
-    const { commit, tree } = head;
     const none = (problem: Localized): BaseJudgement => ({ base: { commit: null, problem }, judged: null });
     const key = JSON.stringify([tree, ...descriptor]);
     if (analysed?.key !== key) {
@@ -77,15 +92,15 @@ export function makeBaseKeeper(
   return {
     known: (now) => (kept?.key === keyOf(now) ? kept.judgement : null),
     async renew(now, descriptor, signal) {
-      const head = await headOf(folder);
+      const latest = await headNow();
       await watchCommits();
       const key = keyOf(now);
-      const tree = head.problem === null ? head.tree : null;
+      const tree = latest.problem === null ? latest.tree : null;
       if (kept?.key === key && kept.tree === tree) return kept.judgement;
       const judgement: BaseJudgement =
-        head.problem === null
-          ? await judge(head, now, descriptor, signal)
-          : { base: { commit: null, problem: head.problem }, judged: null };
+        latest.problem === null
+          ? await judge(latest, now, descriptor, signal)
+          : { base: { commit: null, problem: latest.problem }, judged: null };
       kept = { key, tree, judgement };
       return judgement;
     },
@@ -99,6 +114,9 @@ export function makeBaseKeeper(
 function keyOf({ moment, staged }: Judgeable): string {
   return JSON.stringify([moment.period.name, moment.asOf, staged.version]);
 }
+
+/** Milliseconds. Commits are told of by the file's watch as well. */
+const headLasts = 10_000;
 
 const notThere: Localized = {
   zh: '上次提交里没有这个项目，因此没有可比较的',

@@ -10,6 +10,7 @@ import { type Verdict, verdicts } from '../../../engine/model/verdict.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { standardColumn, subjectColumn, writtenColumn } from '../../../engine/sql/judged.ts';
 import { compileProgram, type Judged, type Program } from '../../../engine/sql/program.ts';
+import type { Statement } from '../../../engine/sql/statement.ts';
 import type { Counts } from '../protocol.ts';
 import { rowsOf, runAll, withWorkdays } from './database.ts';
 import { tallyKey } from './messages.ts';
@@ -44,11 +45,12 @@ export function makeJudge(connection: DuckDBConnection, schema: string, language
   return {
     async judge(model, moment, staged, signal) {
       const { missing, knowledge } = staged;
-      const program = compileProgram(model, inSchema(moment, schema), duckdb, { language, missing, knowledge });
+      const options = { language, missing, knowledge, findings: false };
+      const program = compileProgram(model, inSchema(moment, schema), duckdb, options);
       refuseUnknownYears(program.countsWorkdays, moment);
       await withWorkdays(connection, program.countsWorkdays);
       const kept = version === staged.version ? made : new Map<string, string>();
-      const tables = program.passes.slice(1);
+      const tables = tablesOf(program);
       const renewed = new Set<string>();
       await connection.run('BEGIN TRANSACTION');
       try {
@@ -69,12 +71,27 @@ export function makeJudge(connection: DuckDBConnection, schema: string, language
       }
       made = new Map(tables.map(({ name, sql }) => [name, sql]));
       version = staged.version;
-      const entities = program.judged.filter(({ table }) =>
-        [...renewed].some((name) => tableName(schema, name) === table),
-      );
+      const entities = program.judged.filter(({ entity }) => renewed.has(judgedName(entity)));
       return { model, moment, program, renewed: new Set(entities.map(({ entity }) => entity)) };
     },
   };
+}
+
+/** The statements after the schema's own; verdicts stay in tables, since they are asked for again and again, and nothing else is needed. */
+function tablesOf({ passes }: Program): readonly Statement[] {
+  return passes
+    .slice(1)
+    .filter(({ name }) => !name.startsWith('summary '))
+    .map(({ name, sql }) => ({ name, sql: sql.replace(/^CREATE VIEW/, 'CREATE TABLE') }));
+}
+
+function judgedName(entity: string): string {
+  return `judged ${entity}`;
+}
+
+/** The table with an entity's subjects and their verdicts. */
+export function verdictsTable({ program }: JudgedModel, entity: string): string {
+  return tableName(program.schema, judgedName(entity));
 }
 
 function tableName(schema: string, name: string): string {
@@ -103,18 +120,18 @@ export function refuseUnknownYears(countsWorkdays: boolean, { asOf }: Moment): v
 /** Of the rules and standards about some entities, by `tallyKey`. */
 export async function countsOf(
   connection: DuckDBConnection,
-  { program }: JudgedModel,
+  now: JudgedModel,
   entities: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Counts>> {
   const counts = new Map<string, Counts>();
-  for (const judged of program.judged) {
+  for (const judged of now.program.judged) {
     if (!entities.has(judged.entity)) continue;
     const columns = columnsOf(judged);
     const sums = columns.flatMap(({ sql }, i) =>
       verdicts.map((verdict, j) => `${duckdb.countIf(`${sql} = ${duckdb.verdict(verdict)}`)} AS c${i}_${j}`),
     );
-    const query = `SELECT ${sums.join(', ')} FROM ${judged.table} WHERE ${duckdb.quote(writtenColumn)}`;
+    const query = `SELECT ${sums.join(', ')} FROM ${verdictsTable(now, judged.entity)} WHERE ${duckdb.quote(writtenColumn)}`;
     const [row = {}] = await rowsOf(connection, query, signal);
     for (const [i, { key }] of columns.entries()) {
       counts.set(
@@ -135,10 +152,10 @@ export async function flipsOf(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, number>> {
   const flips = new Map<string, number>();
-  for (const { judged, before, shared } of pairs(now, base)) {
+  for (const { judged, shared } of pairs(now, base)) {
     if (shared.length === 0 || !entities.has(judged.entity)) continue;
     const sums = shared.map(({ name }, i) => `${duckdb.countIf(differs(name))} AS c${i}`);
-    const query = `SELECT ${sums.join(', ')} FROM ${joined(judged, before)}`;
+    const query = `SELECT ${sums.join(', ')} FROM ${joined(now, base, judged.entity)}`;
     const [row = {}] = await rowsOf(connection, query, signal);
     for (const [i, { key }] of shared.entries()) flips.set(key, Number(row[`c${i}`] ?? 0));
   }
@@ -172,7 +189,6 @@ export function columnsOf({ rules, standards }: Judged): readonly VerdictColumn[
 
 export interface Pair {
   readonly judged: Judged;
-  readonly before: Judged;
   readonly shared: readonly VerdictColumn[];
 }
 
@@ -182,15 +198,16 @@ export function pairs(now: JudgedModel, base: JudgedModel): readonly Pair[] {
     const before = base.program.judged.find(({ entity }) => entity === judged.entity);
     if (before === undefined) return [];
     const had = new Set(columnsOf(before).map(({ key }) => key));
-    return [{ judged, before, shared: columnsOf(judged).filter(({ key }) => had.has(key)) }];
+    return [{ judged, shared: columnsOf(judged).filter(({ key }) => had.has(key)) }];
   });
 }
 
 /** The subjects of two judgements side by side, as `l` (now) and `b` (before). */
-export function joined(judged: Judged, before: Judged): string {
-  const written = (table: string): string => `(SELECT * FROM ${table} WHERE ${duckdb.quote(writtenColumn)})`;
+export function joined(now: JudgedModel, base: JudgedModel, entity: string): string {
+  const written = (of: JudgedModel): string =>
+    `(SELECT * FROM ${verdictsTable(of, entity)} WHERE ${duckdb.quote(writtenColumn)})`;
   const subject = duckdb.quote(subjectColumn);
-  return `${written(judged.table)} l FULL JOIN ${written(before.table)} b ON l.${subject} = b.${subject}`;
+  return `${written(now)} l FULL JOIN ${written(base)} b ON l.${subject} = b.${subject}`;
 }
 
 export function differs(column: string): string {

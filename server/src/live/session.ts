@@ -6,7 +6,7 @@ import { type Moment, moment, monthsFrom, parsePeriod } from '../../../engine/ca
 import type { Localized } from '../../../engine/diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../../../engine/diagnostics/error.ts';
 import { interrupted } from '../../../engine/diagnostics/registry/run.ts';
-import { readDictionary } from '../../../engine/dictionary/read.ts';
+import { type ReadDictionary, readDictionary } from '../../../engine/dictionary/read.ts';
 import { type Analysis, modelOn } from '../../../engine/language/analyze.ts';
 import type { Model } from '../../../engine/model/policy.ts';
 import { isJudgedBy } from '../../../engine/project/files.ts';
@@ -59,12 +59,15 @@ interface Tools {
 
 export function makeSession({ folder, language }: Setup, { send, stopped }: Outside): Session {
   const analyzer = makeAnalyzer();
+  /** With the policy tests, on which no verdict depends. */
+  const testAnalyzer = makeAnalyzer();
   const documents = new Map<string, Document>();
   const findings = makeFindings();
   const asking = new Map<number, AbortController>();
   const months = new Map<string, readonly MonthCounts[]>();
   let freshMonths = new Set<string>();
   let tools: Promise<Tools> | null = null;
+  let read: { readonly text: string; readonly dictionary: ReadDictionary } | null = null;
   let wanted: Extract<ToWorker, { type: 'update' }> | null = null;
   let judged: Judged | null = null;
   let base: BaseJudgement | null = null;
@@ -142,15 +145,15 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
   async function judgeTexts(update: Extract<ToWorker, { type: 'update' }>, signal: AbortSignal): Promise<void> {
     const started = performance.now();
     const { generation } = update;
-    const texts = new Map([...documents].map(([file, { text }]) => [file, text]));
-    const { dictionary, resources } = readDictionary(texts);
+    const descriptor = new Map(descriptors.flatMap((file) => textOf(file)));
+    const { dictionary, resources } = described(descriptor);
     const { connection, staging, judge, base: bases } = await opened();
-    const staged = await read(staging, { folder, analysis: { dictionary, resources } });
+    const staged = await stage(staging, { folder, analysis: { dictionary, resources } });
     if (staged.present.length === 0) {
       return send({ type: 'stopped', generation, waiting: false, problem: noData(staged.absent) });
     }
-    const analysis = analyzer.update(documents);
-    const errors = analysis.diagnostics.filter(({ severity, place }) => severity === 'error' && isJudgedBy(place.file));
+    const analysis = analyzer.update(new Map([...documents].filter(([file]) => isJudgedBy(file))));
+    const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) {
       return send({ type: 'stopped', generation, waiting: true, problem: withErrors(errors.length) });
     }
@@ -192,11 +195,7 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
     };
     base = bases.known(now);
     await tell();
-    const descriptor = ['datapackage.yaml', 'datapackage.json'].flatMap((file) => {
-      const text = texts.get(file);
-      return text === undefined ? [] : [[file, text] as const];
-    });
-    const latest = await bases.renew(now, new Map(descriptor), signal);
+    const latest = await bases.renew(now, descriptor, signal);
     if (latest !== base) {
       base = latest;
       await tell();
@@ -208,7 +207,19 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
     send({ type: 'summaries', summaries });
   }
 
-  async function read(staging: Staging, project: Parameters<Staging['refresh']>[0]): Promise<Staged> {
+  function textOf(file: string): readonly (readonly [string, string])[] {
+    const document = documents.get(file);
+    return document === undefined ? [] : [[file, document.text]];
+  }
+
+  /** Read again only where it has changed. */
+  function described(descriptor: ReadonlyMap<string, string>): ReadDictionary {
+    const text = JSON.stringify([...descriptor]);
+    if (read?.text !== text) read = { text, dictionary: readDictionary(descriptor) };
+    return read.dictionary;
+  }
+
+  async function stage(staging: Staging, project: Parameters<Staging['refresh']>[0]): Promise<Staged> {
     reading = new AbortController();
     let told = false;
     try {
@@ -251,7 +262,7 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
           folder,
           language,
           texts,
-          analysis: () => analyzer.update(documents),
+          analysis: () => testAnalyzer.update(documents),
           judged,
           base: base?.judged ?? null,
           findings,
@@ -335,6 +346,8 @@ function momentOf({ period, asOf }: Extract<ToWorker, { type: 'update' }>): Mome
   if (parsed === null) return null;
   return moment(parsed, asOf !== null && isCivilDate(asOf) ? asOf : undefined);
 }
+
+const descriptors: readonly string[] = ['datapackage.yaml', 'datapackage.json'];
 
 /** Texts that people read decide no verdict. */
 const texts = new Set(['title', 'description', 'message', 'remedy', 'responsible', 'cites', 'rollups']);

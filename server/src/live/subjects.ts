@@ -8,7 +8,7 @@ import type { Verdict } from '../../../engine/model/verdict.ts';
 import { type Context, entityNamed, referenceNamed } from '../../../engine/sql/context.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { tableOf } from '../../../engine/sql/field.ts';
-import { judgedTable, subjectColumn, writtenColumn } from '../../../engine/sql/judged.ts';
+import { subjectColumn, writtenColumn } from '../../../engine/sql/judged.ts';
 import { keyTextOf } from '../../../engine/sql/key-text.ts';
 import { compileProgram, type Judged } from '../../../engine/sql/program.ts';
 import type { Flip, SubjectRow } from '../protocol.ts';
@@ -22,6 +22,7 @@ import {
   joined,
   pairs,
   type VerdictColumn,
+  verdictsTable,
 } from './judging.ts';
 import type { FlipsAnswer, Named, SubjectsAnswer, SubjectsQuery } from './messages.ts';
 import type { Staged } from './staging.ts';
@@ -77,9 +78,9 @@ export async function subjectsOf(
   const from =
     `(SELECT l.${subject} AS subject, l.${column.sql} AS verdict, ` +
     `${title === null ? `''` : `coalesce(t.title, '')`} AS title, ` +
-    `${before === null ? 'NULL' : `b.${before.column.sql}`} AS before FROM ${judged.table} l ` +
+    `${before === null ? 'NULL' : `b.${before.column.sql}`} AS before FROM ${verdictsTable(now, judged.entity)} l ` +
     `${title === null ? '' : `LEFT JOIN (${title}) t ON t.subject = l.${subject} `}` +
-    `${before === null ? '' : `LEFT JOIN ${before.judged.table} b ON b.${subject} = l.${subject} `}` +
+    `${before === null || base === null ? '' : `LEFT JOIN ${verdictsTable(base, judged.entity)} b ON b.${subject} = l.${subject} `}` +
     `WHERE l.${duckdb.quote(writtenColumn)})`;
   const conditions = ['TRUE'];
   if (query.verdicts !== null) {
@@ -131,7 +132,7 @@ export async function flipsBetween(ground: Ground, name: string | null, signal: 
   const { connection, now, base } = ground;
   if (base === null) return { total: 0, flips: [] };
   const queries: string[] = [];
-  for (const { judged, before, shared } of pairs(now, base)) {
+  for (const { judged, shared } of pairs(now, base)) {
     const title = titlesOf(ground, judged.entity);
     const subject = duckdb.quote(subjectColumn);
     for (const { of, name: column, sql } of shared) {
@@ -139,7 +140,7 @@ export async function flipsBetween(ground: Ground, name: string | null, signal: 
       queries.push(
         `SELECT ${quoteText(of)} AS name, ${quoteText(judged.entity)} AS entity, ` +
           `coalesce(l.${subject}, b.${subject}) AS subject, ${title === null ? `''` : `coalesce(t.title, '')`} AS title, ` +
-          `b.${sql}::VARCHAR AS before, l.${sql}::VARCHAR AS after FROM ${joined(judged, before)} ` +
+          `b.${sql}::VARCHAR AS before, l.${sql}::VARCHAR AS after FROM ${joined(now, base, judged.entity)} ` +
           `${title === null ? '' : `LEFT JOIN (${title}) t ON t.subject = coalesce(l.${subject}, b.${subject}) `}` +
           `WHERE ${differs(column)}`,
       );
@@ -222,7 +223,7 @@ async function detailsOfStandard(
   if (fails.length > 0) {
     const rows = await rowsOf(
       connection,
-      `SELECT ${subject} AS subject, concat_ws(chr(10), ${fails.join(', ')}) AS titles FROM ${judged.table} WHERE ${subject} IN (${list(failing)})`,
+      `SELECT ${subject} AS subject, concat_ws(chr(10), ${fails.join(', ')}) AS titles FROM ${verdictsTable(now, judged.entity)} WHERE ${subject} IN (${list(failing)})`,
       signal,
     );
     for (const row of rows) {
@@ -290,7 +291,7 @@ async function failingRecords(
   const rule = ground.now.model.rules.get(name);
   if (rule === undefined) return [];
   const key = keyTextOf(context, rule.entity, (field) => `r0.${duckdb.quote(field)}`);
-  let from = `${judgedTable(context, rule.entity)} j JOIN ${tableOf(context, rule.entity)} r0 ON ${key} = j.${duckdb.quote(subjectColumn)}`;
+  let from = `${verdictsTable(ground.now, rule.entity)} j JOIN ${tableOf(context, rule.entity)} r0 ON ${key} = j.${duckdb.quote(subjectColumn)}`;
   let entity = rule.entity;
   let owner = key;
   for (const [i, step] of link.entries()) {

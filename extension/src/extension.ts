@@ -27,7 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerNewPolicy(context, overview);
   registerTasks(context, overview);
   registerTests(context, client);
-  registerWalkthrough(context);
+  registerWalkthrough(context, overview);
   // The rest of the editor works on without it.
   await overview.refresh().catch(client.log);
 }

@@ -127,7 +127,7 @@ function Part({ node, words }: { readonly node: TraceNode; readonly words: Words
         <span class={node.text === '' ? 'join' : 'code'}>{text}</span>
         {node.facts.map((fact) => (
           <span key={fact.name} class="fact">
-            {fact.title === '' ? fact.name : fact.title} = <b>{fact.value}</b>
+            {fill(words.is, fact.title === '' ? fact.name : fact.title)} <b>{fact.value}</b>
             {fact.records.length === 0 ? null : (
               <span class="key">
                 {words.records}: {fact.records.join(' ')}

@@ -21,7 +21,7 @@ export function Flow({ preview, words, send }: { readonly preview: Preview } & P
         )}
         <ol>
           {preview.flow.map((step) => (
-            <li key={step.step} class="step">
+            <li key={step.step} class={`step ${step.step}`}>
               <Step step={step} words={words} send={send} />
             </li>
           ))}

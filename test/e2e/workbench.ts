@@ -76,6 +76,10 @@ export function workbenchFor(options: Options): () => Workbench {
     this.timeout(12 * 60_000);
     workbench = await openWorkbench(options);
   });
+  beforeEach(function () {
+    // More than the waits of a whole test, on a busy machine.
+    this.currentTest?.timeout(3 * 60_000);
+  });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench?.screenshot(`failed ${this.currentTest.title}`);
   });
@@ -319,7 +323,7 @@ async function command(page: Page, title: string): Promise<void> {
 }
 
 async function cursorAt(page: Page, text: string): Promise<void> {
-  await page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
+  await page.locator('.editor-group-container .editor-instance .view-lines').first().click();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+F');
   const find = page.locator('.find-widget.visible textarea[aria-label="Find"], .find-widget.visible .input').first();

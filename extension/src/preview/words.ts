@@ -52,6 +52,7 @@ export function pageWords() {
     explain: l10n.t('Explain {0}'),
     back: l10n.t('Back to the rule'),
     remedy: l10n.t('Remedy'),
+    is: l10n.t('{0} is'),
     records: l10n.t('records'),
     notThere: l10n.t('This unit is not judged in this period.'),
     updated: l10n.t('Updated: {0}'),

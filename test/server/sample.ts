@@ -72,7 +72,7 @@ cases:
       zero-petition: { u1: fail }
 `;
 
-export const waivers = `- rule: no-skip-level
+const waivers = `- rule: no-skip-level
   subject: unit:u1
   reason: flood
   approved-by: office

@@ -12,6 +12,7 @@ import {
   invalidPeriod,
   noSuchStandard,
   nothingInForce,
+  nothingToJudge,
   outOfMemory,
   outputInsideInput,
 } from '../diagnostics/registry/run.ts';
@@ -144,6 +145,7 @@ async function judgeAll(
     dataFolder: options.data ?? null,
     onProgress: (file, rows) => tell({ zh: `读取 ${file}：${rows} 行`, en: `Reading ${file}: ${rows} rows` }),
   });
+  refuseNoSubjects(options.data ?? 'datapackage.yaml', moments, modelOf, missing);
   tell({ zh: '考核…', en: 'Judging…' });
   await judge(connection, {
     moments,
@@ -153,6 +155,22 @@ async function judgeAll(
     ...(files === undefined ? {} : { files }),
   });
   return inputs;
+}
+
+/** Where some files are missing the rest is judged; where nothing that is judged has a file, the place is wrong. */
+function refuseNoSubjects(
+  where: string,
+  moments: readonly Moment[],
+  modelOf: ModelOf,
+  missing: ReadonlySet<string>,
+): void {
+  const judged = new Set(
+    moments
+      .map(({ judged: day }) => modelOf(day))
+      .flatMap(({ rules, standards }) => [...rules.values(), ...standards.values()].map(({ entity }) => entity)),
+  );
+  if (judged.size === 0 || [...judged].some((entity) => !missing.has(entity))) return;
+  stop(nothingToJudge, where, { entities: [...judged].sort().join(', ') });
 }
 
 async function write(

@@ -161,6 +161,17 @@ describe('zhunsheng assess', () => {
     );
   });
 
+  it('stops where nothing that is judged has a data file, as in a wrong folder', async () => {
+    box.remove();
+    box = sandbox(Object.fromEntries(Object.entries(smallProject).filter(([file]) => !file.startsWith('data/'))));
+    const { status, out: nothing, err } = await assess();
+    assert.deepEqual([status, nothing], [2, '']);
+    assert.match(
+      err,
+      /^ZS5013 datapackage\.yaml:?.* None of what the rules and standards judge has a data file: .*unit/,
+    );
+  });
+
   it('judges only the standards asked for, and names the nearest where there is none', async () => {
     const { out: text } = await assess('--standard', 'zero-petition', '--format', 'json');
     const { findings } = JSON.parse(text) as { findings: { rule: string }[] };

@@ -114,6 +114,20 @@ export const noSuchSubject = define({
   },
 });
 
+export const nothingToJudge = define({
+  code: 'ZS5013',
+  severity: 'error',
+  title: { zh: '没有可考核的数据', en: 'No data to judge' },
+  message: {
+    zh: '规则和标准所考核的 {entities} 都没有数据文件',
+    en: 'None of what the rules and standards judge has a data file: {entities}',
+  },
+  remedy: {
+    zh: '请放好数据字典里 path 所写的文件，或检查 --data 指定的文件夹',
+    en: "Put the files where the dictionary's `path` names them, or check the folder given with --data",
+  },
+});
+
 export const noSuchRule = define({
   code: 'ZS5011',
   severity: 'error',

@@ -10,7 +10,7 @@ import { projects } from './generate/index.ts';
 import { openDatabase } from './judged.ts';
 import { mutations } from './mutations.ts';
 
-/** `AGREEMENT_CASES=50000 AGREEMENT_SEED=… npx mocha test/agreement/agreement.test.ts` for a long run. */
+/** `.ci/run` asks for 2,000; `AGREEMENT_CASES=50000 AGREEMENT_SEED=… npx mocha test/agreement/agreement.test.ts` is a long run. */
 const cases = Number(process.env.AGREEMENT_CASES ?? 200);
 /** The same in every run unless asked otherwise, so that a change of code is what makes a test fail. */
 const seed = Number(process.env.AGREEMENT_SEED ?? 20211231);

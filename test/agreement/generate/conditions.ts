@@ -101,7 +101,7 @@ function operatorsOf(type: Type): (readonly [number, Operator])[] {
     case 'date':
       return [...equality, ...order, [5, 'before'], [5, 'after']];
     case 'text':
-      return [...equality, [6, 'matches'], [5, 'contains'], [3, 'not contains']];
+      return [...equality, [6, 'matches'], [8, 'contains'], [3, 'not contains']];
     case 'code':
       return [...equality];
     case 'boolean':
@@ -135,7 +135,7 @@ function drawFragment(draw: Draw, operator: Operator): OperandSpec {
   const text =
     operator === 'matches'
       ? draw.pick(['^a', 'b$', '[甲乙]', '.', '^.$', '(?i)a', "o'", '^\\d+$', '\\p{Han}'])
-      : draw.pick(['a', 'b', '甲', "'", ',', '%', '"']);
+      : draw.pick(['a', 'a', 'b', 'b', '甲', "'", '%', '"']);
   return { kind: 'text', text };
 }
 

@@ -8,7 +8,7 @@ import type { Time } from './time.ts';
 export type Cells = readonly Cell[];
 
 /** Some that sort differently by UTF-16 units than by code points, some that SQL or CSV would trip over. */
-const texts = ['a', 'ab', 'A', 'b', '甲', '甲乙', "o'a", 'a,"b', '10', '9', '😀', '\uff21', ' a', '=1+1', '%_'];
+const texts = ['a', 'ab', 'ba', 'bab', 'A', '甲', '乙甲', "o'a", 'a,"b', '10', '9', '😀a', '\uff21', '=1+1', '%_'];
 const keyTexts = ['u1', 'u2', 'u10', 'u3', '甲', '\uff21', '😀', "k'", 'U1', 'u;4', 'u5', 'u6'];
 const integers = ['0', '0', '1', '1', '2', '3', '7', '-1', '-2'];
 const decimals = ['0', '1', '0.5', '1.5', '0.333333333', '2', '-0.5', '-1', '0.000000001'];

@@ -1,0 +1,73 @@
+/** A language server in a process of its own, spoken to over its standard input and output as an editor does. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  createProtocolConnection,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+
+export interface ServerProcess {
+  readonly connection: ProtocolConnection;
+  /** How it ended; null while it runs. */
+  readonly ended: () => string | null;
+  /** What it wrote to standard error; a server that is well writes nothing. */
+  readonly errors: () => string;
+  /** Its resident memory in MB; 0 where the system does not tell. */
+  readonly megabytes: () => number;
+  /** Asks it to end, and waits until it has. */
+  readonly stop: () => Promise<void>;
+}
+
+const home = join(import.meta.dirname, '..', '..');
+
+/** `zhunsheng lsp --stdio`, as built. */
+export const zhunsheng: readonly string[] = [process.execPath, join(home, 'engine/bin/zhunsheng.js'), 'lsp', '--stdio'];
+
+export function startServer([command = '', ...args]: readonly string[]): ServerProcess {
+  const child = spawn(command, args, { stdio: 'pipe' });
+  let end: string | null = null;
+  let errors = '';
+  child.stderr.on('data', (text) => {
+    errors = `${errors}${text}`.slice(-10_000);
+  });
+  const closed = new Promise<void>((resolve) => {
+    child.on('error', (error) => {
+      end = String(error);
+      resolve();
+    });
+    child.on('exit', (status, signal) => {
+      end = `exit ${status ?? signal}`;
+      resolve();
+    });
+  });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  return {
+    connection,
+    ended: () => end,
+    errors: () => errors,
+    megabytes: () => residentMegabytes(child.pid),
+    async stop() {
+      if (end === null) {
+        await connection.sendRequest('shutdown');
+        await connection.sendNotification('exit');
+      }
+      await closed;
+      connection.dispose();
+    },
+  };
+}
+
+function residentMegabytes(pid: number | undefined): number {
+  try {
+    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return 0;
+  }
+}

@@ -229,7 +229,7 @@ function waiver(spec: Project['waivers'][number]): object {
   };
 }
 
-export function condition(spec: ConditionSpec): unknown {
+function condition(spec: ConditionSpec): unknown {
   switch (spec.kind) {
     case 'all':
       return { all: spec.of.map(condition) };

@@ -32,7 +32,7 @@ export function entityOf(scope: Pick<Scope, 'entities'>, name: string): EntitySp
   return entity;
 }
 
-export function fieldType(field: FieldSpec): Type {
+function fieldType(field: FieldSpec): Type {
   switch (field.kind) {
     case 'integer':
     case 'decimal':
@@ -49,7 +49,7 @@ export function fieldType(field: FieldSpec): Type {
 }
 
 /** The type of the fact that a path such as `unit.street.name` names from an entity; null where there is none. */
-export function typeOf(scope: Scope, entityName: string, path: string): Type | null {
+function typeOf(scope: Scope, entityName: string, path: string): Type | null {
   const steps = path.split('.');
   let entity = entityOf(scope, entityName);
   for (const step of steps.slice(0, -1)) {
@@ -133,7 +133,7 @@ export function isWellFormed(project: Project): boolean {
   );
 }
 
-export function ruleNamed(scope: Scope, name: string) {
+function ruleNamed(scope: Scope, name: string) {
   const found = scope.declarations.find((one) => one.kind === 'rule' && one.rule.name === name);
   return found?.kind === 'rule' ? found.rule : undefined;
 }

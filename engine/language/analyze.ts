@@ -1,167 +1,201 @@
 /** Analyses a project: from the text of its files to the models of its eras, its tests, and all that is wrong with it. Pure. */
-import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
+import { report } from '../diagnostics/define.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as names from '../diagnostics/registry/language/names.ts';
-import { readDictionary } from '../dictionary/read.ts';
-import type { Fact } from '../model/fact.ts';
-import type { Model, Parameter, Rollup, Rule, Standard, Waiver } from '../model/policy.ts';
-import { readYaml, type Tree } from '../yaml/tree.ts';
-import type { Analysis, Era } from './analysis.ts';
-import { checkVersions, erasOf } from './eras.ts';
+import { type ReadDictionary, readDictionary } from '../dictionary/read.ts';
+import type { Dictionary } from '../model/dictionary.ts';
+import type { Model } from '../model/policy.ts';
+import type { Tree } from '../yaml/tree.ts';
+import type { Analysis } from './analysis.ts';
+import { checkVersions } from './eras.ts';
 import { type Clause, readGuide } from './guide.ts';
+import { testsReader } from './kept-tests.ts';
+import { makeNow } from './later.ts';
+import { type FileRead, fileReader, yamlReader } from './read-files.ts';
 import { readPolicy } from './read-policy.ts';
-import { readTests } from './read-tests.ts';
-import { type Context, factOf, makeContext, parameterOf, rollupOf, ruleOf, standardOf } from './resolve/context.ts';
-import { type Declarations, declare, kindTitles, type OwnedPolicy, own } from './resolve/declarations.ts';
-import { beginEra } from './resolve/memo.ts';
-import { entityOf } from './resolve/names.ts';
-import { resolvers } from './resolve/resolvers.ts';
-import { makeSink, type Sink, tell } from './sink.ts';
+import type { Tested } from './read-tests.ts';
+import { type Declarations, kindTitles, type Owned, type OwnedPolicy, own } from './resolve/declarations.ts';
+import { modelOf } from './resolve/era-model.ts';
+import { type EraState, isUsed } from './resolve/era-state.ts';
+import { sameData } from './resolve/graph.ts';
+import { hasSameNames, type Resolution, resolveEras } from './resolve/resolution.ts';
+import { makeSink } from './sink.ts';
 import type { Declaration, PolicySyntax } from './syntax.ts';
+import { makeAssembler, makePending, type Pending } from './told.ts';
 import { checkWaivers, readWaivers } from './waivers.ts';
 
 export { type Analysis, modelOn } from './analysis.ts';
 
 /** The project's files by path: datapackage.yaml, waivers.yaml, and any *.policy.yaml, *.test.yaml and *.md. */
 export function analyze(files: ReadonlyMap<string, string>): Analysis {
-  const sink = makeSink();
-  const { dictionary, resources, diagnostics: ofDictionary } = readDictionary(files);
-  const clauses = readGuides(sink, files);
-  const policies = readFiles(sink, files, '.policy.yaml', (own, file, root) => readPolicy(own, file, root));
-  checkVersions(sink, policies);
-  const waivers = readFiles(sink, files, 'waivers.yaml', (own, _file, root) => readWaivers(own, root)).flat();
-  const sound = checkWaivers(sink, waivers, policies, dictionary);
-  const eras = resolveEras(sink, dictionary, clauses, policies, sound);
-  const tested = { dictionary, eras, policies };
-  const tests = readFiles(sink, files, '.test.yaml', (own, file, root) => readTests(own, file, root, tested));
-  const diagnostics = withoutRepeats([...ofDictionary, ...sink.diagnostics]).sort(compareDiagnostics);
-  return { dictionary, resources, eras, tests, diagnostics, policies, clauses };
+  return makeAnalyzer().update(files);
 }
 
-/** Reads the files whose name ends so. Of a file that is no proper YAML only that is told: the rest follows from it. */
-function readFiles<T>(
-  sink: Sink,
-  files: ReadonlyMap<string, string>,
-  ending: string,
-  read: (sink: Sink, file: string, root: Tree | null) => T | null,
-): readonly T[] {
-  const all: T[] = [];
-  for (const [file, text] of files) {
-    if (!(file === ending || file.endsWith(`/${ending}`) || (ending.startsWith('.') && file.endsWith(ending))))
-      continue;
-    const { root, diagnostics } = readYaml(file, text);
-    sink.diagnostics.push(...diagnostics);
-    const own = makeSink(sink.suggestions);
-    const item = diagnostics.length > 0 && root === null ? null : read(own, file, root);
-    sink.suggestions = own.suggestions;
-    if (diagnostics.length === 0) sink.diagnostics.push(...own.diagnostics);
-    if (item !== null) all.push(item);
-  }
-  return all;
+/** Analyses a project again and again as it is edited. */
+export interface Analyzer {
+  /**
+   * The analysis of these files, the same as `analyze` gives: what they have in common with those of the last time is not read
+   * and resolved again.
+   */
+  update(files: ReadonlyMap<string, string>): Analysis;
 }
 
-function readGuides(sink: Sink, files: ReadonlyMap<string, string>): ReadonlyMap<string, Clause> {
-  const clauses = new Map<string, Clause>();
-  for (const [file, text] of files) {
-    if (!file.endsWith('.md')) continue;
-    for (const [cite, clause] of readGuide(sink, file, text)) clauses.set(cite, clause);
-  }
-  return clauses;
-}
+export function makeAnalyzer(): Analyzer {
+  const guides = fileReader(
+    (file) => file.endsWith('.md'),
+    (file, text) => {
+      const sink = makeSink();
+      return { item: readGuide(sink, file, text), diagnostics: sink.diagnostics };
+    },
+  );
+  const policies = yamlReader(
+    (file) => file.endsWith('.policy.yaml'),
+    (sink, file, root) => {
+      const policy = readPolicy(sink, file, root);
+      return policy && own(policy);
+    },
+  );
+  const waivers = yamlReader(
+    (file) => file === 'waivers.yaml' || file.endsWith('/waivers.yaml'),
+    (sink, _file, root) => readWaivers(sink, root),
+  );
+  const testFiles = yamlReader<Tree>(
+    (file) => file.endsWith('.test.yaml'),
+    (_sink, _file, root) => root,
+  );
+  const tests = testsReader();
+  const assembler = makeAssembler();
+  let descriptor: { readonly texts: readonly (string | undefined)[]; readonly read: ReadDictionary } | null = null;
+  let resolution: Resolution | null = null;
+  let unusedTold: ReadonlyMap<Owned<Declaration>, Diagnostic> = new Map();
 
-function resolveEras(
-  sink: Sink,
-  dictionary: Model['dictionary'],
-  clauses: ReadonlyMap<string, Clause>,
-  policies: readonly PolicySyntax[],
-  waivers: readonly Waiver[],
-): readonly Era[] {
-  const owned = policies.map(own);
-  const spans = erasOf(owned, ({ policy }) => policy);
-  let context: Context | null = null;
-  const eras: Era[] = [];
-  for (const { from, until, policies: inForce } of spans) {
-    const declarations = declare(sink, dictionary, inForce, from, until);
-    context ??= makeContext(resolvers, sink, dictionary, clauses, owned, declarations, spans.length > 1);
-    context.era = declarations;
-    beginEra(context.memo);
-    const inEra = waivers.filter((waiver) => waiver.until >= from && (until === null || waiver.from <= until));
-    eras.push({ from, until, model: makeModel(context, declarations, inEra) });
+  /** The dictionary stays the same object where only comments and the like have changed. */
+  function dictionaryOf(files: ReadonlyMap<string, string>): ReadDictionary {
+    const texts = ['datapackage.yaml', 'datapackage.json'].map((file) => files.get(file));
+    if (descriptor?.texts.every((text, index) => text === texts[index])) return descriptor.read;
+    const read = readDictionary(files);
+    const before = descriptor?.read.dictionary;
+    const dictionary = before !== undefined && sameData(before, read.dictionary) ? before : read.dictionary;
+    descriptor = { texts, read: { ...read, dictionary } };
+    return descriptor.read;
   }
-  if (context !== null) tellUnused(context, owned);
-  return eras;
-}
 
-function makeModel(context: Context, era: Declarations, waivers: readonly Waiver[]): Model {
-  const parameters = resolveAll<Parameter>(era.parameters.keys(), (name) => parameterOf(context, name));
-  const rules = resolveAll<Rule>(era.rules.keys(), (name) => ruleOf(context, name));
-  const standards = resolveAll<Standard>(era.standards.keys(), (name) => standardOf(context, name));
-  const rollups = resolveAll<Rollup>(era.rollups.keys(), (name) => rollupOf(context, name));
-  const facts = new Map<string, ReadonlyMap<string, Fact>>();
-  for (const entity of context.dictionary.entities.values()) {
-    const all = [...entity.fields.keys(), ...(era.facts.get(entity.name)?.keys() ?? [])];
-    facts.set(
-      entity.name,
-      resolveAll<Fact>(all, (name) => factOf(context, entity, name)),
-    );
-  }
-  checkUnknownOwners(context, era);
   return {
-    dictionary: context.dictionary,
-    policies: era.policies.map(({ name, title, version, from, until }) => ({
-      name: name.text,
-      title,
-      version,
-      from,
-      until,
-    })),
-    parameters,
-    facts,
-    rules,
-    standards,
-    rollups,
-    waivers: waivers.filter(({ rule }) => rules.has(rule)),
+    update(unsorted) {
+      const files = new Map([...unsorted].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+      const { dictionary, resources, diagnostics: ofDictionary } = dictionaryOf(files);
+      const guidesRead = guides.update(files);
+      const policiesRead = policies.update(files);
+      const waiversRead = waivers.update(files);
+      const owned = itemsOf(policiesRead);
+      const syntax = owned.map(({ policy }) => policy);
+      const sink = makeSink();
+      checkVersions(sink, syntax);
+      const sound = checkWaivers(sink, itemsOf(waiversRead).flat(), syntax, dictionary);
+      const clauses = clausesOf(guidesRead);
+      const before = resolution;
+      // Should resolving stop half-way, what it has left is not gone on with.
+      resolution = null;
+      resolution = resolveEras(before, dictionary, clauses, owned);
+      const { eras } = resolution;
+      const models = eras.map((state) => modelOf(state, sound));
+      const testTrees = testFiles.update(files);
+      const testsRead = tests.update(testTrees, testedIn(dictionary, syntax, eras), hasSameNames(resolution));
+
+      const now = makeNow(eras, clauses, owned);
+      const rules = [guidesRead, policiesRead, waiversRead].flat().map(({ diagnostics }) => diagnostics);
+      rules.push(sink.diagnostics, ...eras.flatMap(toldBy), makePending(eras.flatMap(pendingOf), now));
+      const mayHide = rules.some((told) => told.some(({ severity }) => severity === 'error'));
+      unusedTold = mayHide ? unusedTold : tellUnused(unusedTold, eras, owned);
+      const ofTests = testsRead.flatMap(({ later, day }) => {
+        const era = eras.findIndex(({ context }) => day !== null && holds(context.era, day));
+        return later.map((each) => ({ later: each, era, by: '' }));
+      });
+      const diagnostics = assembler.assemble([
+        ofDictionary,
+        ...rules,
+        mayHide ? [] : [...unusedTold.values()],
+        ...testTrees.map((read) => read.diagnostics),
+        ...testsRead.map((read) => read.diagnostics),
+        makePending(ofTests, now),
+      ]);
+      return {
+        dictionary,
+        resources,
+        eras: eras.map(({ context: { era } }, index) => ({
+          from: era.from,
+          until: era.until,
+          model: models[index] as Model,
+        })),
+        tests: testsRead.map((read) => read.tests).filter((file) => file !== null),
+        diagnostics,
+        policies: syntax,
+        clauses,
+      };
+    },
   };
 }
 
-function resolveAll<T>(all: Iterable<string>, resolve: (name: string) => T | null | 'broken'): ReadonlyMap<string, T> {
-  const resolved = new Map<string, T>();
-  for (const name of all) {
-    const item = resolve(name);
-    if (item !== null && item !== 'broken') resolved.set(name, item);
-  }
-  return resolved;
+function itemsOf<T>(read: readonly FileRead<T>[]): readonly T[] {
+  return read.map(({ item }) => item).filter((item) => item !== null);
 }
 
-/** Facts of entities that the dictionary does not have: nothing else would come upon them. */
-function checkUnknownOwners(context: Context, era: Declarations): void {
-  for (const [entity, facts] of era.facts) {
-    if (context.dictionary.entities.has(entity)) continue;
-    for (const { declaration } of facts.values()) entityOf(context, declaration.of);
-  }
+function clausesOf(guides: readonly FileRead<ReadonlyMap<string, Clause>>[]): ReadonlyMap<string, Clause> {
+  const [only, more] = itemsOf(guides);
+  if (more === undefined) return only ?? new Map();
+  return new Map(itemsOf(guides).flatMap((clauses) => [...clauses]));
+}
+
+/** What the files of tests may ask. */
+function testedIn(dictionary: Dictionary, policies: readonly PolicySyntax[], eras: readonly EraState[]): Tested {
+  const known = new Set(policies.map(({ name }) => name.text));
+  const eraOn = (day: CivilDate): EraState | undefined => eras.find(({ context }) => holds(context.era, day));
+  return {
+    dictionary,
+    isPolicy: (name) => known.has(name),
+    hasPolicies: () => eras.length > 0,
+    isInForce: (day) => eraOn(day) !== undefined,
+    standing(day, name) {
+      const { model, context } = eraOn(day) ?? {};
+      const rule = model?.rules.get(name);
+      if (rule !== undefined) return `rule ${rule.entity}`;
+      const standard = model?.standards.get(name);
+      if (standard !== undefined) return `standard ${standard.entity}`;
+      return context?.era.rules.has(name) || context?.era.standards.has(name) ? 'wrong' : 'nothing';
+    },
+  };
+}
+
+function holds({ from, until }: Pick<Declarations, 'from' | 'until'>, day: CivilDate): boolean {
+  return from <= day && (until === null || day <= until);
+}
+
+function toldBy({ context: { sink, graph } }: EraState): readonly (readonly Diagnostic[])[] {
+  return [sink.diagnostics, ...[...graph.telling].map((node) => node.sink?.diagnostics ?? [])];
+}
+
+function pendingOf({ context: { sink, graph } }: EraState, era: number): readonly Pending[] {
+  const ofNodes = [...graph.telling].flatMap(({ kind, entity, name, sink: own }) =>
+    (own?.later ?? []).map((later) => ({ later, era, by: `${kind} ${entity} ${name}` })),
+  );
+  return [...sink.later.map((later) => ({ later, era, by: '' })), ...ofNodes];
 }
 
 /** Facts, conditions and parameters that nothing names; not where something is wrong that may hide who does. */
-function tellUnused(context: Context, owned: readonly OwnedPolicy[]): void {
-  if (context.sink.diagnostics.some(({ severity }) => severity === 'error')) return;
-  const all: readonly Declaration[] = owned.flatMap(({ policy }) => [
-    ...policy.facts,
-    ...policy.conditions,
-    ...policy.parameters,
-  ]);
-  for (const declaration of all) {
-    const { kind, name } = declaration;
-    if (!context.used.has(declaration))
-      tell(context.sink, names.unused, name.place, { kind: kindTitles[kind], name: name.text });
+function tellUnused(
+  told: ReadonlyMap<Owned<Declaration>, Diagnostic>,
+  eras: readonly EraState[],
+  policies: readonly OwnedPolicy[],
+): ReadonlyMap<Owned<Declaration>, Diagnostic> {
+  const unused = new Map<Owned<Declaration>, Diagnostic>();
+  for (const { facts, conditions, parameters } of policies) {
+    for (const owned of [...facts, ...conditions, ...parameters] as readonly Owned<Declaration>[]) {
+      if (eras.some((state) => isUsed(state, owned))) continue;
+      const { kind, name } = owned.declaration;
+      const title = kindTitles[kind];
+      unused.set(owned, told.get(owned) ?? report(names.unused, name.place, { kind: title, name: name.text }));
+    }
   }
-}
-
-/** The same is found again in each era. */
-function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const seen = new Set<string>();
-  return diagnostics.filter(({ code, place: { file, range }, message }) => {
-    const key = `${code} ${file} ${range.start.line}:${range.start.column} ${message.en}`;
-    const known = seen.has(key);
-    seen.add(key);
-    return !known;
-  });
+  return unused;
 }

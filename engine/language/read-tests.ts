@@ -1,6 +1,7 @@
 /** Reads a file of policy tests, and types its cells by the dictionary. */
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Moment, moment, type Period, parsePeriod } from '../calendar/period.ts';
+import { report } from '../diagnostics/define.ts';
 import { startOfFile } from '../diagnostics/diagnostic.ts';
 import { emptyFile } from '../diagnostics/registry/language/shape.ts';
 import * as problems from '../diagnostics/registry/language/tests.ts';
@@ -8,18 +9,26 @@ import { type CellReader, cellReader } from '../dictionary/cell.ts';
 import type { Dataset, Row, Table } from '../model/dataset.ts';
 import type { Cell, Dictionary, Entity } from '../model/dictionary.ts';
 import { keyOf } from '../model/key.ts';
-import type { Model } from '../model/policy.ts';
 import { verdicts } from '../model/verdict.ts';
 import { isNull, type MapTree, type Tree } from '../yaml/tree.ts';
-import { type Analysis, modelOn } from './analysis.ts';
+import { tellLater } from './later.ts';
 import { headOf, readDate, readFields, readText, readWord, wrongShape } from './shape.ts';
-import { type Sink, suggest, tell } from './sink.ts';
-import type { PolicySyntax } from './syntax.ts';
+import { type Sink, suggest, tell, toldIn } from './sink.ts';
 import type { Expectation, TestCase, TestFile } from './test-file.ts';
 
-export interface Tested extends Pick<Analysis, 'dictionary' | 'eras'> {
-  readonly policies: readonly PolicySyntax[];
+/** What a file of tests asks of the project. */
+export interface Tested {
+  readonly dictionary: Dictionary;
+  isPolicy(name: string): boolean;
+  hasPolicies(): boolean;
+  /** Whether any policy is in force on a day. */
+  isInForce(day: CivilDate): boolean;
+  /** What a name stands for on a day. */
+  standing(day: CivilDate, name: string): Standing;
 }
+
+/** A rule or a standard with the entity that it is about, one with something wrong in it, or nothing. */
+export type Standing = `rule ${string}` | `standard ${string}` | 'wrong' | 'nothing';
 
 export function readTests(sink: Sink, file: string, root: Tree | null, tested: Tested): TestFile | null {
   if (root === null || isNull(root)) {
@@ -29,10 +38,12 @@ export function readTests(sink: Sink, file: string, root: Tree | null, tested: T
   const fields = readFields(sink, root, 'testFile', { place: { file, range: startOfFile } });
   if (fields === null) return null;
   const tests = readWord(sink, fields.get('tests'));
-  const policies = new Set(tested.policies.map(({ name }) => name.text));
-  if (tests !== null && !policies.has(tests.text)) {
-    const { near, fixes } = suggest(sink, tests.text, policies, tests.place);
-    tell(sink, problems.unknownPolicy, tests.place, { name: tests.text, near }, { fixes });
+  if (tests !== null && !tested.isPolicy(tests.text)) {
+    const { text: name, place } = tests;
+    tellLater(sink, problems.unknownPolicy.code, place, ({ guess, policies }) => {
+      const { near, fixes } = guess(name, 'policy', () => policies, place);
+      return report(problems.unknownPolicy, place, { name, near }, { fixes });
+    });
   }
   const asOf = readDate(sink, fields.get('as-of'));
   const period = readPeriod(sink, fields.get('period'));
@@ -44,18 +55,16 @@ export function readTests(sink: Sink, file: string, root: Tree | null, tested: T
     return null;
   }
   const when = moment(period, asOf ?? period.last);
-  const model = modelOn(tested, when.judged);
-  if (model === null) {
+  if (!tested.isInForce(when.judged)) {
     const place = fields.get('period')?.place ?? root.place;
-    if (tested.eras.length > 0) tell(sink, problems.noPolicyThen, place, { day: when.judged });
+    if (tested.hasPolicies()) tell(sink, problems.noPolicyThen, place, { day: when.judged });
     return null;
   }
   const reading: Reading = {
     sink,
-    model,
+    tested,
     when,
     dictionary: tested.dictionary,
-    declared: declaredOn(tested, when.judged),
     readers: new Map(),
   };
   const cases = list.items.map((item) => readCase(reading, item)).filter((each) => each !== null);
@@ -65,18 +74,11 @@ export function readTests(sink: Sink, file: string, root: Tree | null, tested: T
 
 interface Reading {
   readonly sink: Sink;
-  readonly model: Model;
+  readonly tested: Tested;
   readonly when: Moment;
   readonly dictionary: Dictionary;
-  /** Rules and standards in force, those with something wrong included. */
-  readonly declared: ReadonlySet<string>;
   /** By entity and field. */
   readonly readers: Map<string, CellReader>;
-}
-
-function declaredOn({ policies }: Tested, day: CivilDate): ReadonlySet<string> {
-  const inForce = policies.filter(({ from, until }) => from <= day && (until === null || day <= until));
-  return new Set(inForce.flatMap(({ rules, standards }) => [...rules, ...standards].map(({ name }) => name.text)));
 }
 
 function readPeriod(sink: Sink, tree: Tree | undefined): Period | null {
@@ -93,11 +95,11 @@ function readCase(reading: Reading, tree: Tree): TestCase | null {
   const fields = readFields(sink, tree, 'testCase', { place: owner });
   if (fields === null) return null;
   const name = readText(sink, fields.get('name'));
-  const before = sink.diagnostics.length;
+  const before = toldIn(sink);
   const given = readGiven(reading, fields.get('given'));
   const expect = readExpect(reading, fields.get('expect'), given);
   // A case with something wrong in it would fail for that, and not for what it shows.
-  if (name === null || sink.diagnostics.length > before) return null;
+  if (name === null || toldIn(sink) > before) return null;
   return { name, place: fields.get('name')?.place ?? owner, given, expect };
 }
 
@@ -218,20 +220,22 @@ function readExpect(reading: Reading, tree: Tree | undefined, given: Dataset): r
 }
 
 function readVerdicts(
-  { sink, model, when, declared }: Reading,
+  { sink, tested, when, dictionary }: Reading,
   name: string,
   key: Tree,
   tree: Tree,
   given: Dataset,
 ): readonly Expectation[] {
-  const rule = model.rules.get(name);
-  const standard = model.standards.get(name);
-  const named = rule ?? standard;
-  if (named === undefined) {
-    // What is wrong with the rule has been told where it stands.
-    if (declared.has(name)) return [];
-    const { near, fixes } = suggest(sink, name, [...model.rules.keys(), ...model.standards.keys()], key.place);
-    tell(sink, problems.expectUnknown, key.place, { name, day: when.judged, near }, { fixes });
+  const standing = tested.standing(when.judged, name);
+  // What is wrong with the rule has been told where it stands.
+  if (standing === 'wrong') return [];
+  if (standing === 'nothing') {
+    const { place } = key;
+    tellLater(sink, problems.expectUnknown.code, place, ({ guess, era }) => {
+      const names = (): string[] => [...(era?.rules.keys() ?? []), ...(era?.standards.keys() ?? [])];
+      const { near, fixes } = guess(name, 'requirement', names, place);
+      return report(problems.expectUnknown, place, { name, day: when.judged, near }, { fixes });
+    });
     return [];
   }
   if (tree.kind !== 'map') {
@@ -239,11 +243,11 @@ function readVerdicts(
     return [];
   }
   if (tree.entries.length === 0) tell(sink, problems.expectsNothing, key.place, {});
-  const entity = model.dictionary.entities.get(named.entity) as Entity;
+  const [kind, about] = standing.split(' ') as ['rule' | 'standard', string];
+  const entity = dictionary.entities.get(about) as Entity;
   const table = given.get(entity.name);
   const rows = table?.state === 'present' ? table.rows : [];
   const subjects = new Set(rows.map((row) => keyOf(entity, row)).filter((subject) => subject !== null));
-  const kind = rule === undefined ? 'standard' : 'rule';
   const expected: Expectation[] = [];
   for (const { key: subject, value } of tree.entries) {
     if (!subjects.has(subject.source)) {

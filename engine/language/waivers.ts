@@ -64,10 +64,13 @@ export function checkWaivers(
   policies: readonly PolicySyntax[],
   dictionary: Dictionary,
 ): readonly Waiver[] {
+  if (waivers.length === 0) return [];
+  const wanted = new Set(waivers.map(({ rule }) => rule.text));
   const rules = new Map<string, { entity: string; from: CivilDate; until: CivilDate | null }[]>();
   const standards = new Set<string>();
   for (const policy of policies) {
     for (const { name, entity } of policy.rules) {
+      if (!wanted.has(name.text)) continue;
       const versions = rules.get(name.text) ?? [];
       rules.set(name.text, versions);
       versions.push({ entity: entity.text, from: policy.from, until: policy.until });
@@ -80,7 +83,8 @@ export function checkWaivers(
     if (versions === undefined) {
       if (standards.has(rule.text)) tell(sink, problems.waiverOfStandard, rule.place, { name: rule.text });
       else {
-        const { near, fixes } = suggest(sink, rule.text, rules.keys(), rule.place);
+        const names = new Set(policies.flatMap((policy) => policy.rules.map(({ name }) => name.text)));
+        const { near, fixes } = suggest(sink, rule.text, names, rule.place);
         tell(sink, problems.waiverOfNothing, rule.place, { name: rule.text, near }, { fixes });
       }
       return false;

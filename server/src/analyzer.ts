@@ -1,5 +1,5 @@
 /** The analysis of one project through its edits. */
-import { type Analysis, analyze } from '../../engine/language/analyze.ts';
+import { type Analysis, makeAnalyzer as makeEngineAnalyzer } from '../../engine/language/analyze.ts';
 import type { Document } from './document.ts';
 
 export interface Analyzer {
@@ -8,9 +8,8 @@ export interface Analyzer {
 }
 
 export function makeAnalyzer(): Analyzer {
+  const analyzer = makeEngineAnalyzer();
   return {
-    update(documents) {
-      return analyze(new Map([...documents].map(([file, { text }]) => [file, text])));
-    },
+    update: (documents) => analyzer.update(new Map([...documents].map(([file, { text }]) => [file, text]))),
   };
 }

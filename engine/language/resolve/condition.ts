@@ -4,8 +4,8 @@ import type { Entity } from '../../model/dictionary.ts';
 import type { ConditionSyntax, SharedConditionSyntax } from '../syntax.ts';
 import { type Context, sharedOf } from './context.ts';
 import type { Owned } from './declarations.ts';
+import type { Resolved } from './graph.ts';
 import { resolveLeaf } from './leaf.ts';
-import type { Resolved } from './memo.ts';
 import { tellUnknown } from './names.ts';
 
 export function resolveShared(
@@ -31,7 +31,7 @@ export function resolveCondition(context: Context, condition: ConditionSyntax, e
     }
     case 'shared': {
       const of = sharedOf(context, condition.name.text, entity);
-      if (of === null) tellUnknown(context, 'condition', condition.name, context.era.conditions.keys());
+      if (of === null) tellUnknown(context.sink, 'condition', condition.name);
       return of === null || of === 'broken' ? null : { kind: 'shared', name: condition.name.text, of };
     }
     case 'leaf':

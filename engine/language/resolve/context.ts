@@ -1,10 +1,11 @@
+/** What resolving works with, and how one declaration asks for another. */
 import * as problems from '../../diagnostics/registry/language/names.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { Dictionary, Entity, Field } from '../../model/dictionary.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Parameter, Rollup, Rule, Standard } from '../../model/policy.ts';
 import type { Clause } from '../guide.ts';
-import { type Sink, tell } from '../sink.ts';
+import { makeSink, type Sink, tell } from '../sink.ts';
 import type {
   Declaration,
   FactSyntax,
@@ -14,9 +15,23 @@ import type {
   SharedConditionSyntax,
   StandardSyntax,
 } from '../syntax.ts';
-import { type Declarations, kindTitles, type Owned, type OwnedPolicy } from './declarations.ts';
+import { type Declarations, declared, kindTitles, type Owned } from './declarations.ts';
 import { fieldFact } from './field-fact.ts';
-import { type ChainProblem, chainBound, demand, type Memo, makeMemo, type Resolved } from './memo.ts';
+import {
+  chainBound,
+  depend,
+  forgetOrphans,
+  type Graph,
+  isMade,
+  isWanted,
+  makeGraph,
+  type Node,
+  type NodeKind,
+  nodeOf,
+  type Resolved,
+  release,
+  settle,
+} from './graph.ts';
 
 /** How each kind of declaration is resolved: given from outside, since resolving one kind demands others. */
 export interface Resolvers {
@@ -28,156 +43,183 @@ export interface Resolvers {
   readonly rollup: (context: Context, owned: Owned<RollupSyntax>) => Resolved<Rollup>;
 }
 
-export interface Context {
+/** What follows from the dictionary alone; the same for all eras. */
+export interface Shared {
   readonly resolvers: Resolvers;
-  readonly sink: Sink;
   readonly dictionary: Dictionary;
-  readonly clauses: ReadonlyMap<string, Clause>;
-  readonly memo: Memo;
-  /** Of all eras, for names that are not in force in this one. */
-  readonly everywhere: ReadonlyMap<Declaration['kind'], ReadonlyMap<string, readonly Owned<Declaration>[]>>;
-  /** What something names, in any era. */
-  readonly used: Set<Declaration>;
-  /** By shared condition and entity, see `useOf`. */
-  readonly uses: Map<object, Map<string, Owned<SharedConditionSyntax>>>;
   readonly fieldFacts: Map<Field, Fact>;
   readonly links: Map<string, readonly (readonly string[])[]>;
   readonly patterns: Map<string, string | null>;
+}
+
+/** One era's. */
+export interface Context extends Shared {
+  readonly graph: Graph;
+  clauses: ReadonlyMap<string, Clause>;
   era: Declarations;
+  /** Of the declaration that is being resolved; else of the era as a whole. */
+  sink: Sink;
+  /** Another era, none later than this one, whose results are taken over where they stand on the same. */
+  like: Context | null;
+}
+
+export function makeShared(resolvers: Resolvers, dictionary: Dictionary): Shared {
+  return { resolvers, dictionary, fieldFacts: new Map(), links: new Map(), patterns: new Map() };
 }
 
 export function makeContext(
-  resolvers: Resolvers,
-  sink: Sink,
-  dictionary: Dictionary,
+  shared: Shared,
   clauses: ReadonlyMap<string, Clause>,
-  owned: readonly OwnedPolicy[],
   era: Declarations,
-  severalEras: boolean,
+  sink: Sink,
+  like: Context | null,
 ): Context {
-  const everywhere = new Map<Declaration['kind'], Map<string, Owned<Declaration>[]>>();
-  for (const policy of owned) {
-    const { parameters, facts, conditions, rules, standards, rollups } = policy;
-    for (const each of [...parameters, ...facts, ...conditions, ...rules, ...standards, ...rollups]) {
-      const { kind, name } = each.declaration;
-      const byName = everywhere.get(kind) ?? new Map<string, Owned<Declaration>[]>();
-      everywhere.set(kind, byName);
-      const all = byName.get(name.text) ?? [];
-      byName.set(name.text, all);
-      all.push(each);
-    }
-  }
-  return {
-    resolvers,
-    sink,
-    dictionary,
-    clauses,
-    memo: makeMemo(severalEras),
-    everywhere,
-    used: new Set(),
-    uses: new Map(),
-    fieldFacts: new Map(),
-    links: new Map(),
-    patterns: new Map(),
-    era,
-  };
+  return { ...shared, graph: makeGraph(), clauses, era, sink, like };
 }
 
 /** A fact of an entity: a field, or a computed one. */
 export function factOf(context: Context, entity: Entity, name: string): Resolved<Fact> {
   const field = entity.fields.get(name);
   if (field !== undefined) return fieldFact(context.fieldFacts, entity, field);
-  return lookUp(
-    context,
-    context.era.facts.get(entity.name)?.get(name),
-    (owned) => context.resolvers.fact(context, owned, entity),
-    () => factOf(context, entity, name),
-  );
+  return demand(context, nodeFor(context, 'fact', entity.name, name)) as Resolved<Fact>;
 }
 
 /** A shared condition, as a condition about an entity. */
 export function sharedOf(context: Context, name: string, entity: Entity): Resolved<Condition> {
-  const owned = context.era.conditions.get(name);
-  return lookUp(
-    context,
-    owned === undefined ? undefined : useOf(context, owned, entity),
-    (use) => context.resolvers.shared(context, use, entity),
-    () => sharedOf(context, name, entity),
-  );
-}
-
-/** What stands for a shared condition as a condition about an entity: the same object each time. */
-function useOf(context: Context, owned: Owned<SharedConditionSyntax>, entity: Entity): Owned<SharedConditionSyntax> {
-  const uses = context.uses.get(owned) ?? new Map<string, Owned<SharedConditionSyntax>>();
-  context.uses.set(owned, uses);
-  const use = uses.get(entity.name) ?? { ...owned };
-  uses.set(entity.name, use);
-  return use;
+  return demand(context, nodeFor(context, 'condition', entity.name, name)) as Resolved<Condition>;
 }
 
 export function parameterOf(context: Context, name: string): Resolved<Parameter> {
-  return lookUp(
-    context,
-    context.era.parameters.get(name),
-    (owned) => context.resolvers.parameter(context, owned),
-    () => parameterOf(context, name),
-  );
+  return demand(context, nodeFor(context, 'parameter', '', name)) as Resolved<Parameter>;
 }
 
 export function ruleOf(context: Context, name: string): Resolved<Rule> {
-  return lookUp(
-    context,
-    context.era.rules.get(name),
-    (owned) => context.resolvers.rule(context, owned),
-    () => ruleOf(context, name),
-  );
+  return demand(context, nodeFor(context, 'rule', '', name)) as Resolved<Rule>;
 }
 
 export function standardOf(context: Context, name: string): Resolved<Standard> {
-  return lookUp(
-    context,
-    context.era.standards.get(name),
-    (owned) => context.resolvers.standard(context, owned),
-    () => standardOf(context, name),
-  );
+  return demand(context, nodeFor(context, 'standard', '', name)) as Resolved<Standard>;
 }
 
 export function rollupOf(context: Context, name: string): Resolved<Rollup> {
-  return lookUp(
-    context,
-    context.era.rollups.get(name),
-    (owned) => context.resolvers.rollup(context, owned),
-    () => rollupOf(context, name),
-  );
+  return demand(context, nodeFor(context, 'rollup', '', name)) as Resolved<Rollup>;
 }
 
-function lookUp<D extends Declaration, T>(
-  context: Context,
-  owned: Owned<D> | undefined,
-  compute: (owned: Owned<D>) => Resolved<T>,
-  again: () => Resolved<T>,
-): Resolved<T> {
-  // What is demanded while nothing else is being resolved is listed, not used.
-  if (owned !== undefined && context.memo.stack.length > 0) context.used.add(owned.declaration);
-  return demand<T>(
-    context.memo,
-    owned ?? null,
-    again,
-    () => (owned === undefined ? null : compute(owned)),
-    (problem) => tellChain(context, problem),
-  );
+/** The clause that a citation in a folder leads to, by its key. */
+export function clauseOf(context: Context, folder: string, cite: string): string | null {
+  return demand(context, nodeFor(context, 'cite', folder, cite)) as string | null;
 }
 
-function tellChain(context: Context, problem: ChainProblem): void {
-  const declarationOf = (node: object): Declaration => (node as Owned<Declaration>).declaration;
-  if (problem.kind === 'long') {
-    const { name } = declarationOf(problem.node);
-    tell(context.sink, problems.chainTooLong, name.place, { name: name.text, bound: chainBound });
-    return;
+/** Makes anew what is stale, and what stands on it, and forgets what nothing asks for any more. */
+export function bringUpToDate(context: Context): void {
+  const { graph } = context;
+  for (const node of graph.queue) {
+    graph.queue.delete(node);
+    if (node.stale && isWanted(node)) make(context, node);
+    else if (node.stale) graph.orphans.add(node);
   }
-  // The same circle is entered at another of its members elsewhere: it is told of from its first one.
-  const members = problem.nodes.map(declarationOf);
-  const least = members.reduce((first, each) => (comesBefore(each, first) ? each : first));
+  forgetOrphans(graph);
+}
+
+export function nodeFor(context: Context, kind: NodeKind, entity: string, name: string): Node {
+  return nodeOf(context.graph, kind, entity, name, () =>
+    kind === 'cite' ? null : declared(context.era, kind, entity, name),
+  );
+}
+
+function demand(context: Context, node: Node): unknown {
+  const { graph } = context;
+  if (node.open) {
+    graph.tangled = true;
+    tellCircle(context, graph.stack.slice(graph.stack.indexOf(node)));
+    return 'broken';
+  }
+  if (node.stale) {
+    if (graph.stack.length >= chainBound) {
+      tellLong(context, node);
+      return 'broken';
+    }
+    make(context, node);
+  }
+  depend(graph, node);
+  return node.value;
+}
+
+function make(context: Context, node: Node): void {
+  const { graph, sink: outer } = context;
+  const depthBefore = node.depth;
+  release(graph, node);
+  node.stale = false;
+  node.open = true;
+  graph.stack.push(node);
+  context.sink = makeSink();
+  let value = adopt(context, node);
+  if (value === null) {
+    value = { made: resolve(context, node), sink: context.sink };
+  }
+  if (node.depth >= chainBound) {
+    tellLong(context, node);
+    node.depth = 0;
+    value = { made: 'broken', sink: context.sink };
+  }
+  context.sink = outer;
+  graph.stack.pop();
+  node.open = false;
+  settle(graph, node, value.made, value.sink, depthBefore);
+}
+
+interface Made {
+  readonly made: unknown;
+  readonly sink: Sink;
+}
+
+/** The result of the same declaration in another era, where all that it was made from is the same in this one. */
+function adopt(context: Context, node: Node): Made | null {
+  const { graph, like } = context;
+  const other = like?.graph.tables[node.kind].get(node.entity)?.get(node.name);
+  if (node.owned === null || other === undefined || other.owned !== node.owned || !isMade(other)) return null;
+  for (const { kind, entity, name, value } of other.dependencies) {
+    if (demand(context, nodeFor(context, kind, entity, name)) === value) continue;
+    release(graph, node);
+    return null;
+  }
+  return { made: other.value, sink: other.sink ?? context.sink };
+}
+
+function resolve(context: Context, { kind, entity, name, owned }: Node): unknown {
+  const { resolvers, dictionary, clauses } = context;
+  if (kind === 'cite') return [`${entity}${name}`, name].find((cite) => clauses.has(cite)) ?? null;
+  if (owned === null) return null;
+  const about = dictionary.entities.get(entity);
+  switch (kind) {
+    case 'fact':
+      return about === undefined ? null : resolvers.fact(context, owned as Owned<FactSyntax>, about);
+    case 'condition':
+      return about === undefined ? null : resolvers.shared(context, owned as Owned<SharedConditionSyntax>, about);
+    case 'parameter':
+      return resolvers.parameter(context, owned as Owned<ParameterSyntax>);
+    case 'rule':
+      return resolvers.rule(context, owned as Owned<RuleSyntax>);
+    case 'standard':
+      return resolvers.standard(context, owned as Owned<StandardSyntax>);
+    case 'rollup':
+      return resolvers.rollup(context, owned as Owned<RollupSyntax>);
+  }
+}
+
+function tellLong(context: Context, { owned }: Node): void {
+  context.graph.tangled = true;
+  if (owned === null) return;
+  const { name } = owned.declaration;
+  tell(context.sink, problems.chainTooLong, name.place, { name: name.text, bound: chainBound });
+}
+
+/** The same circle is entered at another of its members elsewhere: it is told of from its first one. */
+function tellCircle(context: Context, nodes: readonly Node[]): void {
+  const members = nodes.map(({ owned }) => owned?.declaration).filter((each) => each !== undefined);
+  const [first] = members;
+  if (first === undefined) return;
+  const least = members.reduce((one, each) => (comesBefore(each, one) ? each : one), first);
   const start = members.indexOf(least);
   const turned = [...members.slice(start), ...members.slice(0, start), least];
   const circle = turned.map(({ name }) => name.text).join(' → ');

@@ -59,6 +59,90 @@ export function own(policy: PolicySyntax): OwnedPolicy {
   };
 }
 
+/** All that a policy declares, by kind. */
+export function sections(policy: OwnedPolicy): readonly (readonly Owned<Declaration>[])[] {
+  const { parameters, facts, conditions, rules, standards, rollups } = policy;
+  return [parameters, facts, conditions, rules, standards, rollups];
+}
+
+/** What an era declares under a name. */
+export function declared(
+  era: Declarations,
+  kind: Declaration['kind'],
+  entity: string,
+  name: string,
+): Owned<Declaration> | null {
+  return tableOf(era, kind, entity)?.get(name) ?? null;
+}
+
+/** The table that holds the declarations of a kind, of facts those of an entity. */
+function tableOf(
+  era: Declarations,
+  kind: Declaration['kind'],
+  entity: string,
+): ReadonlyMap<string, Owned<Declaration>> | undefined {
+  switch (kind) {
+    case 'parameter':
+      return era.parameters;
+    case 'fact':
+      return era.facts.get(entity);
+    case 'condition':
+      return era.conditions;
+    case 'rule':
+      return era.rules;
+    case 'standard':
+      return era.standards;
+    case 'rollup':
+      return era.rollups;
+  }
+}
+
+/**
+ * The same era with other versions of some policies, which declare the same names in the same order: the tables, which nobody
+ * else holds, are changed in place, as to make them anew would take longer than all else after an edit.
+ */
+export function redeclareSame(
+  era: Declarations,
+  policies: readonly OwnedPolicy[],
+  changes: readonly (readonly [OwnedPolicy, OwnedPolicy])[],
+): Declarations {
+  for (const [before, now] of changes) {
+    const others = sections(now);
+    for (const [index, section] of sections(before).entries()) {
+      for (const [place, owned] of section.entries()) {
+        const { declaration } = owned;
+        const table = tableOf(era, declaration.kind, ownerOf(declaration)) as
+          | Map<string, Owned<Declaration>>
+          | undefined;
+        const next = others[index]?.[place];
+        const name = declaration.name.text;
+        if (next !== undefined && table?.get(name) === owned) table.set(name, next);
+      }
+    }
+  }
+  return { ...era, policies: policies.map(({ policy }) => policy) };
+}
+
+export function declareSame(one: OwnedPolicy, other: OwnedPolicy): boolean {
+  if (one.policy.name.text !== other.policy.name.text) return false;
+  const others = sections(other);
+  return sections(one).every((section, index) => {
+    const there = others[index] ?? [];
+    return (
+      section.length === there.length &&
+      section.every(({ declaration: a }, place) => {
+        const b = there[place]?.declaration;
+        return b !== undefined && a.name.text === b.name.text && ownerOf(a) === ownerOf(b);
+      })
+    );
+  });
+}
+
+/** The entity of a fact; of others ''. */
+export function ownerOf(declaration: Declaration): string {
+  return declaration.kind === 'fact' ? declaration.of.text : '';
+}
+
 /** Gathers the declarations of the policies in force; names that stand twice are reported and the first kept. */
 export function declare(
   sink: Sink,

@@ -10,8 +10,8 @@ import { placeOfPath } from '../word.ts';
 import { resolveCondition } from './condition.ts';
 import { type Context, ruleOf } from './context.ts';
 import type { Owned } from './declarations.ts';
+import type { Resolved } from './graph.ts';
 import { resolveLink } from './link.ts';
-import type { Resolved } from './memo.ts';
 import { entityOf, tellUnknown } from './names.ts';
 import { typeTitle } from './operand.ts';
 import { type ResolvedPath, resolvePath } from './path.ts';
@@ -50,7 +50,7 @@ function resolveDefinition(context: Context, syntax: FactDefinitionSyntax, owner
     }
     case 'failures': {
       const rule = ruleOf(context, syntax.rule.text);
-      if (rule === null) tellUnknown(context, 'rule', syntax.rule, context.era.rules.keys());
+      if (rule === null) tellUnknown(context.sink, 'rule', syntax.rule);
       if (rule === null || rule === 'broken') return null;
       const source = context.dictionary.entities.get(rule.entity) ?? null;
       const chosen = resolveSelection(context, syntax, source, owner, syntax.rule);

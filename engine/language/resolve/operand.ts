@@ -1,4 +1,5 @@
 /** Type-checks an operand against the fact that it stands beside. */
+import { report } from '../../diagnostics/define.ts';
 import type { Localized } from '../../diagnostics/diagnostic.ts';
 import * as names from '../../diagnostics/registry/language/names.ts';
 import * as problems from '../../diagnostics/registry/language/types.ts';
@@ -8,7 +9,8 @@ import type { Fact, FactType } from '../../model/fact.ts';
 import type { Literal, Parameter } from '../../model/policy.ts';
 import { parseOperand } from '../condition/parse.ts';
 import { type OperandNode, type PathNode, textOfPath } from '../condition/tree.ts';
-import { replacement, suggest, tell } from '../sink.ts';
+import { tellLater } from '../later.ts';
+import { replacement, tell } from '../sink.ts';
 import type { LeafSyntax, Word } from '../syntax.ts';
 import { wordAt } from '../word.ts';
 import { type Context, factOf, parameterOf } from './context.ts';
@@ -60,19 +62,18 @@ function literal(value: Literal): Operand {
 function codeOperand(context: Context, codes: readonly Code[], text: string, where: Word, fact: Fact): Operand | null {
   if (codes.some(({ value }) => value === text)) return literal({ kind: 'text', value: text });
   const titled = codes.find(({ title }) => title.zh === text || title.en === text);
-  const { near, fixes } =
-    titled === undefined
-      ? suggest(
-          context.sink,
-          text,
-          codes.map(({ value }) => value),
-          where.place,
-        )
-      : {
-          near: { zh: `，是否想写“${titled.value}”？`, en: `; did you mean "${titled.value}"?` },
-          fixes: [replacement(where.place, titled.value)],
-        };
-  tell(context.sink, problems.unknownCode, where.place, { fact: fact.name, text, near }, { fixes });
+  const { place } = where;
+  const { entity, name } = fact;
+  tellLater(context.sink, problems.unknownCode.code, place, (now) => {
+    const { near, fixes } =
+      titled === undefined
+        ? now.guess(text, `code ${entity}.${name}`, () => codes.map(({ value }) => value), place)
+        : {
+            near: { zh: `，是否想写“${titled.value}”？`, en: `; did you mean "${titled.value}"?` },
+            fixes: [replacement(place, titled.value)],
+          };
+    return report(problems.unknownCode, place, { fact: name, text, near }, { fixes });
+  });
   return null;
 }
 
@@ -105,7 +106,7 @@ function textOperand(
 
 function parameterOperand(context: Context, name: string, fact: Fact, where: Word): Operand | null {
   const parameter = parameterOf(context, name);
-  if (parameter === null) tellUnknown(context, 'parameter', where, context.era.parameters.keys());
+  if (parameter === null) tellUnknown(context.sink, 'parameter', where);
   if (parameter === null || parameter === 'broken') return null;
   checkFirstDay(context, parameter, where);
   for (const { value, from } of parameter.values) {
@@ -127,9 +128,12 @@ function parameterOperand(context: Context, name: string, fact: Fact, where: Wor
 /** A parameter must have a value on the first day on which something reads it. */
 export function checkFirstDay(context: Context, parameter: Parameter, where: Word): void {
   const first = parameter.values[0]?.from;
-  const day = context.era.from;
-  if (first === undefined || first <= day) return;
-  tell(context.sink, names.noValueYet, where.place, { name: parameter.name, day, first });
+  const { text, place } = where;
+  if (first === undefined || first <= context.era.from) return;
+  tellLater(context.sink, names.noValueYet.code, place, ({ era }) => {
+    if (era === null || first <= era.from) return null;
+    return report(names.noValueYet, place, { name: text, day: era.from, first });
+  });
 }
 
 function pathOperand(context: Context, leaf: LeafSyntax, entity: Entity, fact: Fact, node: PathNode): Operand | null {

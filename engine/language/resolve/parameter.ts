@@ -2,7 +2,7 @@ import type { Parameter } from '../../model/policy.ts';
 import type { ParameterSyntax } from '../syntax.ts';
 import type { Context } from './context.ts';
 import type { Owned } from './declarations.ts';
-import type { Resolved } from './memo.ts';
+import type { Resolved } from './graph.ts';
 import { citeOf } from './names.ts';
 
 export function resolveParameter(

@@ -1,12 +1,14 @@
 /** Resolves paths of names: references, then a fact. */
+import { report } from '../../diagnostics/define.ts';
 import * as problems from '../../diagnostics/registry/language/facts.ts';
 import type { Entity, Reference } from '../../model/dictionary.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { FactPath } from '../../model/policy.ts';
-import { suggest, tell } from '../sink.ts';
-import type { PathSyntax, Word } from '../syntax.ts';
+import { tellLater } from '../later.ts';
+import type { Declaration, PathSyntax, Word } from '../syntax.ts';
 import { type Context, factOf } from './context.ts';
-import { tellNotInForce } from './names.ts';
+import type { Declarations } from './declarations.ts';
+import { notInForce } from './names.ts';
 
 export interface ResolvedPath {
   readonly path: FactPath;
@@ -43,31 +45,38 @@ export function referenceOf(entity: Entity, name: string): Reference | null {
 }
 
 export function tellNoReference(context: Context, entity: Entity, { text, place }: Word): void {
-  const names = [...entity.references.values()].flatMap(({ name, target }) => [name, target]);
-  const { near, fixes } = suggest(context.sink, text, new Set(names), place);
-  tell(context.sink, problems.unknownReference, place, { name: text, entity: entity.name, near }, { fixes });
+  const names = (): Iterable<string> =>
+    new Set([...entity.references.values()].flatMap(({ name, target }) => [name, target]));
+  tellLater(context.sink, problems.unknownReference.code, place, (now) => {
+    const { near, fixes } = now.guess(text, `reference ${entity.name}`, names, place);
+    return report(problems.unknownReference, place, { name: text, entity: entity.name, near }, { fixes });
+  });
 }
 
-function tellUnknownFact(context: Context, entity: Entity, word: Word): void {
-  const { text, place } = word;
-  const ofEntity = (declaration: { readonly kind: string; readonly of?: unknown }): boolean =>
-    declaration.kind === 'fact' && (declaration.of as Word).text === entity.name;
-  if (tellNotInForce(context, 'fact', word, ofEntity)) return;
-  const owner = otherOwner(context, entity, text);
-  if (owner !== null) {
-    tell(context.sink, problems.factOfOther, place, { name: text, owner, entity: entity.name });
-    return;
-  }
-  const names = [...entity.fields.keys(), ...(context.era.facts.get(entity.name)?.keys() ?? [])];
-  const { near, fixes } = suggest(context.sink, text, names, place);
-  tell(context.sink, problems.unknownFact, place, { name: text, entity: entity.name, near }, { fixes });
+function tellUnknownFact({ sink, dictionary }: Context, entity: Entity, { text, place }: Word): void {
+  const ofEntity = (declaration: Declaration): boolean =>
+    declaration.kind === 'fact' && declaration.of.text === entity.name;
+  tellLater(sink, problems.unknownFact.code, place, (now) => {
+    const elsewhere = notInForce(now, 'fact', text, place, ofEntity);
+    if (elsewhere !== null) return elsewhere;
+    const owner = otherOwner(dictionary, now.era, entity, text);
+    if (owner !== null) return report(problems.factOfOther, place, { name: text, owner, entity: entity.name });
+    const names = (): string[] => [...entity.fields.keys(), ...(now.era?.facts.get(entity.name)?.keys() ?? [])];
+    const { near, fixes } = now.guess(text, `fact ${entity.name}`, names, place);
+    return report(problems.unknownFact, place, { name: text, entity: entity.name, near }, { fixes });
+  });
 }
 
 /** Another entity that has a fact of that name. */
-function otherOwner(context: Context, entity: Entity, name: string): string | null {
-  for (const other of context.dictionary.entities.values()) {
+function otherOwner(
+  { entities }: Context['dictionary'],
+  era: Declarations | null,
+  entity: Entity,
+  name: string,
+): string | null {
+  for (const other of entities.values()) {
     if (other.name === entity.name) continue;
-    if (other.fields.has(name) || context.era.facts.get(other.name)?.has(name)) return other.name;
+    if (other.fields.has(name) || era?.facts.get(other.name)?.has(name)) return other.name;
   }
   return null;
 }

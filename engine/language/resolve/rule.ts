@@ -8,7 +8,7 @@ import { resolveCondition } from './condition.ts';
 import { type Context, parameterOf } from './context.ts';
 import type { Owned } from './declarations.ts';
 import { resolveDuring } from './fact.ts';
-import type { Resolved } from './memo.ts';
+import type { Resolved } from './graph.ts';
 import { citeOf, entityOf, tellUnknown } from './names.ts';
 import { checkFirstDay } from './operand.ts';
 import { resolvePath } from './path.ts';
@@ -70,7 +70,7 @@ function resolvePart(context: Context, part: TemplatePartSyntax, entity: Entity)
     case 'parameter': {
       const { text } = part.parameter;
       const parameter = parameterOf(context, text);
-      if (parameter === null) tellUnknown(context, 'parameter', part.parameter, context.era.parameters.keys());
+      if (parameter === null) tellUnknown(context.sink, 'parameter', part.parameter);
       if (parameter === null || parameter === 'broken') return null;
       checkFirstDay(context, parameter, part.parameter);
       return { kind: 'parameter', parameter: text };

@@ -1,15 +1,17 @@
 /** Resolves standards and roll-ups. */
+import { report } from '../../diagnostics/define.ts';
 import * as problems from '../../diagnostics/registry/language/rules.ts';
 import type { Entity } from '../../model/dictionary.ts';
 import type { Requirement, Rollup, Standard } from '../../model/policy.ts';
-import { suggest, tell } from '../sink.ts';
-import type { RollupSyntax, StandardSyntax } from '../syntax.ts';
+import { tellLater } from '../later.ts';
+import { tell } from '../sink.ts';
+import type { RollupSyntax, StandardSyntax, Word } from '../syntax.ts';
 import { placeOfPath } from '../word.ts';
 import { type Context, ruleOf, standardOf } from './context.ts';
 import type { Owned } from './declarations.ts';
+import type { Resolved } from './graph.ts';
 import { resolveLink } from './link.ts';
-import type { Resolved } from './memo.ts';
-import { citeOf, entityOf, tellNotInForce, tellUnknown } from './names.ts';
+import { citeOf, entityOf, notInForce, tellUnknown } from './names.ts';
 import { resolvePath } from './path.ts';
 
 export function resolveStandard(context: Context, { declaration, policy }: Owned<StandardSyntax>): Resolved<Standard> {
@@ -47,14 +49,7 @@ function resolveRequirement(
   const standard = standardOf(context, text);
   if (standard === 'broken') return null;
   if (standard === null) {
-    if (tellNotInForce(context, 'rule', name) || tellNotInForce(context, 'standard', name)) return null;
-    const { near, fixes } = suggest(
-      context.sink,
-      text,
-      [...context.era.rules.keys(), ...context.era.standards.keys()],
-      name.place,
-    );
-    tell(context.sink, problems.unknownRequirement, name.place, { name: text, near }, { fixes });
+    tellUnknownRequirement(context, name);
     return null;
   }
   if (standard.entity === entity.name) return { kind: 'standard', standard: text };
@@ -62,10 +57,20 @@ function resolveRequirement(
   return null;
 }
 
+function tellUnknownRequirement({ sink }: Context, { text, place }: Word): void {
+  tellLater(sink, problems.unknownRequirement.code, place, (now) => {
+    const elsewhere = notInForce(now, 'rule', text, place) ?? notInForce(now, 'standard', text, place);
+    if (elsewhere !== null) return elsewhere;
+    const names = (): string[] => [...(now.era?.rules.keys() ?? []), ...(now.era?.standards.keys() ?? [])];
+    const { near, fixes } = now.guess(text, 'requirement', names, place);
+    return report(problems.unknownRequirement, place, { name: text, near }, { fixes });
+  });
+}
+
 export function resolveRollup(context: Context, { declaration, policy }: Owned<RollupSyntax>): Resolved<Rollup> {
   const { name, title, of, by, show } = declaration;
   const standard = standardOf(context, of.text);
-  if (standard === null) tellUnknown(context, 'standard', of, context.era.standards.keys());
+  if (standard === null) tellUnknown(context.sink, 'standard', of);
   if (standard === null || standard === 'broken') return 'broken';
   const entity = context.dictionary.entities.get(standard.entity);
   const resolved = entity === undefined ? null : resolvePath(context, entity, by);

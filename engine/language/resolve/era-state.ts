@@ -1,0 +1,159 @@
+/** The resolved declarations of an era, brought from one state of the project to the next. */
+import type { Model } from '../../model/policy.ts';
+import type { EraOf } from '../eras.ts';
+import type { Clause } from '../guide.ts';
+import { makeSink } from '../sink.ts';
+import type { Declaration } from '../syntax.ts';
+import {
+  bringUpToDate,
+  type Context,
+  factOf,
+  makeContext,
+  nodeFor,
+  parameterOf,
+  rollupOf,
+  ruleOf,
+  type Shared,
+  standardOf,
+} from './context.ts';
+import {
+  declare,
+  declared,
+  declareSame,
+  type Owned,
+  type OwnedPolicy,
+  ownerOf,
+  redeclareSame,
+  sections,
+} from './declarations.ts';
+import { markStale, type Node } from './graph.ts';
+import { entityOf } from './names.ts';
+
+export interface EraState {
+  readonly context: Context;
+  readonly policies: readonly OwnedPolicy[];
+  /** The model last made; none before the first time. */
+  model: Model | null;
+  /** Names have come, gone or changed places since then. */
+  reordered: boolean;
+  /** Rules and standards are the same by name, and about the same entities, as in the model before the last. */
+  sameNames: boolean;
+}
+
+/** Resolves all of an era's declarations; what `like` has resolved is taken over where it stands on the same. */
+export function beginEra(
+  shared: Shared,
+  clauses: ReadonlyMap<string, Clause>,
+  { from, until, policies }: EraOf<OwnedPolicy>,
+  like: EraState | null,
+): EraState {
+  const sink = makeSink();
+  const era = declare(sink, shared.dictionary, policies, from, until);
+  const context = makeContext(shared, clauses, era, sink, like?.context ?? null);
+  for (const name of era.parameters.keys()) parameterOf(context, name);
+  for (const name of era.rules.keys()) ruleOf(context, name);
+  for (const name of era.standards.keys()) standardOf(context, name);
+  for (const name of era.rollups.keys()) rollupOf(context, name);
+  for (const entity of shared.dictionary.entities.values()) {
+    for (const name of era.facts.get(entity.name)?.keys() ?? []) factOf(context, entity, name);
+  }
+  bringUpToDate(context);
+  checkUnknownOwners(context);
+  return { context, policies, model: null, reordered: true, sameNames: false };
+}
+
+/** The era in its next state: only what has changed is resolved anew. */
+export function continueEra(
+  { context, policies: before, model, reordered }: EraState,
+  clauses: ReadonlyMap<string, Clause>,
+  { from, until, policies }: EraOf<OwnedPolicy>,
+  like: EraState | null,
+): EraState {
+  const citesChanged = context.clauses !== clauses;
+  context.clauses = clauses;
+  context.like = like?.context ?? null;
+  const sameDays = context.era.until === until;
+  const changes = sameNames(before, policies);
+  const inPlace = changes !== null && context.sink.diagnostics.length === 0;
+  if (inPlace) context.era = redeclareSame({ ...context.era, from, until }, policies, changes);
+  else {
+    context.sink = makeSink();
+    context.era = declare(context.sink, context.dictionary, policies, from, until);
+  }
+  const touched = changes?.flat() ?? [...without(before, policies), ...without(policies, before)];
+  for (const policy of touched) {
+    for (const { declaration } of sections(policy).flat()) takeOver(context, declaration);
+  }
+  if (citesChanged) {
+    for (const folder of context.graph.tables.cite.values()) {
+      for (const node of folder.values()) markStale(context.graph, node);
+    }
+  }
+  bringUpToDate(context);
+  checkUnknownOwners(context);
+  return { context, policies, model, reordered: reordered || changes === null || !sameDays, sameNames: false };
+}
+
+/** The policies that are others, before and now; null where these declare other names, or the policies are not the same ones. */
+function sameNames(
+  before: readonly OwnedPolicy[],
+  now: readonly OwnedPolicy[],
+): readonly (readonly [OwnedPolicy, OwnedPolicy])[] | null {
+  if (before.length !== now.length) return null;
+  const changes: (readonly [OwnedPolicy, OwnedPolicy])[] = [];
+  for (const [index, policy] of now.entries()) {
+    const other = before[index] as OwnedPolicy;
+    if (other === policy) continue;
+    if (!declareSame(other, policy)) return null;
+    changes.push([other, policy]);
+  }
+  return changes;
+}
+
+function without(all: readonly OwnedPolicy[], others: readonly OwnedPolicy[]): readonly OwnedPolicy[] {
+  const known = new Set(others);
+  return all.filter((policy) => !known.has(policy));
+}
+
+/** What a policy that has come or gone declares may now be declared by another, or by none. */
+function takeOver(context: Context, declaration: Declaration): void {
+  const { kind, name } = declaration;
+  const nodes = kind === 'condition' ? usesOf(context, name.text) : nodeOfDeclaration(context, declaration);
+  for (const node of nodes) {
+    const owned = declared(context.era, kind, node.entity, name.text);
+    if (node.owned === owned && !node.stale) continue;
+    node.owned = owned;
+    markStale(context.graph, node);
+  }
+}
+
+function nodeOfDeclaration(context: Context, declaration: Declaration): readonly Node[] {
+  const { kind, name } = declaration;
+  const entity = ownerOf(declaration);
+  // Facts of what the dictionary does not have, or has as a field, are never asked for.
+  const about = kind === 'fact' ? context.dictionary.entities.get(entity) : null;
+  return about === undefined || about?.fields.has(name.text) ? [] : [nodeFor(context, kind, entity, name.text)];
+}
+
+function usesOf({ graph }: Context, name: string): readonly Node[] {
+  return [...graph.tables.condition.values()].map((byName) => byName.get(name)).filter((node) => node !== undefined);
+}
+
+/** Facts of entities that the dictionary does not have: nothing else would come upon them. */
+function checkUnknownOwners(context: Context): void {
+  context.sink.later.length = 0;
+  for (const [entity, facts] of context.era.facts) {
+    if (context.dictionary.entities.has(entity)) continue;
+    for (const { declaration } of facts.values()) entityOf(context, declaration.of);
+  }
+}
+
+/** Whether something in the era stands on a declaration. */
+export function isUsed({ context }: EraState, owned: Owned<Declaration>): boolean {
+  const { kind, name } = owned.declaration;
+  if (kind === 'condition') {
+    return usesOf(context, name.text).some((node) => node.owned === owned && node.dependants.size > 0);
+  }
+  const node = context.graph.tables[kind].get(ownerOf(owned.declaration))?.get(name.text);
+  return node !== undefined && node.owned === owned && node.dependants.size > 0;
+}

@@ -77,9 +77,13 @@ export function answerFeatures(
   connection.onDocumentSymbol(about(({ snapshot, document }) => [...documentSymbols(snapshot, document)]));
   connection.onCodeAction(
     about(({ snapshot, document }, { range, context }) => [
-      ...codeActions(snapshot, document, range, context.only ?? null, referenceOf),
+      ...codeActions(snapshot, document, range, context.only ?? null, referenceOf, live),
     ]),
   );
+  connection.onCodeActionResolve(async (action) => {
+    const edit = await live.editOf((await ready()).snapshots(), action.data);
+    return edit === null ? action : { ...action, edit };
+  });
   connection.onFoldingRanges(about(({ document }) => [...folding(document)]));
   connection.onSelectionRanges(about(({ document }, { positions }) => [...selectionRanges(document, positions)]));
   connection.onDocumentLinks(about(({ snapshot, document }) => [...documentLinks(snapshot, document)]));

@@ -33,6 +33,7 @@ export function capabilitiesOf(diagnostics: 'push' | 'pull'): ServerCapabilities
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: ['：'] },
     callHierarchyProvider: true,
     codeActionProvider: {
+      resolveProvider: true,
       codeActionKinds: [
         CodeActionKind.QuickFix,
         CodeActionKind.Refactor,

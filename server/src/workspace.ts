@@ -141,6 +141,7 @@ export function makeWorkspace(language: Language): Workspace {
       buffers.set(path, { uri, text });
       if (known === null) return;
       const { project, file } = known;
+      if (project.documents.get(file)?.text === text) return;
       project.documents = new Map(project.documents).set(file, makeDocument(file, text));
       project.snapshot = null;
     },

@@ -7,6 +7,7 @@ import * as language from '../../engine/diagnostics/registry/language.ts';
 import { analyze } from '../../engine/language/analyze.ts';
 import { makeDocument } from '../../server/src/document.ts';
 import { codeActions } from '../../server/src/features/code-actions.ts';
+import { noData } from '../../server/src/features/live.ts';
 import { makeReporter } from '../../server/src/reports.ts';
 import { makeSnapshot, type Snapshot } from '../../server/src/snapshot.ts';
 import { applied } from './client.ts';
@@ -68,7 +69,7 @@ function fixesOf(files: ReadonlyMap<string, string>, file: string, { range, code
   const snapshot = snapshotOf(files);
   const document = snapshot.documents.get(file);
   assert.ok(document);
-  return codeActions(snapshot, document, range, ['quickfix'], referenceOf).filter(({ diagnostics }) =>
+  return codeActions(snapshot, document, range, ['quickfix'], referenceOf, noData).filter(({ diagnostics }) =>
     diagnostics?.some((each) => each.code === code),
   );
 }

@@ -15,6 +15,7 @@ import { overlaps, toRange } from '../ranges.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { conditionsIn } from '../symbols/conditions.ts';
 import { diagnosticsByFile, type ReferenceOf, toProtocol } from './diagnostics.ts';
+import type { Live } from './live.ts';
 
 /** `only`: the kinds that the client wants; all where it is null. */
 export function codeActions(
@@ -23,6 +24,7 @@ export function codeActions(
   range: Range,
   only: readonly string[] | null,
   referenceOf: ReferenceOf,
+  live: Live,
 ): readonly CodeAction[] {
   const parts = conditionsIn(document).filter(({ tree }) => overlaps(tree.place.range, range));
   const actions: readonly Action[] = [
@@ -43,7 +45,8 @@ export function codeActions(
       kind,
       edit: workspaceEdit(snapshot, edits),
     })),
-  ].filter(({ kind }) => only === null || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)));
+    ...live.actions(snapshot, document, range.start),
+  ].filter(({ kind = '' }) => only === null || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)));
 }
 
 /** The first fix of a diagnostic is the one that is most likely meant. */

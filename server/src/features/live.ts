@@ -1,4 +1,6 @@
 /** What the data says, as the features that need no data of their own take it. Never a sensitive field's value. */
+import type { CodeAction, Position, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Document } from '../document.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol } from '../symbols/name.ts';
 
@@ -11,9 +13,15 @@ export interface Live {
     entity: string,
     field: string,
   ): Promise<readonly { readonly value: string; readonly count: number }[]>;
+  /** What the data can be used for at a place; the edit is asked for when an action is chosen. */
+  actions(snapshot: Snapshot, document: Document, position: Position): readonly CodeAction[];
+  /** Of an action with this data; null where it is none of these, or comes to nothing. */
+  editOf(snapshots: readonly Snapshot[], data: unknown): Promise<WorkspaceEdit | null>;
 }
 
 export const noData: Live = {
   hoverLines: () => Promise.resolve([]),
   valuesOf: () => Promise.resolve([]),
+  actions: () => [],
+  editOf: () => Promise.resolve(null),
 };

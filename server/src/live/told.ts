@@ -2,8 +2,10 @@
 import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
 import { verdicts } from '../../../engine/model/verdict.ts';
 import type { Live } from '../features/live.ts';
+import { isTestFromUnit, testEdit, testFromUnitActions } from '../features/test-from-unit.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { factOf } from '../symbols/resolve.ts';
+import { uriOf } from '../uris.ts';
 import { countsWords, flipsWords } from '../words/verdict-words.ts';
 import type { Background } from './background.ts';
 import { distributionLines } from './distribution-text.ts';
@@ -44,6 +46,15 @@ export function liveOf(background: Background): Live {
     valuesOf(snapshot, entity, field) {
       const summary = background.view(snapshot.folder).summary(entity, field);
       return Promise.resolve(summary?.kind === 'values' ? summary.values : []);
+    },
+    actions: (snapshot, document, position) =>
+      testFromUnitActions(snapshot, document, position, background.view(snapshot.folder)),
+    async editOf(snapshots, data) {
+      if (!isTestFromUnit(data)) return null;
+      const snapshot = snapshots.find(({ folder }) => uriOf(folder) === data.project);
+      if (snapshot === undefined) return null;
+      const made = await background.ask(snapshot, 'testFrom', { rule: data.rule, subject: null });
+      return made === null ? null : testEdit(snapshot, data.file, made);
     },
   };
 }

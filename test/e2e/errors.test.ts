@@ -1,5 +1,7 @@
 /** In VS Code: an error stands at its characters, in Chinese, with what to do; a quick fix mends it. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { edit, until, workbenchFor } from './workbench.ts';
 
 describe('in VS Code: a slip in a policy', () => {
@@ -10,7 +12,7 @@ describe('in VS Code: a slip in a policy', () => {
   });
 
   it('is underlined, says in Chinese what is wrong and what to do, and is mended by its quick fix', async () => {
-    const { page, openFile, cursorAt, text, screenshot } = workbench();
+    const { page, folder, openFile, cursorAt, screenshot } = workbench();
     await openFile('zero-petition.policy.yaml');
     await page.locator('.squiggly-error').first().waitFor();
     await cursorAt('skip-levle');
@@ -24,7 +26,12 @@ describe('in VS Code: a slip in a policy', () => {
     const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'skip-level' }).first();
     await fix.waitFor();
     await fix.click();
-    await until('the mended line', text, (seen) => seen.includes('level = skip-level\n') && !seen.includes('levle'));
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+S');
+    await until(
+      'the mended file',
+      async () => readFileSync(join(folder, 'policies/zero-petition.policy.yaml'), 'utf8'),
+      (seen) => seen.includes('level = skip-level\n') && !seen.includes('levle'),
+    );
   });
 });

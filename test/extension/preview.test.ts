@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import axe, { type AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { setUpBrowser } from '../e2e/setup.ts';
 import { explanation, page as firstPage, flips, preview, words } from './preview-messages.ts';
@@ -14,7 +14,6 @@ import { themes } from './themes.ts';
 
 const root = join(import.meta.dirname, '../..');
 const screenshots = join(root, '.cache', 'screenshots');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the preview’s page', function () {
   this.timeout(120_000);
@@ -142,12 +141,10 @@ function messages(page: Page): Promise<readonly Sent[]> {
 
 /** What a checker of accessibility finds, colours' contrast among it. */
 async function faults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
+    const checker = (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe;
+    const { violations } = await checker.run();
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   });
 }

@@ -29,7 +29,7 @@ export interface Inspection {
 }
 
 /** The order of the four counts of each node in the answer of `inspectRule`. */
-export const truthOrder: readonly Truth[] = ['true', 'false', 'unknown', 'empty'];
+const truthOrder: readonly Truth[] = ['true', 'false', 'unknown', 'empty'];
 
 /**
  * The query gives one row of numbers: the subjects there are, those that come to `when`, those that come to `require`; then four
@@ -94,7 +94,7 @@ export function inspectFact(
 }
 
 /** A condition with all its parts, each before its own parts. */
-export function nodesOf(condition: Condition | null): readonly Condition[] {
+function nodesOf(condition: Condition | null): readonly Condition[] {
   if (condition === null) return [];
   switch (condition.kind) {
     case 'all':

@@ -17,7 +17,7 @@ export interface LiveEditor extends Editor {
 }
 
 /** Three units, one with a skip-level petition, and one petition that nobody answered. */
-export const data: Readonly<Record<string, string>> = {
+const data: Readonly<Record<string, string>> = {
   'street.csv': 'code,name\ns1,East\ns2,West\n',
   'unit.csv':
     'code,name,kind,households,street,model\nu1,Plum,village,100,s1,true\nu2,Peach,village,250,s1,false\nu3,Works,enterprise,,s2,\n',

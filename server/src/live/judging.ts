@@ -111,7 +111,7 @@ export async function dropSchema(connection: DuckDBConnection, schema: string): 
   await connection.run(`DROP SCHEMA IF EXISTS ${duckdb.quote(schema)} CASCADE`);
 }
 
-export function refuseUnknownYears(countsWorkdays: boolean, { asOf }: Moment): void {
+function refuseUnknownYears(countsWorkdays: boolean, { asOf }: Moment): void {
   const { first, last } = knownYears;
   const year = Number(asOf.slice(0, 4));
   if (countsWorkdays && (year < first || year > last)) stop(asOfOutsideCalendar, '--as-of', { day: asOf, first, last });
@@ -214,7 +214,7 @@ export function differs(column: string): string {
   return `l.${duckdb.quote(column)} IS DISTINCT FROM b.${duckdb.quote(column)}`;
 }
 
-export function countsFrom(of: (verdict: Verdict) => number): Counts {
+function countsFrom(of: (verdict: Verdict) => number): Counts {
   return {
     pass: of('pass'),
     fail: of('fail'),

@@ -39,8 +39,8 @@ export function nothingInForceText(day: CivilDate): Localized {
 }
 
 export const readingCancelled: Localized = {
-  zh: '读取数据已取消；换考核期或修改政策时会重新读取',
-  en: 'Reading the data was cancelled; it begins again when the period or a policy is changed',
+  zh: '读取数据已取消；保存数据文件或换考核期时会重新读取',
+  en: 'Reading the data was cancelled; it begins again when a data file is saved or the period is changed',
 };
 
 /** The first few of many. */

@@ -91,8 +91,9 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
           if (text === null) documents.delete(file);
           else documents.set(file, makeDocument(file, text));
         }
+        // Whoever has stopped the reading goes on typing; a file of data or another period begins it again.
+        if (message.files.length === 0 || message.period !== wanted?.period) cancelled = false;
         wanted = message;
-        cancelled = false;
         judging.abort();
         enqueue(() => judgeNow(message.generation));
         return;
@@ -221,17 +222,19 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
 
   async function stage(staging: Staging, project: Parameters<Staging['refresh']>[0]): Promise<Staged> {
     reading = new AbortController();
-    let told = false;
+    let told = 0;
     try {
       return await staging.refresh(project, {
         signal: reading.signal,
         onProgress(file, rows) {
-          told = true;
+          const now = performance.now();
+          if (now - told < readingTold) return;
+          told = now;
           send({ type: 'reading', file, rows });
         },
       });
     } finally {
-      if (told) send({ type: 'read' });
+      if (told > 0) send({ type: 'read' });
     }
   }
 
@@ -346,6 +349,9 @@ function momentOf({ period, asOf }: Extract<ToWorker, { type: 'update' }>): Mome
   if (parsed === null) return null;
   return moment(parsed, asOf !== null && isCivilDate(asOf) ? asOf : undefined);
 }
+
+/** Milliseconds between two words of how far reading is. */
+const readingTold = 200;
 
 const descriptors: readonly string[] = ['datapackage.yaml', 'datapackage.json'];
 

@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
 import { referenceOf } from '../../../engine/language/resolve/path.ts';
 import type { Entity } from '../../../engine/model/dictionary.ts';
-import type { Fact, FactType } from '../../../engine/model/fact.ts';
+import type { FactType } from '../../../engine/model/fact.ts';
 import { perDocument } from '../document.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol, Occurrence, Scope } from '../symbols/name.ts';
@@ -56,7 +56,7 @@ export function facts(
   snapshot: Snapshot,
   scope: Scope | null,
   path: readonly string[],
-  wanted: (fact: FactType) => boolean,
+  wanted: (type: FactType) => boolean,
 ): readonly Proposal[] {
   const known = entitiesOf(snapshot, scope);
   const owners = known.length > 0 ? known : [...snapshot.analysis.dictionary.entities.values()];
@@ -87,33 +87,40 @@ export function references({ analysis, language }: Snapshot, entity: Entity): re
 }
 
 function ofEntity(snapshot: Snapshot, entity: Entity, wanted: (type: FactType) => boolean): readonly Proposal[] {
-  const names = new Set([...entity.fields.keys(), ...computedOf(snapshot, entity.name)]);
-  return [...names]
-    .map((name) => factOf(snapshot, entity.name, name))
-    .filter((fact): fact is Fact => fact !== null && wanted(fact.type))
-    .map(({ name, title, definition }) => ({
-      label: name,
-      title: title[snapshot.language],
-      kind: definition.kind === 'field' ? CompletionItemKind.Field : CompletionItemKind.Variable,
-      rank: definition.kind === 'field' ? 3 : 2,
-      symbol: { kind: 'fact', entity: entity.name, name },
-    }));
+  const fields = [...entity.fields.values()].map(({ name, title }) => ({
+    label: name,
+    title: title[snapshot.language],
+    kind: CompletionItemKind.Field,
+    rank: 3,
+    symbol: { kind: 'fact', entity: entity.name, name } as const,
+  }));
+  // By what the files say now: also facts that the analysis cannot make sense of yet.
+  const computed = [...snapshot.documents.values()].flatMap(
+    (document) => computedIn(document)[snapshot.language].get(entity.name) ?? [],
+  );
+  return [...computed, ...fields].map((proposal) => ({
+    ...proposal,
+    fits: () => {
+      const fact = factOf(snapshot, entity.name, proposal.label);
+      return fact !== null && wanted(fact.type);
+    },
+  }));
 }
 
-/** By what the files say now: also facts that the analysis cannot make sense of. */
-function computedOf({ documents }: Snapshot, entity: string): readonly string[] {
-  return [...documents.values()].flatMap((document) => computedIn(document).get(entity) ?? []);
-}
-
-const computedIn = perDocument((document): ReadonlyMap<string, readonly string[]> => {
-  const byEntity = new Map<string, string[]>();
-  for (const { name } of declarationsIn(document)) {
-    if (name.kind !== 'fact') continue;
-    const all = byEntity.get(name.entity);
-    if (all === undefined) byEntity.set(name.entity, [name.name]);
-    else all.push(name.name);
-  }
-  return byEntity;
+/** By entity, in either language. */
+const computedIn = perDocument((document) => {
+  const inLanguage = (language: Language): ReadonlyMap<string, readonly Proposal[]> => {
+    const byEntity = new Map<string, Proposal[]>();
+    for (const { name, declared: tree } of declarationsIn(document)) {
+      if (name.kind !== 'fact' || document.kind === 'dictionary') continue;
+      const all = byEntity.get(name.entity) ?? [];
+      byEntity.set(name.entity, all);
+      const title = titleIn(tree ?? undefined, language) ?? '';
+      all.push({ label: name.name, title, kind: CompletionItemKind.Variable, rank: 2, symbol: name });
+    }
+    return byEntity;
+  };
+  return { zh: inLanguage('zh'), en: inLanguage('en') };
 });
 
 const declarationsIn = perDocument((document): readonly Occurrence[] =>

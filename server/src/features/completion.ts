@@ -30,15 +30,11 @@ export async function completion(
 ): Promise<CompletionList> {
   const typed = typedAt(document, position);
   const proposals = await proposed(snapshot, document, typed, live);
-  const seen = new Set<string>();
-  const items = proposals
-    .filter(
-      ({ label, title, anyWord }) =>
-        !seen.has(label) && (anyWord || matchesWord(typed.word, label, title)) && seen.add(label),
-    )
-    .toSorted((a, b) => (a.rank ?? usual) - (b.rank ?? usual))
-    .slice(0, bound)
-    .map((proposal) => toItem(proposal, typed, snapshot.uriOf(document.file)));
+  const items: CompletionItem[] = [];
+  for (const proposal of matching(proposals, typed)) {
+    if (items.length === bound) break;
+    if (proposal.fits?.() !== false) items.push(toItem(proposal, typed, snapshot.uriOf(document.file)));
+  }
   // Clients filter by what was typed when the list was made: a longer word is asked for again, and found by its pinyin too.
   return { isIncomplete: true, items };
 }
@@ -52,6 +48,17 @@ const usual = 4;
 export function resolveCompletion(snapshot: Snapshot, item: CompletionItem, symbol: NamedSymbol): CompletionItem {
   const text = about(snapshot, symbol, []);
   return text === null ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value: text } };
+}
+
+/** The best first, each name once. */
+function matching(proposals: readonly Proposal[], { word }: Typed): readonly Proposal[] {
+  const seen = new Set<string>();
+  return proposals
+    .filter(
+      ({ label, title, anyWord }) =>
+        !seen.has(label) && (anyWord || matchesWord(word, label, title)) && seen.add(label),
+    )
+    .sort((a, b) => (a.rank ?? usual) - (b.rank ?? usual));
 }
 
 async function proposed(

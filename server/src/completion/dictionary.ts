@@ -64,7 +64,7 @@ function values(snapshot: Snapshot, schema: Schema | undefined, { path, resource
   if (key === 'resource' || path.join('.') === 'resources.zhunsheng:reports.for') return declared(snapshot, 'entity');
   if (key === 'primaryKey' || key === 'fields' || key === 'uniqueKeys') return fieldsOf(snapshot, resource);
   if (path.includes('zhunsheng:valid') || key === 'month') {
-    return facts(snapshot, own, [], ({ kind }) => kind === 'date' || kind === 'month').filter(
+    return facts(snapshot, own, [], { word: '', fits: ({ kind }) => kind === 'date' || kind === 'month' }).filter(
       ({ label }) => !label.endsWith('.'),
     );
   }

@@ -16,13 +16,14 @@ export interface Proposal {
   readonly symbol?: NamedSymbol;
   /** How many characters before the word it replaces too, such as those of `is ` for `is known`. */
   readonly replacesBefore?: number;
-  /** Whether its type fits: asked only of those that come to be shown. */
-  readonly fits?: () => boolean;
   /** Whatever is typed fits: it becomes a part of what is inserted. */
   readonly anyWord?: true;
   /** Shown at the end of the line, such as how often the data has it. */
   readonly detail?: string;
 }
+
+/** A person looks at the first few, and types on where what is wanted is not among them. */
+export const bound = 250;
 
 export const kindOfSymbol: Readonly<Record<NamedSymbol['kind'], CompletionItemKind>> = {
   policy: CompletionItemKind.Module,

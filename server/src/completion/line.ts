@@ -11,11 +11,12 @@ import { entitiesOf, entityAfter, factOf } from '../symbols/resolve.ts';
 import { kindOfSymbol, type Proposal } from './item.ts';
 import { declared, facts } from './names.ts';
 
-/** `before` is the line up to the word that is being typed. */
+/** `before` is the line up to the word that is being typed, and `word` what is typed of it. */
 export async function lineProposals(
   snapshot: Snapshot,
   scope: Scope | null,
   before: string,
+  word: string,
   live: Live,
 ): Promise<readonly Proposal[]> {
   const tokens = lex(before).filter(({ kind }) => kind !== 'end');
@@ -25,7 +26,7 @@ export async function lineProposals(
     first === undefined ||
     (tokens.length === 1 + (open === null ? 0 : 1) && open !== null && open.start === first.start)
   ) {
-    return facts(snapshot, scope, open?.path ?? [], () => true);
+    return facts(snapshot, scope, open?.path ?? [], { word, fits: () => true });
   }
   if (first.kind !== 'word') return [];
   const fact = factIn(snapshot, scope, first.text);
@@ -33,12 +34,14 @@ export async function lineProposals(
   if (operator === null) return operatorProposals(fact?.type ?? null, before, tokens, snapshot);
   const type = fact?.type ?? null;
   if (before.trimEnd().endsWith('$')) return parameters(snapshot, type, '');
-  if (open !== null) return facts(snapshot, scope, open.path, sameAs(type));
+  if (open !== null) return facts(snapshot, scope, open.path, { word, fits: sameAs(type) });
   if (isComplete(operator, tokens)) return [];
   return [
     ...(await values(snapshot, fact, live)),
     ...parameters(snapshot, type, '$'),
-    ...(type === null || type.kind === 'code' || type.kind === 'text' ? [] : facts(snapshot, scope, [], sameAs(type))),
+    ...(type === null || type.kind === 'code' || type.kind === 'text'
+      ? []
+      : facts(snapshot, scope, [], { word, fits: sameAs(type) })),
   ];
 }
 

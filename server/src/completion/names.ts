@@ -10,7 +10,8 @@ import type { NamedSymbol, Occurrence, Scope } from '../symbols/name.ts';
 import { occurrencesIn } from '../symbols/occurrences.ts';
 import { entitiesOf, entityAfter, factOf } from '../symbols/resolve.ts';
 import { titleIn } from '../symbols/title.ts';
-import { kindOfSymbol, type Proposal } from './item.ts';
+import { matchesWord } from '../words/pinyin.ts';
+import { bound, kindOfSymbol, type Proposal } from './item.ts';
 
 /** Everything of a kind that policies or the dictionary declare. */
 export function declared(snapshot: Snapshot, kind: NamedSymbol['kind']): readonly Proposal[] {
@@ -51,12 +52,18 @@ export function clauses({ analysis }: Snapshot): readonly Proposal[] {
   }));
 }
 
+/** Which facts are looked for: by what is typed so far, and by their types. */
+export interface Wanted {
+  readonly word: string;
+  readonly fits: (type: FactType) => boolean;
+}
+
 /** The facts of the entities in scope after the references already written; where the scope is not known those of all. */
 export function facts(
   snapshot: Snapshot,
   scope: Scope | null,
   path: readonly string[],
-  wanted: (type: FactType) => boolean,
+  wanted: Wanted,
 ): readonly Proposal[] {
   const known = entitiesOf(snapshot, scope);
   const owners = known.length > 0 ? known : [...snapshot.analysis.dictionary.entities.values()];
@@ -86,7 +93,12 @@ export function references({ analysis, language }: Snapshot, entity: Entity): re
   });
 }
 
-function ofEntity(snapshot: Snapshot, entity: Entity, wanted: (type: FactType) => boolean): readonly Proposal[] {
+function ofEntity(snapshot: Snapshot, entity: Entity, { word, fits }: Wanted): readonly Proposal[] {
+  const isWanted = ({ label, title }: Proposal): boolean => {
+    if (!matchesWord(word, label, title)) return false;
+    const fact = factOf(snapshot, entity.name, label);
+    return fact !== null && fits(fact.type);
+  };
   const fields = [...entity.fields.values()].map(({ name, title }) => ({
     label: name,
     title: title[snapshot.language],
@@ -94,17 +106,14 @@ function ofEntity(snapshot: Snapshot, entity: Entity, wanted: (type: FactType) =
     rank: 3,
     symbol: { kind: 'fact', entity: entity.name, name } as const,
   }));
-  // By what the files say now: also facts that the analysis cannot make sense of yet.
-  const computed = [...snapshot.documents.values()].flatMap(
-    (document) => computedIn(document)[snapshot.language].get(entity.name) ?? [],
-  );
-  return [...computed, ...fields].map((proposal) => ({
-    ...proposal,
-    fits: () => {
-      const fact = factOf(snapshot, entity.name, proposal.label);
-      return fact !== null && wanted(fact.type);
-    },
-  }));
+  // By what the files say now; of thousands no more than can be shown.
+  const computed: Proposal[] = [];
+  for (const document of snapshot.documents.values()) {
+    if (computed.length >= bound) break;
+    const all = computedIn(document)[snapshot.language].get(entity.name);
+    if (all !== undefined) computed.push(...all.filter(isWanted));
+  }
+  return [...computed, ...fields.filter(isWanted)];
 }
 
 /** By entity, in either language. */

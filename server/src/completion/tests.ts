@@ -15,6 +15,7 @@ import type { Spot } from './spot.ts';
 export async function rowProposals(
   snapshot: Snapshot,
   { path, map }: Extract<Spot, { readonly kind: 'rows' }>,
+  word: string,
   live: Live,
 ): Promise<readonly Proposal[]> {
   const [entity, field] = path;
@@ -22,12 +23,12 @@ export async function rowProposals(
     return declared(snapshot, 'entity').map((each) => ({ ...each, snippet: `${each.label}: [{ $0 }]` }));
   const scope = { kind: 'entity', name: entity } as const;
   if (field !== undefined) {
-    const all = await lineProposals(snapshot, scope, `${field} = `, live);
+    const all = await lineProposals(snapshot, scope, `${field} = `, word, live);
     return all.filter(({ symbol }) => symbol?.kind === 'code' || symbol === undefined);
   }
   const fields = snapshot.analysis.dictionary.entities.get(entity)?.fields;
   const present = new Set(map?.entries.map(({ key }) => key.source));
-  return facts(snapshot, scope, [], () => true)
+  return facts(snapshot, scope, [], { word, fits: () => true })
     .filter(({ label }) => fields?.has(label) === true && !present.has(label))
     .map((each) => ({ ...each, snippet: `${each.label}: $0` }));
 }

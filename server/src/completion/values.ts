@@ -25,14 +25,17 @@ export async function valueProposals(
     case 'condition':
     case 'list':
       if (construct === 'standard') return [...declared(snapshot, 'rule'), ...declared(snapshot, 'standard')];
-      return [...(await lineProposals(snapshot, scope, before, live)), ...sharedProposals(snapshot, before, typed)];
+      return [
+        ...(await lineProposals(snapshot, scope, before, typed.word, live)),
+        ...sharedProposals(snapshot, before, typed),
+      ];
     case 'name':
       return nameProposals(snapshot, spot);
     case 'names':
       return declared(snapshot, 'entity');
     case 'path':
     case 'paths':
-      return pathProposals(snapshot, spot, path);
+      return pathProposals(snapshot, spot, path, typed.word);
     case 'cites':
       return clauseProposals(snapshot, before);
     case 'choice':
@@ -44,7 +47,7 @@ export async function valueProposals(
         rank: index / 100,
       }));
     case 'localized':
-      return inMessage(snapshot, spot, before);
+      return inMessage(snapshot, spot, before, typed.word);
     case 'text':
       return construct === 'condition' && key.name === 'operator'
         ? operators.map(({ json, title }) => ({
@@ -54,7 +57,9 @@ export async function valueProposals(
           }))
         : [];
     case 'literal':
-      return construct === 'condition' ? await lineProposals(snapshot, scope, `${leafFact(spot)} = `, live) : [];
+      return construct === 'condition'
+        ? await lineProposals(snapshot, scope, `${leafFact(spot)} = `, typed.word, live)
+        : [];
     default:
       return [];
   }
@@ -102,6 +107,7 @@ function pathProposals(
   snapshot: Snapshot,
   spot: Extract<Spot, { readonly kind: 'value' }>,
   path: readonly string[],
+  word: string,
 ): readonly Proposal[] {
   const { key, construct } = spot;
   const scope = scopeAt(spot, key);
@@ -116,7 +122,10 @@ function pathProposals(
   if (isElement) {
     const [entity, ...rest] = path;
     if (entity === undefined) return declared(snapshot, 'entity').map((each) => ({ ...each, label: `${each.label}.` }));
-    return facts(snapshot, { kind: 'entity', name: entity }, rest, key.name === 'latest' ? () => true : isNumber);
+    return facts(snapshot, { kind: 'entity', name: entity }, rest, {
+      word,
+      fits: key.name === 'latest' ? () => true : isNumber,
+    });
   }
   const wanted =
     key.name === 'during' || construct === 'span'
@@ -124,7 +133,7 @@ function pathProposals(
       : construct === 'rollup' || construct === 'condition'
         ? () => true
         : isNumber;
-  return facts(snapshot, scope, path, wanted);
+  return facts(snapshot, scope, path, { word, fits: wanted });
 }
 
 function isDate({ kind }: FactType): boolean {
@@ -148,6 +157,7 @@ function inMessage(
   snapshot: Snapshot,
   spot: Extract<Spot, { readonly kind: 'value' }>,
   before: string,
+  word: string,
 ): readonly Proposal[] {
   const open = /(?<!\{)\{(\$?)([^{}$]*)$/.exec(before);
   if (open === null || spot.construct !== 'otherwise') return [];
@@ -155,7 +165,7 @@ function inMessage(
   if (dollar === '$') return declared(snapshot, 'parameter');
   const path = written.endsWith('.') ? written.slice(0, -1).split('.') : [];
   return [
-    ...facts(snapshot, scopeAt(spot, spot.key), path, () => true),
+    ...facts(snapshot, scopeAt(spot, spot.key), path, { word, fits: () => true }),
     ...declared(snapshot, 'parameter').map((each) => ({ ...each, label: `$${each.label}` })),
   ];
 }

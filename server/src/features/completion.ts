@@ -9,7 +9,7 @@ import {
   type Range,
 } from 'vscode-languageserver-types';
 import { dictionaryProposals } from '../completion/dictionary.ts';
-import type { Proposal } from '../completion/item.ts';
+import { bound, type Proposal } from '../completion/item.ts';
 import { declarationProposals, keyProposals } from '../completion/keys.ts';
 import { type Typed, treesWithProbe, typedAt } from '../completion/probe.ts';
 import { type Spot, spotIn } from '../completion/spot.ts';
@@ -30,17 +30,11 @@ export async function completion(
 ): Promise<CompletionList> {
   const typed = typedAt(document, position);
   const proposals = await proposed(snapshot, document, typed, live);
-  const items: CompletionItem[] = [];
-  for (const proposal of matching(proposals, typed)) {
-    if (items.length === bound) break;
-    if (proposal.fits?.() !== false) items.push(toItem(proposal, typed, snapshot.uriOf(document.file)));
-  }
+  const items = matching(proposals, typed).map((proposal) => toItem(proposal, typed, snapshot.uriOf(document.file)));
   // Clients filter by what was typed when the list was made: a longer word is asked for again, and found by its pinyin too.
   return { isIncomplete: true, items };
 }
 
-/** A person looks at the first few, and types on where what is wanted is not among them. */
-const bound = 250;
 /** The rank of a proposal that has none of its own. */
 const usual = 4;
 
@@ -58,7 +52,8 @@ function matching(proposals: readonly Proposal[], { word }: Typed): readonly Pro
       ({ label, title, anyWord }) =>
         !seen.has(label) && (anyWord || matchesWord(word, label, title)) && seen.add(label),
     )
-    .sort((a, b) => (a.rank ?? usual) - (b.rank ?? usual));
+    .sort((a, b) => (a.rank ?? usual) - (b.rank ?? usual))
+    .slice(0, bound);
 }
 
 async function proposed(
@@ -96,7 +91,7 @@ function atSpot(
     case 'value':
       return valueProposals(snapshot, spot, typed, live);
     case 'rows':
-      return rowProposals(snapshot, spot, live);
+      return rowProposals(snapshot, spot, typed.word, live);
     case 'verdicts':
       return verdictProposals(snapshot, spot);
     case 'languages':

@@ -38,6 +38,11 @@ export async function runCases(
     const ids = all ? null : cases.map(({ id }) => id);
     const result = await client.request('zhunsheng/runTests', { ids }, token);
     report(run, cases, result);
+    const failed = result.results.filter(({ passed }) => !passed);
+    run.appendOutput(`${l10n.t('{0} passed, {1} failed', result.results.length - failed.length, failed.length)}\r\n`);
+    for (const { message } of failed.flatMap(({ failures }) => failures)) {
+      run.appendOutput(`${message.replace(/\r?\n/g, '\r\n')}\r\n`);
+    }
     if (withCoverage) for (const file of coverageOf(result.coverage)) run.addCoverage(file);
     await stepTaken('testsRun');
   } catch (error) {

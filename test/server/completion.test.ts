@@ -58,6 +58,20 @@ describe('Completion', () => {
       assert.equal(standard?.labelDetails?.description, '新标准');
       assert.match(standard?.textEdit?.newText ?? '', /^all-:\n {2}title: .*\n {2}for: \$\{4:unit\}\n {2}requires:/);
     });
+    it('begins whole files and items where nothing is there yet', async () => {
+      for (const [name, text, label, begins] of [
+        ['new.policy.yaml', '|', 'policy file', 'policy: '],
+        ['new.test.yaml', '|', 'test file', 'tests: '],
+        ['new.test.yaml', 'tests: petitions\nperiod: 2021\ncases:\n  - |\n', 'case', 'name: '],
+        ['waivers.yaml', '- |\n', 'waiver', 'rule: '],
+      ] as const) {
+        editor = await edit({ ...sample('|policy: petitions'), 'petitions.policy.yaml': policy, [name]: text });
+        const [first] = await ask();
+        assert.equal(first?.label, label);
+        assert.ok(first.textEdit?.newText.startsWith(begins));
+        if (name !== 'waivers.yaml') await editor.close();
+      }
+    });
     it('knows the data dictionary’s', async () => {
       const files = sample('|policy: petitions');
       files['datapackage.yaml'] = (files['datapackage.yaml'] ?? '').replace(

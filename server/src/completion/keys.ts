@@ -1,6 +1,6 @@
 /** Proposes the keys of a construct that are not there yet, each with the beginning of its value; and whole new constructs. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
+import type { Language, Localized } from '../../../engine/diagnostics/diagnostic.ts';
 import { type ConstructName, constructs, factKinds, type Key } from '../../../engine/language/constructs.ts';
 import type { MapTree } from '../../../engine/yaml/tree.ts';
 import type { Proposal } from './item.ts';
@@ -15,13 +15,23 @@ export function keyProposals(
   const present = map.entries.map(({ key }) => key.source).filter((name) => !name.includes(probe));
   const renaming = typed.after.trimStart().startsWith(':');
   const flow = map.flow || /[{,]\s*$/.test(typed.before);
-  return keysFor(construct, present).map((key, index) => ({
+  const whole = present.length === 0 && !flow && !renaming ? wholeProposals(construct, language) : [];
+  const keys = keysFor(construct, present).map((key, index) => ({
     label: key.name,
     title: key.title[language],
     kind: CompletionItemKind.Property,
     rank: index / 100 + (key.required ? 0 : 1),
     snippet: renaming ? key.name : snippetOf(key, flow),
   }));
+  return [...whole, ...keys];
+}
+
+/** All that a file or an item begins with, where nothing of it is there yet. */
+function wholeProposals(construct: ConstructName, language: Language): readonly Proposal[] {
+  const whole = wholes[construct];
+  if (whole === undefined) return [];
+  const { label, title, body } = whole;
+  return [{ label, title: title[language], kind: CompletionItemKind.Snippet, snippet: body, rank: -0.05 }];
 }
 
 /** A new declaration, whole, under the name that is being typed. */
@@ -84,6 +94,71 @@ function snippetOf({ name, shape, construct, choices }: Key, flow: boolean): str
   }
 }
 
+interface Template {
+  readonly label: string;
+  readonly title: Localized;
+  readonly body: string;
+}
+
+const wholes: Readonly<Partial<Record<ConstructName, Template>>> = {
+  policy: {
+    label: 'policy file',
+    title: { zh: '新政策', en: 'A new policy' },
+    body: [
+      `policy: \${1:my-policy}`,
+      `title: { zh: \${2}, en: \${3} }`,
+      'version: 1',
+      `effective: { from: \${4:2021-01-01} }`,
+      '',
+      'rules:',
+      `  \${5:my-rule}:`,
+      `    title: { zh: \${6}, en: \${7} }`,
+      `    for: \${8:unit}`,
+      `    require: \${9}`,
+      `    otherwise:${otherwise(6)}`,
+      '',
+    ].join('\n'),
+  },
+  testFile: {
+    label: 'test file',
+    title: { zh: '新测试', en: 'New tests' },
+    body: [
+      `tests: \${1}`,
+      `period: \${2:2021}`,
+      'cases:',
+      `  - name: \${3}`,
+      '    given:',
+      `      \${4:unit}: [{ \${5} }]`,
+      '    expect:',
+      `      \${6}: { \${7}: \${8|pass,fail,undetermined,not-applicable,waived|} }`,
+      '',
+    ].join('\n'),
+  },
+  testCase: {
+    label: 'case',
+    title: { zh: '新用例', en: 'A new case' },
+    body: [
+      `name: \${1}`,
+      'given:',
+      `  \${2:unit}: [{ \${3} }]`,
+      'expect:',
+      `  \${4}: { \${5}: \${6|pass,fail,undetermined,not-applicable,waived|} }`,
+    ].join('\n'),
+  },
+  waiver: {
+    label: 'waiver',
+    title: { zh: '新豁免', en: 'A new waiver' },
+    body: [
+      `rule: \${1}`,
+      `subject: \${2:unit}:\${3}`,
+      `reason: \${4}`,
+      `approved-by: \${5}`,
+      `from: \${6:2021-01-01}`,
+      `until: \${7:2021-12-31}`,
+    ].join('\n'),
+  },
+};
+
 const defaultNames: Readonly<Partial<Record<ConstructName, string>>> = {
   parameter: 'my-parameter',
   fact: 'my-fact',
@@ -106,18 +181,7 @@ function otherwise(indent: number): string {
 const title = `\n  title: { zh: \${2}, en: \${3} }`;
 
 /** A construct's beginnings, as a person would write them. Placeholder 1 is the name. */
-const templates: Readonly<
-  Partial<
-    Record<
-      ConstructName,
-      readonly {
-        readonly label: string;
-        readonly title: { readonly zh: string; readonly en: string };
-        readonly body: string;
-      }[]
-    >
-  >
-> = {
+const templates: Readonly<Partial<Record<ConstructName, readonly Template[]>>> = {
   parameter: [
     {
       label: 'parameter',

@@ -1,7 +1,6 @@
 /** The worker's answers to questions about what was judged last. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { explain } from '../../../engine/assess/explain.ts';
-import { loadDataset } from '../../../engine/data/load.ts';
 import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../../../engine/diagnostics/error.ts';
 import { noSuchEntity, noSuchSubject } from '../../../engine/diagnostics/registry/run.ts';
@@ -13,11 +12,11 @@ import { coverageOf } from '../../../engine/testing/coverage.ts';
 import type { TestRun } from '../../../engine/testing/result.ts';
 import { runTests } from '../../../engine/testing/run.ts';
 import { runAll, withWorkdays } from './database.ts';
-import { datasetFrom } from './dataset.ts';
 import { distributionOf } from './distribution.ts';
 import { flowOf } from './flow.ts';
 import { dropSchema, inSchema, type JudgedModel } from './judging.ts';
 import type { Calls, FactName, MonthCounts, Named, Question, Subject, TestsAnswer } from './messages.ts';
+import { sliceFor } from './slice.ts';
 import type { Staged } from './staging.ts';
 import { type Findings, flipsBetween, type Ground, subjectsOf } from './subjects.ts';
 import { testFrom } from './test-from.ts';
@@ -62,7 +61,7 @@ export async function answersOf(
       return ground === null ? { total: 0, flips: [] } : flipsBetween(ground, question.params.name, signal);
     }
     case 'explain':
-      return explained(scene, question.params);
+      return explained(scene, question.params, signal);
     case 'distribution':
       return distribution(scene, question.params, signal);
     case 'tests':
@@ -73,7 +72,7 @@ export async function answersOf(
       if (judged === null || rule === undefined) return null;
       const subject = question.params.subject ?? (await firstFailing(scene, rule.name, signal));
       if (subject === null) return null;
-      return testFrom({ ...judged, dataset: await datasetOf(scene) }, rule, subject);
+      return testFrom({ ...judged, dataset: await datasetFor(scene, rule.entity, subject, signal) }, rule, subject);
     }
   }
 }
@@ -82,13 +81,17 @@ function groundOf({ connection, judged, base, language }: Scene): Ground | null 
   return judged === null ? null : { connection, now: judged, base, staged: judged.staged, language };
 }
 
-async function explained(scene: Scene, { entity, subject }: Subject): Promise<Calls['explain']['result']> {
+async function explained(
+  scene: Scene,
+  { entity, subject }: Subject,
+  signal: AbortSignal,
+): Promise<Calls['explain']['result']> {
   const { judged, folder, texts, language } = scene;
   if (judged === null) return null;
   const { analysis, moment } = judged;
   const project = { folder, files: texts, inputs: [], analysis, diagnostics: [] };
   const { period, asOf } = moment;
-  const dataset = await datasetOf(scene);
+  const dataset = await datasetFor(scene, entity, subject, signal);
   try {
     return await explain(project, { period: period.name, asOf, subject: `${entity}:${subject}`, dataset, language });
   } catch (error) {
@@ -99,23 +102,14 @@ async function explained(scene: Scene, { entity, subject }: Subject): Promise<Ca
   }
 }
 
-/** Beyond this the files are not read again for the sake of one subject: the records are taken from where they lie staged. */
-const datasets = new WeakMap<Staged, Promise<Dataset>>();
-const mostBytes = 48 << 20;
-
-/** All records, held as long as the data stays the same. */
-function datasetOf({ connection, folder, judged }: Scene): Promise<Dataset> {
+/** The records that a subject's verdicts rest on: nothing where there is no such subject. */
+function datasetFor(scene: Scene, entity: string, subject: string, signal: AbortSignal): Promise<Dataset> {
+  const { connection, judged, language } = scene;
   if (judged === null) throw new Error('nothing was judged');
-  const { staged, analysis } = judged;
-  const known = datasets.get(staged);
-  if (known !== undefined) return known;
-  const loading =
-    staged.bytes <= mostBytes
-      ? loadDataset({ folder, analysis }).then(({ dataset }) => dataset)
-      : datasetFrom(connection, staged, analysis.dictionary);
-  datasets.set(staged, loading);
-  loading.catch(() => datasets.delete(staged));
-  return loading;
+  const { model, moment, staged, program } = judged;
+  const { missing, knowledge } = staged;
+  const context = { model, moment, dialect: duckdb, language, missing, knowledge, schema: program.schema };
+  return sliceFor(connection, context, entity, subject, signal);
 }
 
 async function distribution(

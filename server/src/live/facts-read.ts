@@ -79,7 +79,7 @@ export function factsRead(model: Model, rule: Rule): ReadonlySet<string> {
   return fields;
 }
 
-function operandsOf(leaf: Leaf): readonly Operand[] {
+export function operandsOf(leaf: Leaf): readonly Operand[] {
   switch (leaf.kind) {
     case 'compare':
     case 'contains':

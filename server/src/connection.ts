@@ -54,6 +54,10 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
           () => client,
         );
 
+  function log(error: unknown): void {
+    connection.console.error(String(error));
+  }
+
   function changed(): void {
     publisher?.schedule();
     background?.schedule();
@@ -61,10 +65,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
 
   /** One after the other, each followed by what is then wrong. */
   function work(job: () => Promise<void>): void {
-    ready = ready
-      .then(job)
-      .catch((error: unknown) => connection.console.error(String(error)))
-      .finally(changed);
+    ready = ready.then(job).catch(log).finally(changed);
   }
 
   /** A question about a file. What was asked of a text that is gone before it could be answered is not answered. */
@@ -99,7 +100,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
     return { serverInfo: { name: 'zhunsheng', version }, capabilities: capabilitiesOf(mode) };
   });
   connection.onInitialized(() => {
-    if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    if (watches) connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(log);
     if (seesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
@@ -111,7 +112,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
       await workspace.setFolders(folders);
       warmUp(workspace);
     });
-    void loadPinyin();
+    loadPinyin().catch(log);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => work(() => workspace.reread(pathsOf(changes))));
   connection.onShutdown(async () => {

@@ -24,10 +24,13 @@ export function makePublisher(
 ): Publisher {
   let timer: NodeJS.Timeout | null = null;
   let told = new Map<string, string>();
+  function log(error: unknown): void {
+    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
   function send(uri: string, items: Report['items']): void {
     const version = versionOf(uri);
     const of = version === undefined ? {} : { version };
-    void connection.sendDiagnostics({ uri, ...of, diagnostics: [...items] });
+    connection.sendDiagnostics({ uri, ...of, diagnostics: [...items] }).catch(log);
   }
   function tell(): void {
     timer = null;
@@ -40,12 +43,20 @@ export function makePublisher(
       for (const { uri, items } of changed) send(uri, items);
       for (const uri of gone) send(uri, []);
     } else if (changed.length + gone.length > 0) {
-      void connection.languages.diagnostics.refresh();
+      connection.languages.diagnostics.refresh().catch(log);
+    }
+  }
+  /** A mistake of ours must not end the editing of others: it is logged, and the next edit tells anew. */
+  function tellOrLog(): void {
+    try {
+      tell();
+    } catch (error) {
+      log(error);
     }
   }
   return {
     schedule() {
-      if (delivery !== 'none') timer ??= setTimeout(tell, pause);
+      if (delivery !== 'none') timer ??= setTimeout(tellOrLog, pause);
     },
     stop() {
       if (timer !== null) clearTimeout(timer);

@@ -17,7 +17,9 @@ export async function derive(
   const operands: FactResult[] = [];
   for (const path of operandsOf(definition)) operands.push(await factOf(path));
   const values = operands.map(({ value }) => value);
-  return { value: derivedValue(definition, asOf, values), records: operands.flatMap(({ records }) => records) };
+  // A fact is computed once for a record, so that records behind two operands are told apart by identity: each stands once.
+  const records = [...new Set(operands.flatMap((operand) => operand.records))];
+  return { value: derivedValue(definition, asOf, values), records };
 }
 
 function operandsOf(definition: Derived): readonly FactPath[] {

@@ -137,6 +137,15 @@ describe('ratio, difference and total', () => {
     it(`${what}: ${expected.join(', ')}`, async () => assert.deepEqual(await values(given, ...names), expected));
   }
 
+  it('names the records behind an operand once, however often the operand stands in it', async () => {
+    const found = look(model(district, { facts }), { ...base, ...levels('high', 'low') }, during('2021'));
+    const { records } = await found.fact('unit', 'u1', path('total'));
+    assert.deepEqual(
+      records.map(({ keys }) => keys),
+      [['e0'], ['e1']],
+    );
+  });
+
   it('an empty operand makes empty, an unknown one unknown, and unknown wins', async () => {
     assert.deepEqual(await values({}, 'with-best', 'with-unknown', 'by-best'), ['empty', 'empty', 'empty']);
     assert.deepEqual(await values({ event: [event('a', { on: null })] }, 'with-unknown', 'by-change'), [

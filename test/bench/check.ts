@@ -11,12 +11,13 @@ const bound = 2000;
 
 export async function* checkBenchmark(): AsyncGenerator<Figure> {
   const folder = join(cacheFolder(), 'policies');
-  writeProject(folder);
+  writePolicies(folder, files);
   const times = Array.from({ length: 5 }, () => runCommand(['check', folder, '--quiet']).milliseconds);
   yield figure(`check of ${files} policy files with ${rulesEach} rules each`, median(times), 'ms', bound);
 }
 
-function writeProject(folder: string): void {
+/** A project of this many policy files, each with 20 rules, on a dictionary without data. */
+export function writePolicies(folder: string, files: number): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'datapackage.yaml'), stringify(descriptor));

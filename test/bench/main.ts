@@ -3,6 +3,7 @@
  * `{ name, value, unit, baseline, ratio }`. What is compared runs in this one run, on this machine, with equal verdicts checked.
  */
 import { checkBenchmark } from './check.ts';
+import { editorBenchmark } from './editor/benchmark.ts';
 import { explainBenchmark } from './explain.ts';
 import type { Figure } from './figure.ts';
 import { nationalBenchmark } from './national/benchmark.ts';
@@ -10,6 +11,7 @@ import { nationalBenchmark } from './national/benchmark.ts';
 const benchmarks: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
   explain: explainBenchmark,
   check: checkBenchmark,
+  editor: editorBenchmark,
   national: nationalBenchmark,
 };
 

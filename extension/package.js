@@ -23,6 +23,8 @@ for (const file of ['package.nls.json', 'package.nls.zh-cn.json', 'README.md'])
 const server = join(stage, 'server');
 cpSync(join(engine, 'dist'), server, { recursive: true, filter: (path) => !/\.(d\.ts|tsbuildinfo)$/.test(path) });
 writeFileSync(join(server, 'package.json'), '{ "type": "module" }\n');
+const command = readFileSync(join(engine, 'bin', 'zhunsheng.js'), 'utf8').replace('../dist/', './');
+writeFileSync(join(server, 'zhunsheng.js'), command);
 
 const duckdb = createRequire(join(engine, 'package.json'));
 const binding = createRequire(duckdb.resolve('@duckdb/node-api'));

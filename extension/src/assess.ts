@@ -14,6 +14,7 @@ export function registerAssess(context: ExtensionContext, overview: OverviewWatc
         prompt: l10n.t('Folder for the tables, replaced whole. Empty: only show the figures'),
         placeHolder: `out/${project.period}`,
         value: '',
+        ignoreFocusOut: true,
       });
       if (out === undefined) return;
       const uri = Uri.parse(project.project);

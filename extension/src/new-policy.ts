@@ -17,6 +17,7 @@ export function registerNewPolicy(context: ExtensionContext, overview: OverviewW
       const folder = chosen ?? (await folderFor(project));
       const name = await window.showInputBox({
         title: l10n.t('New policy'),
+        ignoreFocusOut: true,
         prompt: l10n.t('Its name, in small letters, digits and hyphens; other policies and tests will use it'),
         placeHolder: 'reply-in-time',
         validateInput: (text) => nameProblem(text, folder),
@@ -24,6 +25,7 @@ export function registerNewPolicy(context: ExtensionContext, overview: OverviewW
       if (name === undefined) return;
       const title = await window.showInputBox({
         title: l10n.t('New policy'),
+        ignoreFocusOut: true,
         prompt: l10n.t('Its title, as people call it'),
         placeHolder: l10n.t('Replies in time'),
       });

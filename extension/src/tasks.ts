@@ -56,7 +56,7 @@ export function taskOf(
   const { command, project, period, asOf, out } = definition;
   const cwd = typeof scope === 'object' ? scope.uri.fsPath : undefined;
   const args = [
-    context.asAbsolutePath(join('server', 'cli', 'main.js')),
+    context.asAbsolutePath(join('server', 'zhunsheng.js')),
     command,
     project ?? '.',
     ...option('--period', command === 'assess' ? period : undefined),

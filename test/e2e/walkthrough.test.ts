@@ -19,6 +19,7 @@ describe('in VS Code: the walkthrough', () => {
 
     await command('新建政策');
     const input = page.locator('.quick-input-widget input');
+    await page.locator('.quick-input-title', { hasText: '新建政策' }).waitFor();
     await input.fill('first-policy');
     await page.keyboard.press('Enter');
     await until(

@@ -4,10 +4,9 @@
  */
 import { strict as assert } from 'node:assert';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
 import { zhunsheng } from '../../server/process.ts';
 import { writePolicies } from '../check.ts';
@@ -133,8 +132,8 @@ function labels(answer: unknown): readonly string[] {
 }
 
 function yamlLanguageServer(): readonly string[] {
-  const manifest = createRequire(import.meta.url).resolve('yaml-language-server/package.json');
-  return [process.execPath, join(dirname(manifest), 'bin/yaml-language-server'), '--stdio'];
+  const server = import.meta.resolve('yaml-language-server/bin/yaml-language-server');
+  return [process.execPath, fileURLToPath(server), '--stdio'];
 }
 
 const yamlSettings = {

@@ -25,6 +25,7 @@ export async function sliceFor(
   const { model, missing } = context;
   /** The keys of the records wanted, by entity. */
   const wanted = new Map<string, Set<string>>();
+  const answers = new Map<string, Promise<readonly string[]>>();
   /** What was looked for already, by what and of which records. */
   const done = new Map<string, Set<string>>();
 
@@ -150,6 +151,15 @@ export async function sliceFor(
     return keysWhere(source, other, own, keys);
   }
 
+  /** Many facts ask for the same. */
+  function asked(query: string): Promise<readonly string[]> {
+    const known = answers.get(query);
+    if (known !== undefined) return known;
+    const answer = rowsOf(connection, query, signal).then((rows) => rows.map(({ key }) => String(key)));
+    answers.set(query, answer);
+    return answer;
+  }
+
   /** The key of a record, and that of the record which it refers to, as texts. */
   function sidesOf(source: string, step: string): { readonly own: string; readonly other: string } {
     const reference = referenceNamed(context, source, step);
@@ -165,14 +175,14 @@ export async function sliceFor(
   async function keysWhere(
     source: string,
     shown: string,
-    asked: string,
+    held: string,
     keys: readonly string[],
   ): Promise<readonly string[]> {
     if (keys.length === 0) return [];
     const query =
       `SELECT DISTINCT ${shown} AS key FROM data.${duckdb.quote(source)} ` +
-      `WHERE ${asked} IN (${keys.map(quoteText).join(', ')}) AND ${shown} IS NOT NULL`;
-    return (await rowsOf(connection, query, signal)).map(({ key }) => String(key));
+      `WHERE ${held} IN (${keys.map(quoteText).join(', ')}) AND ${shown} IS NOT NULL`;
+    return asked(query);
   }
 
   async function tableOf(name: string): Promise<Table> {

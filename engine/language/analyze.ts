@@ -15,9 +15,9 @@ import { makeNow } from './later.ts';
 import { type FileRead, fileReader, yamlReader } from './read-files.ts';
 import { readPolicy } from './read-policy.ts';
 import type { Tested } from './read-tests.ts';
-import { type Declarations, kindTitles, type Owned, type OwnedPolicy, own } from './resolve/declarations.ts';
+import { type Declarations, kindTitles, type Owned, own } from './resolve/declarations.ts';
 import { modelOf } from './resolve/era-model.ts';
-import { type EraState, isUsed } from './resolve/era-state.ts';
+import { type EraState, unusedIn } from './resolve/era-state.ts';
 import { sameData } from './resolve/graph.ts';
 import { hasSameNames, type Resolution, resolveEras } from './resolve/resolution.ts';
 import { makeSink } from './sink.ts';
@@ -83,7 +83,7 @@ export function makeAnalyzer(): Analyzer {
 
   return {
     update(unsorted) {
-      const files = new Map([...unsorted].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+      const files = inOrder(unsorted);
       const { dictionary, resources, diagnostics: ofDictionary } = dictionaryOf(files);
       const guidesRead = guides.update(files);
       const policiesRead = policies.update(files);
@@ -107,7 +107,7 @@ export function makeAnalyzer(): Analyzer {
       const rules = [guidesRead, policiesRead, waiversRead].flat().map(({ diagnostics }) => diagnostics);
       rules.push(sink.diagnostics, ...eras.flatMap(toldBy), makePending(eras.flatMap(pendingOf), now));
       const mayHide = rules.some((told) => told.some(({ severity }) => severity === 'error'));
-      unusedTold = mayHide ? unusedTold : tellUnused(unusedTold, eras, owned);
+      unusedTold = mayHide ? unusedTold : tellUnused(unusedTold, unusedIn(eras, owned));
       const ofTests = testsRead.flatMap(({ later, day }) => {
         const era = eras.findIndex(({ context }) => day !== null && holds(context.era, day));
         return later.map((each) => ({ later: each, era, by: '' }));
@@ -135,6 +135,13 @@ export function makeAnalyzer(): Analyzer {
       };
     },
   };
+}
+
+/** By name, so that what is told does not depend on the order in which files were opened. */
+function inOrder(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const paths = [...files.keys()];
+  if (paths.every((path, index) => index === 0 || (paths[index - 1] as string) < path)) return files;
+  return new Map(paths.sort().map((path) => [path, files.get(path) as string]));
 }
 
 function itemsOf<T>(read: readonly FileRead<T>[]): readonly T[] {
@@ -185,17 +192,13 @@ function pendingOf({ context: { sink, graph } }: EraState, era: number): readonl
 /** Facts, conditions and parameters that nothing names; not where something is wrong that may hide who does. */
 function tellUnused(
   told: ReadonlyMap<Owned<Declaration>, Diagnostic>,
-  eras: readonly EraState[],
-  policies: readonly OwnedPolicy[],
+  unused: ReadonlySet<Owned<Declaration>>,
 ): ReadonlyMap<Owned<Declaration>, Diagnostic> {
-  const unused = new Map<Owned<Declaration>, Diagnostic>();
-  for (const { facts, conditions, parameters } of policies) {
-    for (const owned of [...facts, ...conditions, ...parameters] as readonly Owned<Declaration>[]) {
-      if (eras.some((state) => isUsed(state, owned))) continue;
-      const { kind, name } = owned.declaration;
-      const title = kindTitles[kind];
-      unused.set(owned, told.get(owned) ?? report(names.unused, name.place, { kind: title, name: name.text }));
-    }
+  const now = new Map<Owned<Declaration>, Diagnostic>();
+  for (const owned of unused) {
+    const { kind, name } = owned.declaration;
+    const parameters = { kind: kindTitles[kind], name: name.text };
+    now.set(owned, told.get(owned) ?? report(names.unused, name.place, parameters));
   }
-  return unused;
+  return now;
 }

@@ -97,45 +97,68 @@ function tableOf(
   }
 }
 
+export type Kind = Declaration['kind'];
+
+/** How the policies of an era have changed. */
+export interface Changes {
+  /** The policies that are others, before and now. */
+  readonly pairs: readonly (readonly [OwnedPolicy, OwnedPolicy])[];
+  /** The kinds of which other names are declared, or in another order. */
+  readonly renamed: ReadonlySet<Kind>;
+}
+
+/** Null where they are not the same policies, by name and order. */
+export function changesBetween(before: readonly OwnedPolicy[], now: readonly OwnedPolicy[]): Changes | null {
+  if (before.length !== now.length) return null;
+  const pairs: (readonly [OwnedPolicy, OwnedPolicy])[] = [];
+  const renamed = new Set<Kind>();
+  for (const [index, policy] of now.entries()) {
+    const other = before[index] as OwnedPolicy;
+    if (other === policy) continue;
+    if (other.policy.name.text !== policy.policy.name.text) return null;
+    pairs.push([other, policy]);
+    const others = sections(other);
+    for (const [at, section] of sections(policy).entries()) {
+      if (!nameTheSame(section, others[at] ?? [])) renamed.add(kinds[at] as Kind);
+    }
+  }
+  return { pairs, renamed };
+}
+
+function nameTheSame(one: readonly Owned<Declaration>[], other: readonly Owned<Declaration>[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ declaration: a }, index) => {
+      const b = other[index]?.declaration;
+      return b !== undefined && a.name.text === b.name.text && ownerOf(a) === ownerOf(b);
+    })
+  );
+}
+
 /**
- * The same era with other versions of some policies, which declare the same names in the same order: the tables, which nobody
- * else holds, are changed in place, as to make them anew would take longer than all else after an edit.
+ * The era with the policies as they are now. Tables of kinds that declare the same names in the same order are changed in
+ * place, as nobody else holds them, and to make them anew would take longer than all else after an edit.
  */
-export function redeclareSame(
+export function redeclare(
+  sink: Sink,
+  dictionary: Dictionary,
   era: Declarations,
-  policies: readonly OwnedPolicy[],
-  changes: readonly (readonly [OwnedPolicy, OwnedPolicy])[],
+  owned: readonly OwnedPolicy[],
+  { pairs, renamed }: Changes,
 ): Declarations {
-  for (const [before, now] of changes) {
+  for (const [before, now] of pairs) {
     const others = sections(now);
     for (const [index, section] of sections(before).entries()) {
-      for (const [place, owned] of section.entries()) {
-        const { declaration } = owned;
-        const table = tableOf(era, declaration.kind, ownerOf(declaration)) as
-          | Map<string, Owned<Declaration>>
-          | undefined;
+      if (renamed.has(kinds[index] as Kind)) continue;
+      for (const [place, each] of section.entries()) {
+        const { kind, name } = each.declaration;
+        const table = tableOf(era, kind, ownerOf(each.declaration)) as Map<string, Owned<Declaration>> | undefined;
         const next = others[index]?.[place];
-        const name = declaration.name.text;
-        if (next !== undefined && table?.get(name) === owned) table.set(name, next);
+        if (next !== undefined && table?.get(name.text) === each) table.set(name.text, next);
       }
     }
   }
-  return { ...era, policies: policies.map(({ policy }) => policy) };
-}
-
-export function declareSame(one: OwnedPolicy, other: OwnedPolicy): boolean {
-  if (one.policy.name.text !== other.policy.name.text) return false;
-  const others = sections(other);
-  return sections(one).every((section, index) => {
-    const there = others[index] ?? [];
-    return (
-      section.length === there.length &&
-      section.every(({ declaration: a }, place) => {
-        const b = there[place]?.declaration;
-        return b !== undefined && a.name.text === b.name.text && ownerOf(a) === ownerOf(b);
-      })
-    );
-  });
+  return gatherAll(sink, dictionary, owned, era, renamed);
 }
 
 /** The entity of a fact; of others ''. */
@@ -151,6 +174,58 @@ export function declare(
   from: CivilDate,
   until: CivilDate | null,
 ): Declarations {
+  const none: Declarations = {
+    from,
+    until,
+    policies: [],
+    parameters: new Map(),
+    facts: new Map(),
+    conditions: new Map(),
+    rules: new Map(),
+    standards: new Map(),
+    rollups: new Map(),
+  };
+  return gatherAll(sink, dictionary, owned, none, new Set(kinds));
+}
+
+/** In the order of `sections`. */
+const kinds: readonly Kind[] = ['parameter', 'fact', 'condition', 'rule', 'standard', 'rollup'];
+
+/** The era with the tables of some kinds made anew. */
+function gatherAll(
+  sink: Sink,
+  dictionary: Dictionary,
+  owned: readonly OwnedPolicy[],
+  era: Declarations,
+  some: ReadonlySet<Kind>,
+): Declarations {
+  const table = <D extends Declaration>(
+    kind: Kind,
+    of: (policy: OwnedPolicy) => readonly Owned<D>[],
+    before: ReadonlyMap<string, Owned<D>>,
+  ) => (some.has(kind) ? gather(sink, owned.flatMap(of)) : before);
+  const rules = table('rule', (policy) => policy.rules, era.rules);
+  const standards = table('standard', (policy) => policy.standards, era.standards);
+  for (const [name, standard] of standards) {
+    const rule = rules.get(name);
+    if (rule === undefined) continue;
+    const related = [firstAt(rule.declaration.name.place)];
+    tell(sink, problems.ruleAndStandard, standard.declaration.name.place, { name }, { related });
+  }
+  return {
+    from: era.from,
+    until: era.until,
+    policies: owned.map(({ policy }) => policy),
+    parameters: table('parameter', (policy) => policy.parameters, era.parameters),
+    facts: some.has('fact') ? gatherFacts(sink, dictionary, owned) : era.facts,
+    conditions: table('condition', (policy) => policy.conditions, era.conditions),
+    rules,
+    standards,
+    rollups: table('rollup', (policy) => policy.rollups, era.rollups),
+  };
+}
+
+function gatherFacts(sink: Sink, dictionary: Dictionary, owned: readonly OwnedPolicy[]): Declarations['facts'] {
   const facts = new Map<string, Map<string, Owned<FactSyntax>>>();
   for (const { facts: some } of owned) {
     for (const fact of some) {
@@ -163,40 +238,7 @@ export function declare(
       } else add(sink, ofEntity, fact);
     }
   }
-  const rules = gather(
-    sink,
-    owned.flatMap((policy) => policy.rules),
-  );
-  const standards = gather(
-    sink,
-    owned.flatMap((policy) => policy.standards),
-  );
-  for (const [name, standard] of standards) {
-    const rule = rules.get(name);
-    if (rule === undefined) continue;
-    const related = [firstAt(rule.declaration.name.place)];
-    tell(sink, problems.ruleAndStandard, standard.declaration.name.place, { name }, { related });
-  }
-  return {
-    from,
-    until,
-    policies: owned.map(({ policy }) => policy),
-    parameters: gather(
-      sink,
-      owned.flatMap((policy) => policy.parameters),
-    ),
-    facts,
-    conditions: gather(
-      sink,
-      owned.flatMap((policy) => policy.conditions),
-    ),
-    rules,
-    standards,
-    rollups: gather(
-      sink,
-      owned.flatMap((policy) => policy.rollups),
-    ),
-  };
+  return facts;
 }
 
 function gather<D extends Declaration>(sink: Sink, owned: readonly Owned<D>[]): ReadonlyMap<string, Owned<D>> {

@@ -17,13 +17,14 @@ import {
   standardOf,
 } from './context.ts';
 import {
+  changesBetween,
   declare,
   declared,
-  declareSame,
+  type Kind,
   type Owned,
   type OwnedPolicy,
   ownerOf,
-  redeclareSame,
+  redeclare,
   sections,
 } from './declarations.ts';
 import { markStale, type Node } from './graph.ts';
@@ -34,8 +35,8 @@ export interface EraState {
   readonly policies: readonly OwnedPolicy[];
   /** The model last made; none before the first time. */
   model: Model | null;
-  /** Names have come, gone or changed places since then. */
-  reordered: boolean;
+  /** The kinds of which names have come, gone or changed places since then. */
+  reordered: ReadonlySet<Kind>;
   /** Rules and standards are the same by name, and about the same entities, as in the model before the last. */
   sameNames: boolean;
 }
@@ -59,8 +60,10 @@ export function beginEra(
   }
   bringUpToDate(context);
   checkUnknownOwners(context);
-  return { context, policies, model: null, reordered: true, sameNames: false };
+  return { context, policies, model: null, reordered: allKinds, sameNames: false };
 }
+
+const allKinds: ReadonlySet<Kind> = new Set(['parameter', 'fact', 'condition', 'rule', 'standard', 'rollup']);
 
 /** The era in its next state: only what has changed is resolved anew. */
 export function continueEra(
@@ -73,14 +76,15 @@ export function continueEra(
   context.clauses = clauses;
   context.like = like?.context ?? null;
   const sameDays = context.era.until === until;
-  const changes = sameNames(before, policies);
-  const inPlace = changes !== null && context.sink.diagnostics.length === 0;
-  if (inPlace) context.era = redeclareSame({ ...context.era, from, until }, policies, changes);
-  else {
-    context.sink = makeSink();
-    context.era = declare(context.sink, context.dictionary, policies, from, until);
-  }
-  const touched = changes?.flat() ?? [...without(before, policies), ...without(policies, before)];
+  const changes = changesBetween(before, policies);
+  const silent = context.sink.diagnostics.length === 0;
+  context.sink = makeSink();
+  const { sink, dictionary } = context;
+  context.era =
+    changes !== null && silent
+      ? redeclare(sink, dictionary, { ...context.era, from, until }, policies, changes)
+      : declare(sink, dictionary, policies, from, until);
+  const touched = changes?.pairs.flat() ?? [...without(before, policies), ...without(policies, before)];
   for (const policy of touched) {
     for (const { declaration } of sections(policy).flat()) takeOver(context, declaration);
   }
@@ -91,23 +95,8 @@ export function continueEra(
   }
   bringUpToDate(context);
   checkUnknownOwners(context);
-  return { context, policies, model, reordered: reordered || changes === null || !sameDays, sameNames: false };
-}
-
-/** The policies that are others, before and now; null where these declare other names, or the policies are not the same ones. */
-function sameNames(
-  before: readonly OwnedPolicy[],
-  now: readonly OwnedPolicy[],
-): readonly (readonly [OwnedPolicy, OwnedPolicy])[] | null {
-  if (before.length !== now.length) return null;
-  const changes: (readonly [OwnedPolicy, OwnedPolicy])[] = [];
-  for (const [index, policy] of now.entries()) {
-    const other = before[index] as OwnedPolicy;
-    if (other === policy) continue;
-    if (!declareSame(other, policy)) return null;
-    changes.push([other, policy]);
-  }
-  return changes;
+  const renamed = sameDays ? (changes?.renamed ?? allKinds) : allKinds;
+  return { context, policies, model, reordered: new Set([...reordered, ...renamed]), sameNames: false };
 }
 
 function without(all: readonly OwnedPolicy[], others: readonly OwnedPolicy[]): readonly OwnedPolicy[] {
@@ -148,8 +137,21 @@ function checkUnknownOwners(context: Context): void {
   }
 }
 
-/** Whether something in the era stands on a declaration. */
-export function isUsed({ context }: EraState, owned: Owned<Declaration>): boolean {
+/** The facts, conditions and parameters that nothing in any era stands on. */
+export function unusedIn(eras: readonly EraState[], policies: readonly OwnedPolicy[]): ReadonlySet<Owned<Declaration>> {
+  const unused = new Set<Owned<Declaration>>();
+  for (const { context } of eras) {
+    for (const { owned } of context.graph.idle) {
+      if (owned !== null && !eras.some((state) => isUsed(state, owned))) unused.add(owned);
+    }
+  }
+  for (const { conditions } of policies) {
+    for (const owned of conditions) if (!eras.some((state) => isUsed(state, owned))) unused.add(owned);
+  }
+  return unused;
+}
+
+function isUsed({ context }: EraState, owned: Owned<Declaration>): boolean {
   const { kind, name } = owned.declaration;
   if (kind === 'condition') {
     return usesOf(context, name.text).some((node) => node.owned === owned && node.dependants.size > 0);

@@ -4,6 +4,8 @@
  * also what was made from it.
  */
 
+import type { Fact } from '../../model/fact.ts';
+import type { Parameter, Rule, Standard } from '../../model/policy.ts';
 import type { Sink } from '../sink.ts';
 import type { Declaration } from '../syntax.ts';
 import type { Owned } from './declarations.ts';
@@ -44,6 +46,8 @@ export interface Graph {
   readonly telling: Set<Node>;
   /** Nodes whose result is another since the model was last made. */
   readonly changed: Set<Node>;
+  /** Facts and parameters that nothing stands on. */
+  readonly idle: Set<Node>;
   /** A circle, or a chain that is too long: what is then told depends on where one enters it. */
   tangled: boolean;
 }
@@ -67,6 +71,7 @@ export function makeGraph(): Graph {
     orphans: new Set(),
     telling: new Set(),
     changed: new Set(),
+    idle: new Set(),
     tangled: false,
   };
 }
@@ -76,7 +81,7 @@ const unmade: unique symbol = Symbol('unmade');
 
 /** The node of a name; where there is none yet, one is made. */
 export function nodeOf(
-  { tables }: Graph,
+  { tables, idle }: Graph,
   kind: NodeKind,
   entity: string,
   name: string,
@@ -101,7 +106,12 @@ export function nodeOf(
   const byName = table.get(entity) ?? new Map<string, Node>();
   table.set(entity, byName);
   byName.set(name, node);
+  if (mayBeIdle(kind)) idle.add(node);
   return node;
+}
+
+function mayBeIdle(kind: NodeKind): boolean {
+  return kind === 'fact' || kind === 'parameter';
 }
 
 export function isMade({ value, stale }: Node): boolean {
@@ -120,6 +130,7 @@ export function depend(graph: Graph, node: Node): void {
   if (parent === undefined) return;
   if (node.kind !== 'cite') parent.depth = Math.max(parent.depth, node.depth + 1);
   if (node.dependants.has(parent)) return;
+  if (node.dependants.size === 0) graph.idle.delete(node);
   node.dependants.add(parent);
   parent.dependencies.push(node);
 }
@@ -128,7 +139,9 @@ export function depend(graph: Graph, node: Node): void {
 export function release(graph: Graph, node: Node): void {
   for (const dependency of node.dependencies) {
     dependency.dependants.delete(node);
-    if (dependency.dependants.size === 0) graph.orphans.add(dependency);
+    if (dependency.dependants.size > 0) continue;
+    graph.orphans.add(dependency);
+    if (mayBeIdle(dependency.kind)) graph.idle.add(dependency);
   }
   node.dependencies = [];
   node.depth = 0;
@@ -145,6 +158,7 @@ export function forgetOrphans(graph: Graph): void {
     if (isWanted(node)) continue;
     release(graph, node);
     graph.telling.delete(node);
+    graph.idle.delete(node);
     graph.tables[node.kind].get(node.entity)?.delete(node.name);
   }
   graph.orphans.clear();
@@ -156,10 +170,38 @@ export function settle(graph: Graph, node: Node, value: unknown, sink: Sink, dep
   node.sink = silent ? null : sink;
   if (silent) graph.telling.delete(node);
   else graph.telling.add(node);
-  if (node.value !== unmade && node.depth === depthBefore && sameData(node.value, value)) return;
+  const before = node.value;
+  const sameDepth = node.depth === depthBefore;
+  if (before !== unmade && sameDepth && sameData(before, value)) return;
   node.value = value;
   graph.changed.add(node);
+  if (before !== unmade && sameDepth && sameData(faceOf(node.kind, before), faceOf(node.kind, value))) return;
   for (const dependant of node.dependants) markStale(graph, dependant);
+}
+
+/**
+ * What others see of a result, so that they stay as they are when the rest of it changes: of a parameter its type and first day
+ * (its values where they are texts, which may have to be codes), of a fact its type, of rules and standards what they are about.
+ */
+function faceOf(kind: NodeKind, value: unknown): unknown {
+  if (value === null || value === 'broken') return value;
+  switch (kind) {
+    case 'parameter': {
+      const { values } = value as Parameter;
+      return values.some((each) => each.value.kind === 'text') ? values : [values[0]?.from, values[0]?.value.kind];
+    }
+    case 'fact': {
+      const { type, sensitive } = value as Fact;
+      return [type, sensitive];
+    }
+    case 'rule':
+    case 'standard':
+      return (value as Rule | Standard).entity;
+    case 'condition':
+    case 'rollup':
+    case 'cite':
+      return value;
+  }
 }
 
 /** Whether plain data is equal: a result is data without places. */

@@ -13,7 +13,7 @@ import {
   noSuchSubject,
   nothingInForce,
 } from '../diagnostics/registry/run.ts';
-import type { Interpretation } from '../interpret/interpreter.ts';
+import { type Interpretation, interpret } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { RuleExplanation } from '../model/explanation.ts';
@@ -118,7 +118,10 @@ export async function explain(project: Project, options: ExplainOptions): Promis
   const model = modelOn(project.analysis, at.judged) ?? stop(nothingInForce, '--period', { day: at.judged });
   const rules = rulesOf(model, entity, options.rule ?? null);
   const standards = [...model.standards.values()].filter((each) => each.entity === entity);
-  const interpretation = await interpretationOf(project, options.data ?? null, model, at);
+  const interpretation =
+    options.dataset == null
+      ? await interpretationOf(project, options.data ?? null, model, at)
+      : interpret(model, options.dataset, at);
   refuseUnknownSubject(interpretation.subjects(entity), entity, key);
   const talk: Talk = { project, model, interpretation, judged: at.judged, language: options.language ?? 'zh' };
   const verdicts: ExplainedRule[] = [];

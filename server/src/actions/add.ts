@@ -1,5 +1,7 @@
 /** Adds what is missing: the other language of a text, a clause that is cited, a test of a rule. */
 import { CodeActionKind, type Range } from 'vscode-languageserver-types';
+import { moment } from '../../../engine/calendar/period.ts';
+import { modelOn } from '../../../engine/language/analyze.ts';
 import type { Entity, FieldType } from '../../../engine/model/dictionary.ts';
 import type { Document } from '../document.ts';
 import { overlaps, toPosition } from '../ranges.ts';
@@ -68,8 +70,10 @@ export function addTest(snapshot: Snapshot, document: Document, range: Range): r
     const policy = textAt(document.tree ?? undefined, 'policy');
     if (entity === undefined || policy === null) return [];
     const year = (textAt(at(document.tree ?? undefined, 'effective'), 'from') ?? '2021-01-01').slice(0, 4);
-    const lines = caseLines(entity, name.name, titleOfSymbol(snapshot, name), textAt(declared, 'during'), year);
-    const edit = caseEdit(snapshot, document, policy, year, lines);
+    const during = textAt(declared, 'during');
+    const cells = sampleCells(snapshot, entity, during, year);
+    const lines = caseLines(entity, cells, name.name, titleOfSymbol(snapshot, name));
+    const edit = caseEdit(snapshot, document, { policy, name: name.name, year }, lines);
     if (edit === null) return [];
     return [
       {
@@ -91,19 +95,9 @@ function ownerOf(document: Document, line: number): NamedSymbol | null {
   return (owner?.name as NamedSymbol | undefined) ?? null;
 }
 
-function caseLines(
-  entity: Entity,
-  name: string,
-  title: string,
-  during: string | null,
-  year: string,
-): readonly string[] {
-  const cells = entity.key.map(
-    (field) => [field, sampleValue(entity.fields.get(field)?.type, entity.name, year)] as const,
-  );
-  const dated = during === null || !entity.fields.has(during) ? [] : [[during, `${year}-01-01`] as const];
-  const row = [...cells, ...dated].map(([field, value]) => `${field}: ${value}`).join(', ');
-  const subject = cells.map(([, value]) => value).join('/');
+function caseLines(entity: Entity, cells: ReadonlyMap<string, string>, name: string, title: string): readonly string[] {
+  const row = [...cells].map(([field, value]) => `${field}: ${value}`).join(', ');
+  const subject = entity.key.map((field) => cells.get(field)).join('/');
   return [
     `- name: ${scalarText(title, false)}`,
     '  given:',
@@ -111,6 +105,31 @@ function caseLines(
     '  expect:',
     `    ${name}: { ${subject}: pass }`,
   ];
+}
+
+/** The key as another test has one, since it may have to look in a certain way, and the date by which it is placed in the period. */
+function sampleCells(
+  { analysis }: Snapshot,
+  entity: Entity,
+  during: string | null,
+  year: string,
+): ReadonlyMap<string, string> {
+  const order = [...entity.fields.keys()];
+  const given = analysis.tests
+    .flatMap(({ cases }) => cases)
+    .flatMap((each) => {
+      const table = each.given.get(entity.name);
+      return table?.state === 'present' ? table.rows : [];
+    })[0];
+  const cells = new Map<string, string>();
+  for (const field of entity.key) {
+    const type = entity.fields.get(field)?.type;
+    const cell = given?.cells[order.indexOf(field)] ?? null;
+    const isTime = type?.kind === 'date' || type?.kind === 'month';
+    cells.set(field, cell === null || isTime ? sampleValue(type, entity.name, year) : scalarText(String(cell), true));
+  }
+  if (during !== null && entity.fields.has(during) && !cells.has(during)) cells.set(during, `${year}-01-01`);
+  return cells;
 }
 
 function sampleValue(type: FieldType | undefined, entity: string, year: string): string {
@@ -131,16 +150,21 @@ function sampleValue(type: FieldType | undefined, entity: string, year: string):
   }
 }
 
-/** Into the policy's own tests where it has some that end in a list of cases, else into a new file beside it. */
+/**
+ * Into the policy's own tests where it has some of a time in which the rule is in force, and that end in a list of cases; else into a
+ * new file beside it.
+ */
 function caseEdit(
   snapshot: Snapshot,
   document: Document,
-  policy: string,
-  year: string,
+  { policy, name, year }: { readonly policy: string; readonly name: string; readonly year: string },
   lines: readonly string[],
 ): FileEdit | null {
-  for (const tests of snapshot.documents.values()) {
-    if (tests.kind !== 'tests' || textAt(tests.tree ?? undefined, 'tests') !== policy) continue;
+  const { analysis } = snapshot;
+  for (const { file, tests: tested, period, asOf } of analysis.tests) {
+    const model = modelOn(analysis, moment(period, asOf ?? period.last).judged);
+    const tests = snapshot.documents.get(file);
+    if (tested !== policy || tests === undefined || !(model?.rules.has(name) || model?.standards.has(name))) continue;
     const cases = at(tests.tree ?? undefined, 'cases');
     const last = tests.tree?.kind === 'map' ? tests.tree.entries.at(-1)?.key.source : null;
     if (cases?.kind !== 'list' || cases.flow || last !== 'cases') continue;

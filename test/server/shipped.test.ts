@@ -1,9 +1,11 @@
 /** In the shipped policies every name leads to what it means, and every question about one is answered. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import type { CreateFile, TextDocumentEdit, TextEdit } from 'vscode-languageserver-protocol';
 import { analyze } from '../../engine/language/analyze.ts';
 import { readProjectFiles } from '../../engine/project/files.ts';
 import { makeDocument } from '../../server/src/document.ts';
+import { codeActions } from '../../server/src/features/code-actions.ts';
 import { diagnosticsByFile } from '../../server/src/features/diagnostics.ts';
 import { formatting } from '../../server/src/features/formatting.ts';
 import { hover } from '../../server/src/features/hover.ts';
@@ -12,6 +14,7 @@ import { toPosition } from '../../server/src/ranges.ts';
 import { makeSnapshot, type Snapshot } from '../../server/src/snapshot.ts';
 import { occurrencesIn } from '../../server/src/symbols/occurrences.ts';
 import { declarationsOf, occurrencesOf, symbolsOf } from '../../server/src/symbols/resolve.ts';
+import { applied } from './client.ts';
 
 describe('The shipped policies in the editor', () => {
   let snapshot: Snapshot;
@@ -71,6 +74,27 @@ describe('The shipped policies in the editor', () => {
       if (symbolsOf(snapshot, occurrence.name).length === 0) continue;
       const found = await hover(snapshot, document, toPosition(occurrence.place.range.start), noData);
       assert.ok(found !== null, shown(occurrence));
+    }
+  });
+
+  it('stay without errors whatever action is chosen', () => {
+    const files = new Map([...snapshot.documents.values()].map(({ file, text }) => [file, text]));
+    const tried = everyName().filter((_, index) => index % 41 === 0);
+    for (const { document, occurrence } of tried) {
+      const start = toPosition(occurrence.place.range.start);
+      for (const { title, edit } of codeActions(snapshot, document, { start, end: start }, null, () => null, noData)) {
+        const after = new Map(files);
+        const change = (uri: string, edits: readonly TextEdit[]): void => {
+          const file = uri.slice('file:///rules/'.length);
+          after.set(file, applied(after.get(file) ?? '', edits));
+        };
+        for (const [uri, edits] of Object.entries(edit?.changes ?? {})) change(uri, edits);
+        for (const each of (edit?.documentChanges ?? []) as readonly (TextDocumentEdit | CreateFile)[]) {
+          if (!('kind' in each)) change(each.textDocument.uri, each.edits as readonly TextEdit[]);
+        }
+        const errors = analyze(after).diagnostics.filter(({ severity }) => severity === 'error');
+        assert.deepEqual(errors, [], `${shown(occurrence)} ${title}`);
+      }
     }
   });
 

@@ -218,6 +218,11 @@ describe('In the editor', () => {
     await editor.close();
     editor = await edit({ ...sample('policy: petitions|'), [file]: policy.replace('for: petition', 'for：|petition') });
     assert.equal(await typed('：'), policy);
+    await editor.close();
+    // In a text it is a colon like any other.
+    const text = policy.replace("zh: '超过 {$reply-days} 日'", "zh: '超过\n        注意：|日'");
+    editor = await edit({ ...sample('policy: petitions|'), [file]: text });
+    assert.equal(await typed('：'), text.replace('|', ''));
   });
 
   it('facts show what stands on them and what they stand on', async () => {

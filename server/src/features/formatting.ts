@@ -48,7 +48,7 @@ export function onTypeFormatting(document: Document, position: Position, typed: 
   const line = typed === '\n' ? position.line - 1 : position.line;
   const text = lineText(document, line);
   const colon = /^\s*(?:- )?[\p{L}\p{N}_-]+：/u.exec(text);
-  if (colon !== null && document.kind !== 'guide') {
+  if (colon !== null && document.kind !== 'guide' && !isInText(document.tree, line)) {
     const at = colon[0].length - 1;
     const blanks = /^\s*/.exec(text.slice(at + 1))?.[0].length ?? 0;
     return [{ range: between(line, at, at + 1 + blanks), newText: ': ' }];
@@ -63,6 +63,22 @@ export function onTypeFormatting(document: Document, position: Position, typed: 
     const newText = printLine(read);
     return newText === tree.source ? [] : [{ range: toRange(tree.place.range), newText }];
   });
+}
+
+/** Whether the line goes on with a text that begins on a line before. */
+function isInText(tree: Tree | null, line: number): boolean {
+  switch (tree?.kind) {
+    case 'scalar': {
+      const { start, end } = tree.place.range;
+      return start.line < line && (line < end.line || (line === end.line && end.column > 0));
+    }
+    case 'list':
+      return tree.items.some((item) => isInText(item, line));
+    case 'map':
+      return tree.entries.some(({ value }) => isInText(value, line));
+    default:
+      return false;
+  }
 }
 
 interface Span {

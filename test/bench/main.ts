@@ -7,14 +7,12 @@ import { editorBenchmark } from './editor/benchmark.ts';
 import { explainBenchmark } from './explain.ts';
 import type { Figure } from './figure.ts';
 import { liveBenchmark } from './live.ts';
-import { liveBenchmark } from './live.ts';
 import { nationalBenchmark } from './national/benchmark.ts';
 
 const benchmarks: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
   explain: explainBenchmark,
   check: checkBenchmark,
   editor: editorBenchmark,
-  live: liveBenchmark,
   live: liveBenchmark,
   national: nationalBenchmark,
 };

@@ -26,8 +26,13 @@ const home = join(import.meta.dirname, '..', '..');
 /** `zhunsheng lsp --stdio`, as built. */
 export const zhunsheng: readonly string[] = [process.execPath, join(home, 'engine/bin/zhunsheng.js'), 'lsp', '--stdio'];
 
-export function startServer([command = '', ...args]: readonly string[]): ServerProcess {
+/** `overhear` is told all that the server says, as it comes over the wire. */
+export function startServer(
+  [command = '', ...args]: readonly string[],
+  overhear?: (bytes: Buffer) => void,
+): ServerProcess {
   const child = spawn(command, args, { stdio: 'pipe' });
+  if (overhear !== undefined) child.stdout.on('data', overhear);
   let end: string | null = null;
   let errors = '';
   child.stderr.on('data', (text) => {

@@ -1,6 +1,9 @@
 /** In VS Code: policy tests in the Test Explorer; a failed expectation is shown as a difference, coverage in the gutter. */
 import { edit, until, workbenchFor } from './workbench.ts';
 
+/** The expectation that was made wrong. */
+const wrong = /^( {6}no-public-security-case: \{ u1: )fail( \})/m;
+
 describe('in VS Code: the Test Explorer', () => {
   const workbench = workbenchFor({
     folder: 'tests',
@@ -22,6 +25,28 @@ describe('in VS Code: the Test Explorer', () => {
       (seen) => /\bfail\b/.test(seen) && /\bpass\b|undetermined/.test(seen),
     );
     await screenshot('tests');
+  });
+
+  it('runs again by itself after a change, while it watches', async () => {
+    const { page, folder, command, screenshot } = workbench();
+    await command('Test: Start Continuous Run');
+    // The first profile runs, the second counts coverage as well.
+    const profile = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: /Run$/ }).first();
+    await profile.click();
+    await page
+      .locator('.quick-input-action .monaco-button:visible, .quick-input-header .monaco-button:visible')
+      .last()
+      .click();
+    edit(folder, 'policies/zero-case.test.yaml', wrong, '$1pass$2');
+    // Failures stand at the top.
+    await until(
+      'no failure',
+      () => page.locator('.part.panel .monaco-list-row').allTextContents(),
+      (rows) => rows.length > 3 && !rows.slice(0, 3).some((row) => row.includes('立案日期不明')),
+      60_000,
+    );
+    await screenshot('watch');
+    await command('Test: Stop Continuous Run');
   });
 
   it('shows in the gutter which rules the tests cover', async () => {

@@ -26,6 +26,8 @@ export interface ProgramOptions {
   readonly missing: ReadonlySet<string>;
   /** What is known of the data; without it the program supposes that any cell may be unknown. */
   readonly knowledge?: Knowledge;
+  /** Whether findings are wanted; default true. They are the longest part of a program. */
+  readonly findings?: boolean;
 }
 
 export interface Program {
@@ -73,7 +75,8 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
     name: `judged ${one.entity}`,
     sql: dialect.createTable(one.table, judgedSql(context, computed, one)),
   }));
-  const findings = findingsSql(context, computed, byEntity);
+  const findings =
+    options.findings === false ? { statements: [], tables: [] } : findingsSql(context, computed, byEntity);
   return {
     moment,
     schema,

@@ -35,7 +35,7 @@ export function tellUnknown(sink: Sink, kind: NamedKind, { text, place }: Word):
   });
 }
 
-export function namesIn({ era }: Now, kind: NamedKind): Iterable<string> {
+function namesIn({ era }: Now, kind: NamedKind): Iterable<string> {
   if (era === null) return [];
   switch (kind) {
     case 'parameter':

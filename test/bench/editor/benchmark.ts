@@ -14,7 +14,7 @@ import { type Figure, figure, home } from '../figure.ts';
 import { beginSession, type Session, type Until } from './session.ts';
 
 const files = 1000;
-const times = 5;
+const times = 40;
 const edited = 'office-500.policy.yaml';
 const bounds = { first: 2000, edited: 50, affected: 500, completion: 20, hover: 20 } as const;
 

@@ -21,7 +21,7 @@ describe('in VS Code: the period', () => {
     await page.locator('.statusbar-item[id$="zhunsheng.period"] a').first().click();
     await page.locator('.quick-input-widget input').fill('2021-11');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: '2021-11' }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget input').press('Enter');
     const asOf = page.locator('.statusbar-item[id$="zhunsheng.asOf"]');
     await asOf.filter({ hasText: '2021-11-30' }).waitFor();
     await until('the counts of November', counts, (seen) => /未通过 \d+/.test(seen) && seen !== year, 60_000);
@@ -48,7 +48,7 @@ describe('in VS Code: the period', () => {
     await command('运行考核');
     await page.locator('.quick-input-title', { hasText: '考核 2021-11' }).waitFor();
     await page.locator('.quick-input-widget input').fill('out');
-    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget input').press('Enter');
     await until('the tables', async () => existsSync(join(folder, 'out', 'standings.csv')), Boolean, 60_000);
     assert.ok(existsSync(join(folder, 'out', 'manifest.json')));
   });

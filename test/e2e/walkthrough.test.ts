@@ -21,14 +21,15 @@ describe('in VS Code: the walkthrough', () => {
     const input = page.locator('.quick-input-widget input');
     await page.locator('.quick-input-title', { hasText: '新建政策' }).waitFor();
     await input.fill('first-policy');
-    await page.keyboard.press('Enter');
+    // On the question itself: the walkthrough's page may take the focus back meanwhile.
+    await input.press('Enter');
     await until(
       'the question for a title',
       () => input.inputValue(),
       (value) => value === '',
     );
     await input.fill('第一条政策');
-    await page.keyboard.press('Enter');
+    await input.press('Enter');
     await page.locator('.tab.active[data-resource-name="first-policy.policy.yaml"]').waitFor();
     await page.keyboard.press('Escape');
 

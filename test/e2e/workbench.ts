@@ -305,7 +305,7 @@ async function openFile(page: Page, path: string): Promise<void> {
   await page.keyboard.press('Control+P');
   await page.locator('.quick-input-widget input').fill(path);
   await page.locator(`.quick-input-list .monaco-list-row:has-text("${name}")`).first().waitFor();
-  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget input').press('Enter');
   await tab.waitFor();
   await page.locator('.editor-instance .view-line').first().waitFor();
 }
@@ -319,7 +319,7 @@ async function command(page: Page, title: string): Promise<void> {
     () => row.textContent().catch(() => null),
     (text) => text?.includes(title) === true,
   );
-  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget input').press('Enter');
 }
 
 async function cursorAt(page: Page, text: string): Promise<void> {

@@ -2,8 +2,9 @@
  * A model with only some of its standards and rules: these, the standards and rules that they require, and the rules whose
  * failures they count.
  */
-import type { Condition, Leaf, Operand } from '../model/condition.ts';
+import type { Condition } from '../model/condition.ts';
 import type { Fact } from '../model/fact.ts';
+import { operandsOf } from '../model/operands.ts';
 import { factAt } from '../model/path.ts';
 import type { FactPath, Model, Rule } from '../model/policy.ts';
 
@@ -64,22 +65,6 @@ function reachCondition(reached: Reached, entity: string, condition: Condition |
       for (const operand of operandsOf(condition)) {
         if (operand.kind === 'fact') reachPath(reached, entity, operand.fact);
       }
-  }
-}
-
-function operandsOf(leaf: Leaf): readonly Operand[] {
-  switch (leaf.kind) {
-    case 'compare':
-    case 'contains':
-      return [leaf.operand];
-    case 'in':
-      return leaf.operands;
-    case 'between':
-      return [leaf.low, leaf.high];
-    case 'matches':
-    case 'known':
-    case 'holds':
-      return [];
   }
 }
 

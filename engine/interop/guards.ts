@@ -4,7 +4,8 @@
  * exactly when it passes here, a leaf is put together with questions whether its facts are known: which, depends on the
  * polarity, that is whether an even or an odd number of `not` stands around the leaf.
  */
-import type { Condition, Leaf, Operand } from '../model/condition.ts';
+import type { Condition, Leaf } from '../model/condition.ts';
+import { operandsOf } from '../model/operands.ts';
 import type { FactPath } from '../model/policy.ts';
 
 export type Polarity = 'positive' | 'negative';
@@ -16,22 +17,6 @@ export function flip(polarity: Polarity): Polarity {
 /** The facts a leaf reads: its own, then those among its operands. */
 export function factsOf(leaf: Leaf): readonly FactPath[] {
   return [leaf.fact, ...operandsOf(leaf).flatMap((operand) => (operand.kind === 'fact' ? [operand.fact] : []))];
-}
-
-function operandsOf(leaf: Leaf): readonly Operand[] {
-  switch (leaf.kind) {
-    case 'compare':
-    case 'contains':
-      return [leaf.operand];
-    case 'in':
-      return leaf.operands;
-    case 'between':
-      return [leaf.low, leaf.high];
-    case 'matches':
-    case 'known':
-    case 'holds':
-      return [];
-  }
 }
 
 /**

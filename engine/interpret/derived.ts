@@ -3,6 +3,7 @@ import { type CivilDate, daysBetween, monthsBetween } from '../calendar/civil-da
 import { workdaysBetween } from '../calendar/workdays.ts';
 import type { Derived } from '../model/fact.ts';
 import type { NumberRange } from '../model/number.ts';
+import { operandsOfDerived } from '../model/operands.ts';
 import type { FactPath } from '../model/policy.ts';
 import { empty, unknown, type Value } from '../model/value.ts';
 import type { FactResult } from './aggregates.ts';
@@ -15,26 +16,11 @@ export async function derive(
   factOf: (path: FactPath) => Promise<FactResult>,
 ): Promise<FactResult> {
   const operands: FactResult[] = [];
-  for (const path of operandsOf(definition)) operands.push(await factOf(path));
+  for (const path of operandsOfDerived(definition)) operands.push(await factOf(path));
   const values = operands.map(({ value }) => value);
   // A fact is computed once for a record, so that records behind two operands are told apart by identity: each stands once.
   const records = [...new Set(operands.flatMap((operand) => operand.records))];
   return { value: derivedValue(definition, asOf, values), records };
-}
-
-function operandsOf(definition: Derived): readonly FactPath[] {
-  switch (definition.kind) {
-    case 'days':
-    case 'workdays':
-    case 'months':
-      return [definition.from, definition.to];
-    case 'ratio':
-      return [definition.of, definition.to];
-    case 'difference':
-      return [definition.of, definition.less];
-    case 'total':
-      return definition.of;
-  }
 }
 
 function derivedValue(definition: Derived, asOf: CivilDate, given: readonly Value[]): Value {

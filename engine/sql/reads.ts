@@ -54,21 +54,6 @@ export function isDerived(definition: FactDefinition): definition is Derived {
   }
 }
 
-export function operandsOfDerived(definition: Derived): readonly FactPath[] {
-  switch (definition.kind) {
-    case 'days':
-    case 'workdays':
-    case 'months':
-      return [definition.from, definition.to];
-    case 'ratio':
-      return [definition.of, definition.to];
-    case 'difference':
-      return [definition.of, definition.less];
-    case 'total':
-      return definition.of;
-  }
-}
-
 function operandFacts(operands: readonly Operand[]): readonly FactPath[] {
   return operands.flatMap((operand) => (operand.kind === 'fact' ? [operand.fact] : []));
 }

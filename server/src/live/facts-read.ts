@@ -1,6 +1,7 @@
 /** Which fields a rule's verdict rests on, through all the facts that it reads. */
-import type { Condition, Leaf, Operand } from '../../../engine/model/condition.ts';
+import type { Condition } from '../../../engine/model/condition.ts';
 import type { Fact } from '../../../engine/model/fact.ts';
+import { operandsOf } from '../../../engine/model/operands.ts';
 import { factAt } from '../../../engine/model/path.ts';
 import type { FactPath, Model, Rule } from '../../../engine/model/policy.ts';
 
@@ -77,20 +78,4 @@ export function factsRead(model: Model, rule: Rule): ReadonlySet<string> {
 
   readRule(rule);
   return fields;
-}
-
-export function operandsOf(leaf: Leaf): readonly Operand[] {
-  switch (leaf.kind) {
-    case 'compare':
-    case 'contains':
-      return [leaf.operand];
-    case 'in':
-      return leaf.operands;
-    case 'between':
-      return [leaf.low, leaf.high];
-    case 'matches':
-    case 'known':
-    case 'holds':
-      return [];
-  }
 }

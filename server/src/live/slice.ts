@@ -7,12 +7,12 @@ import { quoteText } from '../../../engine/assess/sql-text.ts';
 import { fromDuck } from '../../../engine/data/tables.ts';
 import type { Condition } from '../../../engine/model/condition.ts';
 import type { Dataset, Row, Table } from '../../../engine/model/dataset.ts';
+import { operandsOf } from '../../../engine/model/operands.ts';
 import type { FactPath, Link, Template } from '../../../engine/model/policy.ts';
 import { type Context, entityNamed, referenceNamed } from '../../../engine/sql/context.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { keyTextOf } from '../../../engine/sql/key-text.ts';
 import { rowsOf } from './database.ts';
-import { operandsOf } from './facts-read.ts';
 
 /** Whatever the interpreter may ask about the subject finds the same records in it as in all the data. */
 export async function sliceFor(

@@ -32,7 +32,7 @@ export interface NumberType {
   readonly display: 'number' | 'percent';
 }
 
-export type FactDefinition = { readonly kind: 'field'; readonly field: Field } | Aggregate | Derived;
+export type FactDefinition = { readonly kind: 'field'; readonly field: Field } | Aggregate | Derived | Standing;
 
 /** Computed over the records of `source` that belong to the subject by `link`, are placed in the period and satisfy `where`. */
 export type Aggregate = Selection &
@@ -44,6 +44,8 @@ export type Aggregate = Selection &
     | { readonly kind: 'share' | 'every' | 'any'; readonly that: Condition }
     /** How many of the records fail a rule about them. */
     | { readonly kind: 'failures'; readonly rule: string }
+    /** How many records are there at the end of the period, or were before its first day: entered by then and not left. */
+    | { readonly kind: 'stock'; readonly entered: FactPath; readonly left: FactPath; readonly at: 'start' | 'end' }
   );
 
 export interface Selection {
@@ -68,3 +70,21 @@ export type Derived =
   | { readonly kind: 'ratio'; readonly of: FactPath; readonly to: FactPath }
   | { readonly kind: 'difference'; readonly of: FactPath; readonly less: FactPath }
   | { readonly kind: 'total'; readonly of: readonly FactPath[] };
+
+/** Where a record stands: by its verdicts, among others, in a procedure, or in the period before. */
+export type Standing =
+  /** `pass`, `fail` or `waived` of a rule or standard about the record's entity. */
+  | { readonly kind: 'verdict'; readonly of: 'rule' | 'standard'; readonly name: string }
+  /** The points that a standard's `score` leaves. */
+  | { readonly kind: 'score'; readonly standard: string }
+  /** 1 for the first; those who tie share a rank (1, 2, 2, 4). `among`: only records with the same value there; null: all. */
+  | {
+      readonly kind: 'rank';
+      readonly by: FactPath;
+      readonly among: FactPath | null;
+      readonly order: 'ascending' | 'descending';
+    }
+  /** The same record's fact in the period before. */
+  | { readonly kind: 'previous'; readonly fact: string }
+  /** The last step of a procedure that is recorded. */
+  | { readonly kind: 'step'; readonly procedure: string };

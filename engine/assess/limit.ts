@@ -3,29 +3,53 @@
  * failures they count.
  */
 import type { Condition } from '../model/condition.ts';
-import type { Fact } from '../model/fact.ts';
-import { operandsOf } from '../model/operands.ts';
+import type { Fact, Standing } from '../model/fact.ts';
+import { isDerived, isStanding, operandsOf, operandsOfDerived } from '../model/operands.ts';
 import { factAt } from '../model/path.ts';
-import type { FactPath, Model, Rule } from '../model/policy.ts';
+import type { FactPath, Model, Occasion, Rule } from '../model/policy.ts';
 
-/** Unknown names are the caller's to refuse. */
+/** Unknown names are the caller's to refuse. Of ladders and procedures those stay whose rules and standards all do. */
 export function limitTo(model: Model, standards: readonly string[], rules: readonly string[] = []): Model {
-  const reached: Reached = { model, standards: new Set(), rules: new Set(), facts: new Set() };
+  const reached: Reached = { model, standards: new Set(), rules: new Set(), procedures: new Set(), facts: new Set() };
   for (const name of standards) reachStandard(reached, name);
   for (const name of rules) reachRule(reached, name);
+  const ladders = [...model.ladders].filter(([, { occasions }]) => isWithin(reached, occasions));
+  for (const [, { entity, occasions }] of ladders) {
+    for (const each of occasions) {
+      if (each.kind !== 'rank') continue;
+      for (const fact of [each.fact, each.best]) reachPath(reached, entity, { through: [], fact });
+    }
+  }
   return {
     ...model,
     rules: new Map([...model.rules].filter(([name]) => reached.rules.has(name))),
     standards: new Map([...model.standards].filter(([name]) => reached.standards.has(name))),
     rollups: new Map([...model.rollups].filter(([, { standard }]) => reached.standards.has(standard))),
+    procedures: new Map(
+      [...model.procedures].filter(
+        ([name, procedure]) => reached.procedures.has(name) || procedure.rules.every((each) => reached.rules.has(each)),
+      ),
+    ),
+    ladders: new Map(ladders),
     waivers: model.waivers.filter(({ rule }) => reached.rules.has(rule)),
   };
+}
+
+/** Whether a ladder's occasions are verdicts that are asked for; ranks alone belong to the whole model. */
+function isWithin({ standards, rules }: Reached, occasions: readonly Occasion[]): boolean {
+  const verdicts = occasions.flatMap((each) => (each.kind === 'verdict' ? [each.of] : []));
+  return (
+    verdicts.length > 0 &&
+    verdicts.every((of) => (of.kind === 'standard' ? standards.has(of.standard) : rules.has(of.rule)))
+  );
 }
 
 interface Reached {
   readonly model: Model;
   readonly standards: Set<string>;
   readonly rules: Set<string>;
+  /** Those whose current step is read. */
+  readonly procedures: Set<string>;
   readonly facts: Set<Fact>;
 }
 
@@ -73,27 +97,38 @@ function reachPath(reached: Reached, entity: string, path: FactPath): void {
   if (reached.facts.has(fact)) return;
   reached.facts.add(fact);
   const { definition } = fact;
-  switch (definition.kind) {
-    case 'field':
+  if (definition.kind === 'field') return;
+  if (isDerived(definition)) {
+    for (const part of operandsOfDerived(definition)) reachPath(reached, fact.entity, part);
+    return;
+  }
+  if (isStanding(definition)) {
+    reachStanding(reached, fact.entity, definition);
+    return;
+  }
+  reachCondition(reached, definition.source, definition.where);
+  if ('that' in definition) reachCondition(reached, definition.source, definition.that);
+  if ('element' in definition) reachPath(reached, definition.source, definition.element);
+  if ('rule' in definition) reachRule(reached, definition.rule);
+}
+
+function reachStanding(reached: Reached, entity: string, standing: Standing): void {
+  switch (standing.kind) {
+    case 'verdict':
+      if (standing.of === 'rule') reachRule(reached, standing.name);
+      else reachStandard(reached, standing.name);
       return;
-    case 'days':
-    case 'workdays':
-    case 'months':
-      for (const part of [definition.from, definition.to]) reachPath(reached, fact.entity, part);
+    case 'score':
+      reachStandard(reached, standing.standard);
       return;
-    case 'ratio':
-      for (const part of [definition.of, definition.to]) reachPath(reached, fact.entity, part);
+    case 'rank':
+      for (const part of [standing.by, standing.among]) if (part !== null) reachPath(reached, entity, part);
       return;
-    case 'difference':
-      for (const part of [definition.of, definition.less]) reachPath(reached, fact.entity, part);
+    case 'previous':
+      reachPath(reached, entity, { through: [], fact: standing.fact });
       return;
-    case 'total':
-      for (const part of definition.of) reachPath(reached, fact.entity, part);
+    case 'step':
+      reached.procedures.add(standing.procedure);
       return;
-    default:
-      reachCondition(reached, definition.source, definition.where);
-      if ('that' in definition) reachCondition(reached, definition.source, definition.that);
-      if ('element' in definition) reachPath(reached, definition.source, definition.element);
-      if ('rule' in definition) reachRule(reached, definition.rule);
   }
 }

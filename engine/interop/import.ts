@@ -154,6 +154,7 @@ function ruleInto(
     responsible: Array.isArray(params['responsible'])
       ? params['responsible'].filter((one) => typeof one === 'string')
       : [],
+    procedure: null,
   };
 }
 
@@ -189,6 +190,7 @@ function foreignRule(
       en: `Meet the condition of the event ${json.event.type}`,
     }),
     responsible: [],
+    procedure: null,
   };
 }
 
@@ -207,6 +209,8 @@ const blankModel: Omit<Model, 'dictionary' | 'facts' | 'rules'> = {
   parameters: new Map(),
   standards: new Map(),
   rollups: new Map(),
+  procedures: new Map(),
+  ladders: new Map(),
   waivers: [],
 };
 

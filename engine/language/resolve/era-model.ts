@@ -55,6 +55,8 @@ export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
     rules,
     standards: table('standard', '', () => era.standards.keys(), before?.standards),
     rollups: table('rollup', '', () => era.rollups.keys(), before?.rollups),
+    procedures: new Map(),
+    ladders: new Map(),
     waivers: waivers.filter(
       ({ rule, from, until }) => until >= era.from && (era.until === null || from <= era.until) && rules.has(rule),
     ),

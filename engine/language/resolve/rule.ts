@@ -38,6 +38,7 @@ export function resolveRule(context: Context, { declaration, policy }: Owned<Rul
     message,
     remedy,
     responsible,
+    procedure: null,
   };
 }
 

@@ -29,7 +29,7 @@ export function resolveStandard(context: Context, { declaration, policy }: Owned
     if (requirement !== null) requires.push(requirement);
   }
   if (requires.length === 0) return 'broken';
-  return { name: name.text, title, policy: policy.name.text, entity: entity.name, requires, cites };
+  return { name: name.text, title, policy: policy.name.text, entity: entity.name, requires, score: null, cites };
 }
 
 function resolveRequirement(

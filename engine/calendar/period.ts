@@ -1,5 +1,5 @@
 /** Periods of assessment: a year `2021`, a quarter `2021-Q4`, a month `2021-11`. A range is a list of months. */
-import { addMonths, type CivilDate, daysInMonth, parts } from './civil-date.ts';
+import { addDays, addMonths, type CivilDate, daysInMonth, parts } from './civil-date.ts';
 
 export interface Period {
   /** As written: `2021`, `2021-Q4`, `2021-11`. */
@@ -41,6 +41,34 @@ export function monthsFrom(first: CivilDate, last: CivilDate): readonly Period[]
   });
 }
 
+/** The month, quarter or year just before; null before the year 1. */
+export function periodBefore({ first, last }: Period): Period | null {
+  if (first === '0001-01-01') return null;
+  return periodOf(addDays(first, -1), kinds[monthsFrom(first, last).length] ?? 'month');
+}
+
+/** The month, quarter or year that a day lies in. */
+export function periodOf(day: CivilDate, kind: 'month' | 'quarter' | 'year'): Period {
+  const year = day.slice(0, 4);
+  switch (kind) {
+    case 'month':
+      return span(day.slice(0, 7), `${day.slice(0, 7)}-01`, 1);
+    case 'quarter': {
+      const quarter = Math.ceil(monthOf(day) / 3);
+      return span(`${year}-Q${quarter}`, `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`, 3);
+    }
+    case 'year':
+      return span(year, `${year}-01-01`, 12);
+  }
+}
+
+/** By how many months they have. */
+const kinds: Readonly<Record<number, 'month' | 'quarter' | 'year'>> = { 1: 'month', 3: 'quarter', 12: 'year' };
+
+function monthOf(day: CivilDate): number {
+  return parts(day).month;
+}
+
 function span(name: string, first: CivilDate, months: number): Period {
   const lastMonth = addMonths(first, months - 1);
   const { year, month } = parts(lastMonth);
@@ -64,4 +92,9 @@ export interface Moment {
 /** As of the period's last day where nothing else is said, never as of today. */
 export function moment(period: Period, asOf: CivilDate = period.last): Moment {
   return { period, asOf, judged: asOf < period.last ? asOf : period.last };
+}
+
+/** A period as it was judged at its own end, or on the as-of date where that is earlier; semantics.md, "Earlier periods". */
+export function momentOf(period: Period, asOf: CivilDate): Moment {
+  return moment(period, asOf < period.last ? asOf : period.last);
 }

@@ -25,6 +25,25 @@ export function workdaysBetween(from: CivilDate, to: CivilDate): number | null {
 }
 
 /**
+ * The first day, from `from` on, up to and with which there are so many workdays after `from`; null where it lies outside the
+ * known years.
+ */
+export function workdayAfter(from: CivilDate, workdays: number): CivilDate | null {
+  const numbers = counted();
+  const start = toDayNumber(from) - firstDay;
+  const wanted = (numbers[start] ?? Number.NaN) + workdays;
+  if (Number.isNaN(wanted) || wanted > (numbers.at(-1) as number)) return null;
+  let low = start;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) >= wanted) high = middle;
+    else low = middle + 1;
+  }
+  return fromDayNumber(firstDay + low);
+}
+
+/**
  * Every known day with the number of workdays up to and with it, counted from the first known day: the workdays between
  * two days are the difference of their numbers.
  */

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays, fromDayNumber, toDayNumber } from '../../engine/calendar/civil-date.ts';
-import { moment, monthsFrom, type Period, parsePeriod, parsePeriods } from '../../engine/calendar/period.ts';
+import {
+  moment,
+  momentOf,
+  monthsFrom,
+  type Period,
+  parsePeriod,
+  parsePeriods,
+  periodBefore,
+  periodOf,
+} from '../../engine/calendar/period.ts';
 
 describe('periods', () => {
   const table: readonly (readonly [text: string, first: string, last: string])[] = [
@@ -83,5 +92,39 @@ describe('periods', () => {
     assert.equal(moment(year, '2021-06-30').judged, '2021-06-30');
     assert.equal(moment(year, '2022-06-30').judged, '2021-12-31');
     assert.equal(moment(year, '2022-06-30').asOf, '2022-06-30');
+  });
+
+  it('follow one another, over the ends of years', () => {
+    const table: readonly (readonly [string, string | null])[] = [
+      ['2021-03', '2021-02'],
+      ['2021-01', '2020-12'],
+      ['2021-Q2', '2021-Q1'],
+      ['2021-Q1', '2020-Q4'],
+      ['2021', '2020'],
+      ['0002', '0001'],
+      ['0001', null],
+      ['0001-Q1', null],
+      ['0001-01', null],
+      ['0001-Q2', '0001-Q1'],
+    ];
+    for (const [text, before] of table) {
+      const expected = before === null ? null : parsePeriod(before);
+      assert.deepEqual(periodBefore(parsePeriod(text) as Period), expected, text);
+    }
+  });
+
+  it('that have ended are judged as they were at their end', () => {
+    const november = parsePeriod('2021-11') as Period;
+    assert.deepEqual(momentOf(november, '2022-03-01'), moment(november, '2021-11-30'));
+    assert.deepEqual(momentOf(november, '2021-11-12'), moment(november, '2021-11-12'));
+  });
+
+  it('a day lies in one of each kind', () => {
+    assert.deepEqual(
+      (['month', 'quarter', 'year'] as const).map((kind) => periodOf('2020-02-29', kind)),
+      ['2020-02', '2020-Q1', '2020'].map((text) => parsePeriod(text)),
+    );
+    assert.equal(periodOf('2021-10-01', 'quarter').name, '2021-Q4');
+    assert.equal(periodOf('2021-09-30', 'quarter').name, '2021-Q3');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays, fromDayNumber, toDayNumber } from '../../engine/calendar/civil-date.ts';
-import { knownYears, workdayNumbers, workdaysBetween } from '../../engine/calendar/workdays.ts';
+import { knownYears, workdayAfter, workdayNumbers, workdaysBetween } from '../../engine/calendar/workdays.ts';
 
 describe('workdays', () => {
   it('follow the notice for the National Day of 2021, with its make-up days', () => {
@@ -74,6 +74,37 @@ describe('workdays', () => {
         assert.equal(between(a, b) + between(b, a), 0);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('lead to the first day with so many after another', () => {
+    const table: readonly (readonly [from: string, workdays: number, day: string | null])[] = [
+      // 26 September 2021, a Sunday, is worked; 1 to 7 October are not; 9 October, a Saturday, is.
+      ['2021-09-24', 1, '2021-09-26'],
+      ['2021-09-24', 5, '2021-09-30'],
+      ['2021-09-30', 1, '2021-10-08'],
+      ['2021-09-30', 2, '2021-10-09'],
+      ['2021-09-30', 3, '2021-10-11'],
+      ['2021-10-03', 3, '2021-10-11'],
+      ['2021-12-31', 1, '2022-01-04'],
+      ['2021-10-02', 0, '2021-10-02'],
+      ['2026-12-30', 1, '2026-12-31'],
+      ['2026-12-31', 1, null],
+      ['2003-12-31', 1, null],
+      ['2027-01-01', 0, null],
+    ];
+    for (const [from, workdays, day] of table) assert.equal(workdayAfter(from, workdays), day, `${from} ${workdays}`);
+  });
+
+  it('that day has them, and the day before it does not', () => {
+    const day = fc.integer({ min: toDayNumber('2004-01-01'), max: toDayNumber('2025-12-31') }).map(fromDayNumber);
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 60 }), (from, workdays) => {
+        const found = workdayAfter(from, workdays) as string;
+        assert.equal(workdaysBetween(from, found), workdays);
+        assert.equal(workdaysBetween(from, addDays(found, -1)), workdays - 1);
+      }),
+      { numRuns: 200 },
     );
   });
 });

@@ -2,18 +2,21 @@
  * What an aggregate makes of the records that belong to a subject: those that count (members), those that may or may not
  * (doubtful), and whether there may be more than the data holds (open). The table in semantics.md, "Facts".
  */
+import { addDays } from '../calendar/civil-date.ts';
+import type { Moment } from '../calendar/period.ts';
 import type { Condition } from '../model/condition.ts';
 import type { BehindFact } from '../model/explanation.ts';
 import type { Aggregate } from '../model/fact.ts';
 import { compareKeys } from '../model/key.ts';
 import { exact, isKnown, type NumberRange } from '../model/number.ts';
 import type { FactPath } from '../model/policy.ts';
-import { and } from '../model/truth.ts';
+import { and, type Truth } from '../model/truth.ts';
 import { empty, unknown, type Value } from '../model/value.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Conditions } from './conditions.ts';
 import { type End, greatestBounded, leastBounded, numberValue, sumOf, zero } from './ranges.ts';
-import type { EntityRecord, Records } from './records.ts';
+import type { Records } from './records.ts';
+import type { EntityRecord } from './rows.ts';
 
 /** A fact's value and the records behind it. */
 export interface FactResult {
@@ -25,6 +28,7 @@ export interface FactResult {
 export interface Surroundings {
   readonly records: Records;
   readonly conditions: Conditions;
+  readonly moment: Moment;
   value(record: EntityRecord, path: FactPath): Promise<Value>;
   verdict(rule: string, record: EntityRecord): Promise<Verdict>;
   isNonNegative(entity: string, path: FactPath): boolean;
@@ -62,11 +66,11 @@ interface Aggregated {
 
 async function select(definition: Aggregate, subject: EntityRecord, around: Surroundings): Promise<Selected> {
   const { records, conditions } = around;
-  const { source, link, where, during, reportedBy } = definition;
+  const { source, link, where, reportedBy } = definition;
   const members: EntityRecord[] = [];
   const doubtful: EntityRecord[] = [];
   for (const record of records.linked(source, link, subject)) {
-    const placed = records.placed(record, during);
+    const placed = placedBy(definition, record, around);
     const chosen = placed === 'false' || where === null ? placed : await conditions.truth(where, record);
     const membership = and([placed, chosen]);
     if (membership === 'true') members.push(record);
@@ -78,6 +82,13 @@ async function select(definition: Aggregate, subject: EntityRecord, around: Surr
   return { members, doubtful, open, unreported };
 }
 
+/** By `during`, or for a stock by whether it is there on the day. */
+function placedBy(definition: Aggregate, record: EntityRecord, { records, moment }: Surroundings): Truth {
+  if (definition.kind !== 'stock') return records.placed(record, definition.during);
+  const day = definition.at === 'end' ? moment.judged : addDays(moment.period.first, -1);
+  return records.present(record, definition.entered, definition.left, day);
+}
+
 function aggregateValue(
   definition: Aggregate,
   selected: Selected,
@@ -85,6 +96,7 @@ function aggregateValue(
 ): Aggregated | Promise<Aggregated> {
   switch (definition.kind) {
     case 'count':
+    case 'stock':
       return count(selected);
     case 'failures':
       return failures(definition.rule, selected, around);

@@ -13,7 +13,7 @@ import { type LeafParts, partsOf } from './leaves.ts';
 import { memo } from './memo.ts';
 import { type Operands, type OperatorName, operators, type Term } from './operators.ts';
 import { type Answers, ask, type Question, questions, read } from './questions.ts';
-import type { EntityRecord } from './records.ts';
+import type { EntityRecord } from './rows.ts';
 
 /** A fact or literal in a comparison; `traced` for facts. */
 export interface Side extends Term {

@@ -6,26 +6,28 @@ import type { TracedFact } from '../model/explanation.ts';
 import type { Fact, FactType } from '../model/fact.ts';
 import { exact, exactly } from '../model/number.ts';
 import { factAt } from '../model/path.ts';
-import type { FactPath, Literal, Model } from '../model/policy.ts';
+import type { FactPath, Model } from '../model/policy.ts';
 import { unknown, type Value } from '../model/value.ts';
-import type { Verdict } from '../model/verdict.ts';
 import { aggregate, type FactResult, type Surroundings } from './aggregates.ts';
 import { type Conditions, conditionsOver, type Side } from './conditions.ts';
 import { derive } from './derived.ts';
+import { literalValue, parameterValue } from './literals.ts';
 import { memo } from './memo.ts';
-import type { EntityRecord, Records } from './records.ts';
+import type { Records } from './records.ts';
+import type { EntityRecord } from './rows.ts';
+import { type StandingSurroundings, standingsOver } from './standings.ts';
 
 export interface Facts {
   readonly conditions: Conditions;
   fact(record: EntityRecord, path: FactPath): Promise<TracedFact>;
 }
 
-/** `verdict` is a rule's verdict on a record, which facts of the kind `failures` count. */
+/** `verdicts`: what facts read of verdicts, and of the period before. */
 export function factsOver(
   model: Model,
   records: Records,
   moment: Moment,
-  verdict: (rule: string, record: EntityRecord) => Promise<Verdict>,
+  verdicts: Pick<StandingSurroundings, 'verdict' | 'standing' | 'previous'>,
 ): Facts {
   const ownFact = memo((record: EntityRecord) =>
     memo((name: string) => compute(record, factAt(model, record.entity.name, { through: [], fact: name }))),
@@ -39,11 +41,15 @@ export function factsOver(
       return { terms, pattern };
     },
   });
+  const readValue = async (record: EntityRecord, path: FactPath): Promise<Value> =>
+    (await resultOf(record, path)).value;
+  const standings = standingsOver(model, moment, { ...verdicts, records, value: readValue });
   const surroundings: Surroundings = {
     records,
     conditions,
-    verdict,
-    value: async (record, path) => (await resultOf(record, path)).value,
+    moment,
+    verdict: verdicts.verdict,
+    value: readValue,
     isNonNegative: (entity, path) => {
       const { type } = factAt(model, entity, path);
       return type.kind === 'number' && type.nonNegative;
@@ -74,6 +80,12 @@ export function factsOver(
       case 'difference':
       case 'total':
         return derive(definition, moment.asOf, (path) => resultOf(record, path));
+      case 'verdict':
+      case 'score':
+      case 'rank':
+      case 'previous':
+      case 'step':
+        return { value: await standings(definition, record), records: [] };
       default:
         return aggregate(definition, record, surroundings);
     }
@@ -91,13 +103,6 @@ export function factsOver(
   }
 
   return { conditions, fact };
-}
-
-/** The parameter's value of the day judged; null before its first. */
-function parameterLiteral(model: Model, name: string, { judged }: Moment): Literal | null {
-  const parameter = model.parameters.get(name);
-  if (parameter === undefined) throw new Error(`no parameter ${name}`);
-  return parameter.values.findLast(({ from }) => from <= judged)?.value ?? null;
 }
 
 const nowhere: FactResult = { value: unknown, records: [] };
@@ -123,24 +128,5 @@ function fieldValue(field: Field, cell: Cell, { asOf }: Moment): Value {
     }
     case 'month':
       return { kind: 'month', value: String(cell) };
-  }
-}
-
-function parameterValue(model: Model, name: string, moment: Moment): Value {
-  const literal = parameterLiteral(model, name, moment);
-  return literal === null ? unknown : literalValue(literal);
-}
-
-function literalValue(literal: Literal): Value {
-  switch (literal.kind) {
-    case 'number':
-      return { kind: 'number', range: exactly(exact(literal.value)) };
-    case 'text':
-      return { kind: 'text', value: literal.value };
-    case 'boolean':
-      return { kind: 'boolean', value: literal.value };
-    case 'date':
-    case 'month':
-      return { kind: literal.kind, value: literal.value };
   }
 }

@@ -1,49 +1,93 @@
 /**
  * The interpreter: verdicts on one subject with the reason for each, found lazily from a dataset in memory. What is asked for
- * once is kept, so that many questions to one interpretation share their facts.
+ * once is kept, so that many questions to one interpretation share their facts, and many moments of one dataset their indexes.
  */
+import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { RuleExplanation, StandardExplanation, TracedFact } from '../model/explanation.ts';
+import type {
+  LadderExplanation,
+  ProcedureExplanation,
+  RuleExplanation,
+  StandardExplanation,
+  TracedFact,
+} from '../model/explanation.ts';
 import { compareKeys } from '../model/key.ts';
-import type { FactPath, Model, Requirement, Rule, Standard } from '../model/policy.ts';
+import type { FactPath, Model, Requirement } from '../model/policy.ts';
 import { and } from '../model/truth.ts';
-import { combine, type Verdict, verdictOf, waive } from '../model/verdict.ts';
+import { verdictOf } from '../model/verdict.ts';
 import { evidenceOf } from './evidence.ts';
-import { factsOver } from './facts.ts';
+import { type Judging, type JudgingAt, judgingAt } from './judging.ts';
+import { climb } from './ladders.ts';
 import { memo } from './memo.ts';
-import { type EntityRecord, recordsAt } from './records.ts';
+import { follow } from './procedures.ts';
+import { type EntityRecord, rowsOf } from './rows.ts';
+import { nameOf, scoreOf } from './standings.ts';
 
 /** A subject that is asked about must exist: it is one of `subjects`. */
 export interface Interpretation {
   rule(rule: string, subject: string): Promise<RuleExplanation>;
   standard(standard: string, subject: string): Promise<StandardExplanation>;
   fact(entity: string, subject: string, path: FactPath): Promise<TracedFact>;
+  procedure(procedure: string, subject: string): Promise<ProcedureExplanation>;
+  ladder(ladder: string, subject: string): Promise<LadderExplanation>;
   /** The keys of the entity's existing records, by code point. */
   subjects(entity: string): readonly string[];
   /** The keys of the records of a rule's entity that belong to a standard's subject. */
   records(requirement: Extract<Requirement, { kind: 'records' }>, standard: string, subject: string): readonly string[];
 }
 
+/** A dataset as it is judged at any moment. */
+export interface Interpreter {
+  /** Null where no model is in force on the day judged. The same for the same period and as-of date. */
+  at(moment: Moment): Interpretation | null;
+}
+
+/** `modelOn`: the rules in force on a day, over one dictionary; null where none are. */
+export function interpreter(modelOn: (day: CivilDate) => Model | null, dataset: Dataset): Interpreter {
+  const rows = memo((dictionary: Model['dictionary']) => rowsOf(dictionary, dataset));
+  const judgings = new Map<string, Judging | null>();
+  const at: JudgingAt = (moment) => {
+    const name = `${moment.period.name} ${moment.asOf}`;
+    let judging = judgings.get(name);
+    if (judging === undefined) {
+      const model = modelOn(moment.judged);
+      judging = model === null ? null : judgingAt(model, rows(model.dictionary), moment, at);
+      judgings.set(name, judging);
+    }
+    return judging;
+  };
+  const interpretations = memo((judging: Judging) => interpretationOf(judging, at));
+  return {
+    at: (moment) => {
+      const judging = at(moment);
+      return judging === null ? null : interpretations(judging);
+    },
+  };
+}
+
+/** By a model that is in force at all times. */
 export function interpret(model: Model, dataset: Dataset, moment: Moment): Interpretation {
-  const records = recordsAt(model.dictionary, dataset, moment);
-  const facts = factsOver(model, records, moment, judge);
-  const judged = memo((name: string) => memo((record: EntityRecord) => judgeAnew(ruleNamed(name), record)));
+  return interpreter(() => model, dataset).at(moment) as Interpretation;
+}
+
+function interpretationOf(judging: Judging, at: JudgingAt): Interpretation {
+  const { model, moment, records, facts } = judging;
 
   async function rule(name: string, subject: string): Promise<RuleExplanation> {
-    const asked = ruleNamed(name);
+    const asked = judging.ruleNamed(name);
     const record = existing(asked.entity, subject);
     const placed = records.placed(record, asked.during);
     const when = asked.when === null ? null : await facts.conditions.trace(asked.when, record);
     const require = await facts.conditions.trace(asked.require, record);
     const from = verdictOf(and([placed, when?.truth ?? 'true']), require.truth);
-    const verdict = waived(name, record, from);
+    const verdict = judging.waived(name, record, from);
     return {
       rule: name,
       entity: asked.entity,
       subject,
       verdict,
-      waived: verdict === from ? null : { from, waiver: waiverOf(name, record) },
+      waived: verdict === from ? null : { from, waiver: judging.waiverOf(name, record) },
       placed,
       when,
       require,
@@ -52,66 +96,19 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
   }
 
   async function standard(name: string, subject: string): Promise<StandardExplanation> {
-    const { entity, requires } = standardNamed(name);
-    const record = existing(entity, subject);
-    const verdicts: { name: string; verdict: Verdict }[] = [];
-    for (const requirement of requires) {
-      const required = requirement.kind === 'standard' ? requirement.standard : requirement.rule;
-      verdicts.push({ name: required, verdict: await verdictOn(requirement, record) });
-    }
+    const { entity, requires, score } = judging.standardNamed(name);
+    const found = await judging.standing(name, existing(entity, subject));
     return {
       standard: name,
       entity,
       subject,
-      verdict: combine(verdicts.map(({ verdict }) => verdict)),
-      requires: verdicts,
+      verdict: found.verdict,
+      requires: requires.map((requirement, index) => ({
+        name: nameOf(requirement),
+        verdict: found.requires[index] ?? 'not-applicable',
+      })),
+      score: score === null ? null : scoreOf(model, moment, name, found),
     };
-  }
-
-  async function verdictOn(requirement: Requirement, record: EntityRecord): Promise<Verdict> {
-    switch (requirement.kind) {
-      case 'rule':
-        return judge(requirement.rule, record);
-      case 'standard':
-        return (await standard(requirement.standard, record.key)).verdict;
-      case 'records': {
-        const { entity } = ruleNamed(requirement.rule);
-        if (records.isMissing(entity)) return 'undetermined';
-        const verdicts: Verdict[] = [];
-        for (const member of records.linked(entity, requirement.link, record)) {
-          verdicts.push(await judge(requirement.rule, member));
-        }
-        return combine(verdicts);
-      }
-    }
-  }
-
-  function judge(name: string, record: EntityRecord): Promise<Verdict> {
-    return judged(name)(record);
-  }
-
-  async function judgeAnew({ name, during, when, require }: Rule, record: EntityRecord): Promise<Verdict> {
-    const { truth } = facts.conditions;
-    const placed = records.placed(record, during);
-    const applies = placed === 'false' || when === null ? placed : and([placed, await truth(when, record)]);
-    // What decides nothing isn't looked at: most records of a year lie outside the month.
-    const isOpen = applies === 'true' || applies === 'unknown';
-    return waived(name, record, verdictOf(applies, isOpen ? await truth(require, record) : 'true'));
-  }
-
-  function waived(rule: string, record: EntityRecord, verdict: Verdict): Verdict {
-    return waiverOf(rule, record) === -1 ? verdict : waive(verdict);
-  }
-
-  function waiverOf(rule: string, record: EntityRecord): number {
-    return model.waivers.findIndex(
-      (waiver) =>
-        waiver.rule === rule &&
-        waiver.entity === record.entity.name &&
-        waiver.subject === record.key &&
-        waiver.from <= moment.judged &&
-        moment.judged <= waiver.until,
-    );
   }
 
   function existing(entity: string, subject: string): EntityRecord {
@@ -120,22 +117,20 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
     return record;
   }
 
-  function ruleNamed(name: string): Rule {
-    const found = model.rules.get(name);
-    if (found === undefined) throw new Error(`no rule ${name}`);
-    return found;
-  }
-
-  function standardNamed(name: string): Standard {
-    const found = model.standards.get(name);
-    if (found === undefined) throw new Error(`no standard ${name}`);
-    return found;
-  }
-
   return {
     rule,
     standard,
     fact: (entity, subject, path) => facts.fact(existing(entity, subject), path),
+    procedure: async (name, subject) => {
+      const procedure = model.procedures.get(name);
+      if (procedure === undefined) throw new Error(`no procedure ${name}`);
+      return follow(procedure, existing(procedure.entity, subject), judging);
+    },
+    ladder: async (name, subject) => {
+      const ladder = model.ladders.get(name);
+      if (ladder === undefined) throw new Error(`no ladder ${name}`);
+      return climb(ladder, existing(ladder.entity, subject), judging, at);
+    },
     subjects: (entity) =>
       records
         .existing(entity)
@@ -143,7 +138,7 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
         .sort(compareKeys),
     records: ({ rule: required, link }, name, subject) =>
       records
-        .linked(ruleNamed(required).entity, link, existing(standardNamed(name).entity, subject))
+        .linked(judging.ruleNamed(required).entity, link, existing(judging.standardNamed(name).entity, subject))
         .map(({ key }) => key)
         .sort(compareKeys),
   };

@@ -6,7 +6,7 @@ import type { Comparison, Condition, Operand } from '../../engine/model/conditio
 import type { Dataset, Table } from '../../engine/model/dataset.ts';
 import type { Cell, Entity, Field, FieldType } from '../../engine/model/dictionary.ts';
 import type { Aggregate, Fact, FactDefinition, FactType, NumberType } from '../../engine/model/fact.ts';
-import type { FactPath, Literal, Model, Rule, Standard, Waiver } from '../../engine/model/policy.ts';
+import type { Amount, FactPath, Ladder, Literal, Model, Procedure, Rule, Standard, Waiver } from '../../engine/model/policy.ts';
 
 const both = (text: string) => ({ zh: text, en: text });
 
@@ -71,6 +71,7 @@ function fieldOf(name: string, given: FieldType | FieldOptions): Field {
     },
     sensitive: options.sensitive ?? false,
     planned: options.planned ?? false,
+    descriptive: false,
     unit: null,
   };
 }
@@ -162,13 +163,47 @@ export function rule(
     message: { zh: [], en: [] },
     remedy: { zh: [], en: [] },
     responsible: [],
+    procedure: null,
     ...more,
     during: more.during === undefined ? null : path(more.during),
   };
 }
 
-export function standard(name: string, of: string, requires: Standard['requires']): Standard {
-  return { name, title: both(name), policy: 'test', entity: of, requires, cites: null };
+export function standard(
+  name: string,
+  of: string,
+  requires: Standard['requires'],
+  score: Standard['score'] = null,
+): Standard {
+  return { name, title: both(name), policy: 'test', entity: of, requires, score, cites: null };
+}
+
+/** A number, or a parameter by its name. */
+export function points(given: number | string): Amount {
+  return typeof given === 'number'
+    ? { kind: 'literal', literal: literal(given) }
+    : { kind: 'parameter', parameter: given };
+}
+
+export function ladder(
+  name: string,
+  of: string,
+  steps: readonly string[],
+  more: Pick<Ladder, 'occasions'> & Partial<Ladder>,
+): Ladder {
+  return {
+    name,
+    title: both(name),
+    policy: 'test',
+    entity: of,
+    each: 'month',
+    countedOver: { kind: 'year' },
+    clearsAfter: null,
+    sent: null,
+    steps: steps.map((step) => ({ name: step, title: both(step), to: [] })),
+    cites: null,
+    ...more,
+  };
 }
 
 export function model(
@@ -178,6 +213,8 @@ export function model(
     rules?: readonly Rule[];
     standards?: readonly Standard[];
     waivers?: readonly Waiver[];
+    procedures?: readonly Procedure[];
+    ladders?: readonly Ladder[];
     parameters?: Readonly<Record<string, readonly (readonly [CivilDate, number | string])[]>>;
   },
 ): Model {
@@ -206,6 +243,8 @@ export function model(
     rules: new Map((parts.rules ?? []).map((one) => [one.name, one])),
     standards: new Map((parts.standards ?? []).map((one) => [one.name, one])),
     rollups: new Map(),
+    procedures: new Map((parts.procedures ?? []).map((one) => [one.name, one])),
+    ladders: new Map((parts.ladders ?? []).map((one) => [one.name, one])),
     waivers: parts.waivers ?? [],
   };
 }

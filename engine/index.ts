@@ -18,6 +18,8 @@ import type { FormatResult } from './project/format.ts';
 import type { Project } from './project/open.ts';
 import type { TestRun } from './testing/result.ts';
 import type { TestOptions } from './testing/run.ts';
+import type { Trace } from './trace/matrix.ts';
+import { traceOf } from './trace/trace.ts';
 
 export type { Assessment } from './assess/assess.ts';
 export type { Compiled, CompileOptions, Target } from './assess/compile.ts';
@@ -40,6 +42,7 @@ export type { FormatResult } from './project/format.ts';
 export { openFiles, openProject, type Project } from './project/open.ts';
 export type { TestRun } from './testing/result.ts';
 export type { TestOptions } from './testing/run.ts';
+export type { Trace } from './trace/matrix.ts';
 
 /** Lays a project's files out in the one canonical way; see `engine/project/format.ts`. */
 export async function format(folder: string, options: { readonly write: boolean }): Promise<FormatResult> {
@@ -50,6 +53,12 @@ export async function format(folder: string, options: { readonly write: boolean 
 export async function test(project: Project, options: TestOptions = {}): Promise<TestRun> {
   refuseErrors(project, { tests: true });
   return (await import('./testing/run.ts')).runTests(project.analysis, options);
+}
+
+/** Clauses, rules, tests and data fields side by side, with the gaps; see `engine/trace/trace.ts`. */
+export function trace(project: Project): Trace {
+  refuseErrors(project, { tests: true });
+  return traceOf(project.analysis);
 }
 
 /** Judges all subjects; see `engine/assess/assess.ts`. */

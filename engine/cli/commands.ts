@@ -38,6 +38,13 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     },
     load: async () => (await import('./compile.ts')).compileCommand,
   },
+  trace: {
+    summary: {
+      zh: '条款、规则、测试、数据字段逐一对应，列出缺口',
+      en: 'set clauses, rules, tests and data fields side by side and list the gaps',
+    },
+    load: async () => (await import('./trace.ts')).traceCommand,
+  },
   rerun: {
     summary: {
       zh: '照清单重做一次考核，逐字节比较',

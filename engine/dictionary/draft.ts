@@ -1,5 +1,4 @@
 /** An entity while its references are not yet known: those of all must be read first. */
-import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Entity } from '../model/dictionary.ts';
 import type { MapTree } from '../yaml/tree.ts';
 import type { Resource } from './resource.ts';
@@ -9,5 +8,4 @@ export interface Draft {
   readonly schema: MapTree;
   readonly entity: Entity;
   readonly resource: Omit<Resource, 'entity'>;
-  readonly fieldPlaces: ReadonlyMap<string, Place>;
 }

@@ -32,6 +32,7 @@ export function readField(
     constraints: none,
     sensitive: flagAt(tree, 'zhunsheng:sensitive'),
     planned: flagAt(tree, 'zhunsheng:planned'),
+    descriptive: flagAt(tree, 'zhunsheng:descriptive'),
     unit: textAt(tree, 'zhunsheng:unit'),
   };
   checkUse(plain, tree, diagnostics);

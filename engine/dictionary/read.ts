@@ -75,7 +75,7 @@ function readPackage(root: MapTree, diagnostics: Diagnostic[]): ReadDictionary {
   for (const [name, entity] of entities) {
     const draft = drafts.get(name) as Draft;
     resources.set(name, { ...draft.resource, entity });
-    places.set(name, { entity: draft.resource.place, fields: draft.fieldPlaces });
+    places.set(name, { entity: draft.resource.place, fields: draft.resource.fieldPlaces });
   }
   return { dictionary: { entities }, resources, diagnostics, places };
 }
@@ -128,7 +128,6 @@ function readEntity(name: ScalarTree, tree: MapTree, diagnostics: Diagnostic[]):
   return {
     tree,
     schema,
-    fieldPlaces,
     entity: {
       name: name.source,
       title: localizedAt(tree, 'title') ?? { zh: name.source, en: name.source },
@@ -140,6 +139,7 @@ function readEntity(name: ScalarTree, tree: MapTree, diagnostics: Diagnostic[]):
     },
     resource: {
       place: name.place,
+      fieldPlaces,
       sources: readSources(name, tree, diagnostics),
       inline: readInline(tree),
       encoding: readEncoding(tree, diagnostics),

@@ -5,8 +5,9 @@ import type { CellFormat, RawValue } from './cell.ts';
 
 export interface Resource {
   readonly entity: Entity;
-  /** Where the dictionary names it. */
+  /** Where the dictionary names it, and its fields. */
   readonly place: Place;
+  readonly fieldPlaces: ReadonlyMap<string, Place>;
   /** Its files, one after the other; none where `inline` holds the records. */
   readonly sources: readonly Source[];
   /** Records written in the dictionary itself. */

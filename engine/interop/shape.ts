@@ -192,6 +192,7 @@ const blankField: Field = {
   sensitive: false,
   // A date of another system's rules is a value like any other: it does not hide what lies after the as-of date.
   planned: false,
+  descriptive: false,
   unit: null,
 };
 

@@ -11,10 +11,14 @@ export interface Clause {
   /** The text under the heading, up to the next heading; Markdown. */
   readonly text: string;
   readonly place: Place;
+  /** It has an anchor of its own, not only the slug of its heading: the guide numbers it among its clauses. */
+  readonly anchored: boolean;
+  /** Marked `{#purpose .general}`: it says what everything rests on, and no rule of its own follows from it. */
+  readonly general: boolean;
 }
 
 /**
- * Anchors are `{#reply}` after a heading, `<a id="reply">` anywhere, else GitHub's slug of the heading (also beside an explicit
+ * Anchors are `{#reply}` (or `{#reply .general}`) after a heading, `<a id="reply">` anywhere, else GitHub's slug of the heading (also beside an explicit
  * anchor). Fenced code is passed over. By `file#anchor`.
  */
 export function readGuide(sink: Sink, file: string, text: string): ReadonlyMap<string, Clause> {
@@ -34,18 +38,28 @@ export function readGuide(sink: Sink, file: string, text: string): ReadonlyMap<s
     const place = placeBetween(lines, from, from + heading.length);
     const anchors = [...heading.matchAll(anchorPattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
     const title = titleOf(heading);
+    const general = generalPattern.test(heading);
     for (const anchor of [...anchors, ...anchorsWithin(body)]) {
       addExplicit(sink, explicit, anchor, place);
-      clauses.set(`${file}#${anchor}`, { cite: `${file}#${anchor}`, title, text: body, place });
+      clauses.set(`${file}#${anchor}`, {
+        cite: `${file}#${anchor}`,
+        title,
+        text: body,
+        place,
+        anchored: true,
+        general,
+      });
     }
     const cite = `${file}#${uniqueSlug(slugs, title)}`;
-    if (!clauses.has(cite)) clauses.set(cite, { cite, title, text: body, place });
+    if (!clauses.has(cite)) clauses.set(cite, { cite, title, text: body, place, anchored: false, general });
   }
   return clauses;
 }
 
-/** `{#reply}`, `<a id="reply">`, `<a name="reply">`. */
-const anchorPattern = /\{#([^\s{}]+)\}|<a\s+(?:id|name)=(?:"([^"]+)"|'([^']+)')\s*\/?>/g;
+/** `{#reply}`, `{#reply .general}`, `<a id="reply">`, `<a name="reply">`. */
+const anchorPattern = /\{#([^\s{}]+)(?:\s+\.[\w-]+)*\s*\}|<a\s+(?:id|name)=(?:"([^"]+)"|'([^']+)')\s*\/?>/g;
+
+const generalPattern = /\{#[^\s{}]+(?:\s+\.[\w-]+)*\s+\.general(?:\s+\.[\w-]+)*\s*\}/;
 
 /** Without its marks, anchors and closing signs. */
 function titleOf(heading: string): string {

@@ -48,6 +48,8 @@ export interface Field {
   readonly sensitive: boolean;
   /** A date that is planned, not one on which something has happened: known ahead of its day (`zhunsheng:planned`). */
   readonly planned: boolean;
+  /** Kept for those who read the data: no policy needs to read it (`zhunsheng:descriptive`). */
+  readonly descriptive: boolean;
   /** The unit of measure shown after a value, such as `元`. */
   readonly unit: string | null;
 }

@@ -45,6 +45,7 @@ const caseField: Field = {
   },
   sensitive: false,
   planned: false,
+  descriptive: false,
   unit: null,
 };
 

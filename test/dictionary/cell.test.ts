@@ -24,6 +24,7 @@ function field(kind: Exclude<FieldType['kind'], 'code'> | FieldType, more: Parti
     constraints: free,
     sensitive: false,
     planned: false,
+    descriptive: false,
     unit: null,
     ...more,
   };

@@ -200,7 +200,7 @@ function entityOf(name: string, fields: readonly (readonly [string, FieldType])[
     fields: new Map(
       all.map(([field, type]): [string, Field] => [
         field,
-        { name: field, title, description: null, type, constraints, sensitive: false, planned: true, unit: null },
+        { name: field, title, description: null, type, constraints, sensitive: false, planned: true, descriptive: false, unit: null },
       ]),
     ),
   };

@@ -6,7 +6,17 @@ import type { Comparison, Condition, Operand } from '../../engine/model/conditio
 import type { Dataset, Table } from '../../engine/model/dataset.ts';
 import type { Cell, Entity, Field, FieldType } from '../../engine/model/dictionary.ts';
 import type { Aggregate, Fact, FactDefinition, FactType, NumberType } from '../../engine/model/fact.ts';
-import type { Amount, FactPath, Ladder, Literal, Model, Procedure, Rule, Standard, Waiver } from '../../engine/model/policy.ts';
+import type {
+  Amount,
+  FactPath,
+  Ladder,
+  Literal,
+  Model,
+  Procedure,
+  Rule,
+  Standard,
+  Waiver,
+} from '../../engine/model/policy.ts';
 
 const both = (text: string) => ({ zh: text, en: text });
 

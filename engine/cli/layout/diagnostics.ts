@@ -11,11 +11,12 @@ export function diagnosticsText(
   pathOf: (file: string) => string,
   console: Console,
 ): string {
-  const blocks = result.diagnostics.map((diagnostic) => block(diagnostic, files, pathOf, console));
+  const blocks = result.diagnostics.map((diagnostic) => diagnosticBlock(diagnostic, files, pathOf, console));
   return [...blocks, summary(result, console)].join('\n\n');
 }
 
-function block(
+/** One diagnostic with its line. */
+export function diagnosticBlock(
   diagnostic: Diagnostic,
   files: ReadonlyMap<string, string>,
   pathOf: (file: string) => string,

@@ -104,6 +104,7 @@ export const field = object(
     rdfType: text,
     'zhunsheng:sensitive': yesOrNo,
     'zhunsheng:planned': yesOrNo,
+    'zhunsheng:descriptive': yesOrNo,
     'zhunsheng:unit': text,
   },
   { zh: '字段（name、type 等）', en: 'a field with its name and type' },

@@ -22,7 +22,7 @@ export function languagePage(language: Language): string {
     `## ${text(words.facts, language)}`,
     text(words.factIntro, language),
     keysTable(
-      constructs.fact.keys.filter((key) => !isKind(key) && !isOfAKind(key) && key.later !== true),
+      constructs.fact.keys.filter((key) => !isKind(key) && !isOfAKind(key)),
       language,
     ),
     table(
@@ -70,7 +70,6 @@ const words = {
   yes: { zh: '是', en: 'yes' },
   shape: { zh: '写法', en: 'written as' },
   what: { zh: '是什么', en: 'what it is' },
-  later: { zh: '以后的版本', en: 'a later version' },
   facts: { zh: '计算事实', en: 'Computed facts' },
   factIntro: {
     zh: '实体的字段本身就是事实，经引用也可到达（`street.name`）。另外可在 `facts` 下定义计算事实：除下列各键外，恰有一个键说明它是哪一种。',
@@ -147,7 +146,7 @@ function keysTable(keys: readonly Key[], language: Language): string {
     keys.map((key) => [
       code(key.name),
       key.required === true ? text(words.yes, language) : '',
-      key.later === true ? text(words.later, language) : shapeOf(key, language),
+      shapeOf(key, language),
       text(key.title, language),
     ]),
   );

@@ -38,7 +38,7 @@ function reachableFrom(name: ConstructName): readonly ConstructName[] {
 }
 
 function constructSchema(name: ConstructName): Schema {
-  const keys = constructs[name].keys.filter(({ later }) => later !== true);
+  const { keys } = constructs[name];
   const required = keys.filter((key) => key.required === true).map((key) => key.name);
   return {
     type: 'object',
@@ -57,6 +57,7 @@ function keySchema(key: Key): Schema {
 }
 
 const word: Schema = { type: 'string' };
+const parameter: Schema = { type: 'string', pattern: '^\\$' };
 const scalar: Schema = { type: ['string', 'number', 'boolean'] };
 
 function shapeSchema({ shape, choices, construct }: Key): Schema {
@@ -102,6 +103,18 @@ function shapeSchema({ shape, choices, construct }: Key): Schema {
       return { type: 'object', additionalProperties: { type: 'array', items: { type: 'object' } } };
     case 'verdicts':
       return { type: 'object', additionalProperties: { type: 'object' } };
+    case 'amount':
+      return { anyOf: [{ type: 'number', minimum: 0 }, parameter] };
+    case 'amounts':
+      return { type: 'object', additionalProperties: { anyOf: [{ type: 'number', minimum: 0 }, parameter] } };
+    case 'whole':
+      return { type: 'integer', minimum: 1 };
+    case 'deadline':
+      return construct === undefined ? {} : reference(construct);
+    case 'window':
+      return { anyOf: [{ enum: choices }, ...(construct === undefined ? [] : [reference(construct)])] };
+    case 'letters':
+      return { anyOf: [word, ...(construct === undefined ? [] : [reference(construct)])] };
   }
 }
 
@@ -124,6 +137,7 @@ function itemSchema(construct: ConstructName | undefined): Schema {
     case 'condition':
       return conditionSchema;
     case 'requirement':
+    case 'occasion':
       return { anyOf: [word, reference(construct)] };
     default:
       return reference(construct);

@@ -15,8 +15,6 @@ export interface Key {
   readonly choices?: readonly string[];
   /** Of the shapes `construct`, `constructs` (by name) and `list`: what stands there. */
   readonly construct?: ConstructName;
-  /** A word of the language that this version does not know yet. */
-  readonly later?: boolean;
 }
 
 export interface Construct {
@@ -37,7 +35,17 @@ export type ConstructName =
   | 'otherwise'
   | 'standard'
   | 'requirement'
+  | 'score'
   | 'rollup'
+  | 'rank'
+  | 'procedure'
+  | 'procedureStep'
+  | 'deadline'
+  | 'ladder'
+  | 'occasion'
+  | 'window'
+  | 'letters'
+  | 'ladderStep'
   | 'condition'
   | 'waiver'
   | 'testFile'
@@ -62,11 +70,34 @@ const selection: readonly Key[] = [
   key('via', 'path', '经由哪些引用', 'Which references lead from the record to its owner'),
 ];
 
+/** Beside a rank's number. */
+const rankKeys: readonly Key[] = [
+  key('among', 'path', '在哪个范围内', 'Only among those with the same value here'),
+  {
+    ...key(
+      'order',
+      'choice',
+      '大的在前（descending，默认）或小的在前',
+      'The greatest first (descending, the default) or the least',
+    ),
+    choices: ['descending', 'ascending'],
+  },
+];
+
 interface FactKindKeys {
   readonly kind: Key;
   /** The other keys that the kind knows. */
   readonly keys: readonly Key[];
 }
+
+const stockKeys: readonly Key[] = [
+  must(key('entered', 'path', '进入的日期', 'The date on which a record came')),
+  must(key('left', 'path', '离开的日期', 'The date on which it left')),
+  {
+    ...key('at', 'choice', '期初还是期末（默认）', 'Before the period begins, or at its end (the default)'),
+    choices: ['start', 'end'],
+  },
+];
 
 const that = must(key('that', 'condition', '须满足的条件', 'The condition that they satisfy'));
 
@@ -94,10 +125,18 @@ export const factKinds: Readonly<Record<FactKind, FactKindKeys>> = {
   ratio: { kind: construct('ratio', 'ratio', '两数之比', 'One number to another, exact'), keys: [] },
   difference: { kind: construct('difference', 'difference', '两数之差', 'One number less another'), keys: [] },
   total: { kind: key('total', 'paths', '几个数之和', 'The sum of several facts'), keys: [] },
+  stock: {
+    kind: key('stock', 'name', '某时的存量', 'How many records are there at a time'),
+    keys: [...stockKeys, ...selection.filter(({ name }) => name !== 'during')],
+  },
+  verdict: { kind: key('verdict', 'name', '规则或标准的结论', 'The verdict of a rule or standard'), keys: [] },
+  score: { kind: key('score', 'name', '标准的得分', 'The points that a standard leaves'), keys: [] },
+  rank: { kind: construct('rank', 'rank', '名次', 'The place among others'), keys: [] },
+  previous: {
+    kind: key('previous', 'name', '上一期间的同一事实', 'The same fact in the period before'),
+    keys: [],
+  },
 };
-
-/** Kinds of facts that are words of the language but come with a later version. */
-export const laterFactKinds: readonly string[] = ['rank', 'previous'];
 
 export const constructs: Readonly<Record<ConstructName, Construct>> = {
   policy: {
@@ -115,8 +154,8 @@ export const constructs: Readonly<Record<ConstructName, Construct>> = {
       many('rules', 'rule', '规则', 'Rules'),
       many('standards', 'standard', '标准', 'Standards'),
       many('rollups', 'rollup', '汇总', 'Roll-ups'),
-      { ...key('procedures', 'text', '程序', 'Procedures'), later: true },
-      { ...key('ladders', 'text', '问责阶梯', 'Ladders'), later: true },
+      many('procedures', 'procedure', '程序', 'Procedures'),
+      many('ladders', 'ladder', '问责阶梯', 'Ladders'),
     ],
   },
   effective: {
@@ -145,8 +184,8 @@ export const constructs: Readonly<Record<ConstructName, Construct>> = {
       ...factCommon,
       ...Object.values(factKinds).map(({ kind }) => kind),
       { ...that, required: false },
+      ...stockKeys.map((each) => ({ ...each, required: false })),
       ...selection,
-      ...laterFactKinds.map((name) => ({ ...key(name, 'text', '以后的版本', 'A later version'), later: true })),
     ],
   },
   span: {
@@ -200,7 +239,15 @@ export const constructs: Readonly<Record<ConstructName, Construct>> = {
         ...key('requires', 'list', '要求哪些规则和标准', 'The rules and standards that it requires'),
         construct: 'requirement',
       }),
+      construct('score', 'score', '打分', 'How it is scored'),
       cites,
+    ],
+  },
+  score: {
+    title: { zh: '打分', en: 'score' },
+    keys: [
+      must(key('full', 'amount', '满分', 'The full number of points')),
+      must(key('less', 'amounts', '各要求不符合时扣的分', 'The points that each requirement costs when it fails')),
     ],
   },
   requirement: {
@@ -208,6 +255,7 @@ export const constructs: Readonly<Record<ConstructName, Construct>> = {
     keys: [
       key('rule', 'name', '规则', 'A rule'),
       key('standard', 'name', '标准', 'A standard'),
+      key('procedure', 'name', '程序（它的全部规则）', 'A procedure: all its rules'),
       key('via', 'path', '经由哪些引用', 'Which references lead from the record to its owner'),
     ],
   },
@@ -219,6 +267,105 @@ export const constructs: Readonly<Record<ConstructName, Construct>> = {
       must(key('of', 'name', '哪个标准', 'The standard')),
       must(key('by', 'path', '按什么分组', 'What it is grouped by')),
       { ...key('show', 'choices', '显示什么', 'What it shows'), choices: ['rate', 'rank', 'change'] },
+    ],
+  },
+  rank: {
+    title: { zh: '名次', en: 'rank' },
+    keys: [must(key('by', 'path', '按哪个数', 'The number that it goes by')), ...rankKeys],
+  },
+  procedure: {
+    title: { zh: '程序', en: 'procedure' },
+    keys: [
+      title,
+      description,
+      must(key('for', 'name', '针对哪个实体', 'The entity it is about')),
+      key('during', 'path', '以哪个日期归入期间', 'The date that places a record in the period'),
+      key('admit-when', 'condition', '何时可以进入', 'When a record may enter it'),
+      cites,
+      must({
+        ...key('steps', 'list', '依次的步骤，至少两步', 'The steps in order, at least two'),
+        construct: 'procedureStep',
+      }),
+      construct('otherwise', 'otherwise', '不符合时', 'What follows a failure'),
+    ],
+  },
+  procedureStep: {
+    title: { zh: '程序的步骤', en: 'step of a procedure' },
+    keys: [
+      must(key('step', 'name', '步骤的名称', 'The name of the step')),
+      title,
+      must(key('on', 'path', '哪一天办的', 'The date on which it is taken')),
+      { ...key('within', 'deadline', '办理期限', 'The deadline for it'), construct: 'deadline' },
+    ],
+  },
+  deadline: {
+    title: { zh: '期限', en: 'deadline' },
+    keys: [
+      key('days', 'amount', '日历天数', 'So many calendar days'),
+      key('workdays', 'amount', '工作日数', 'So many working days'),
+      key('months', 'amount', '月数', 'So many months'),
+      key('from', 'path', '从哪一步或哪个日期算起', 'From which earlier step, or which date; else the step before'),
+    ],
+  },
+  ladder: {
+    title: { zh: '问责阶梯', en: 'ladder' },
+    keys: [
+      title,
+      description,
+      must(key('for', 'name', '针对哪个实体', 'The entity it is about')),
+      must({ ...key('occasion', 'list', '何事启动', 'What is an occasion'), construct: 'occasion' }),
+      must({
+        ...key('each', 'choice', '每月还是每季度计一次', 'Whether months or quarters count once'),
+        choices: ['month', 'quarter'],
+      }),
+      must({
+        ...key('counted-over', 'window', '在多长时间里累计', 'The time over which occasions add up'),
+        choices: ['year', 'quarter'],
+        construct: 'window',
+      }),
+      key(
+        'clears-after',
+        'whole',
+        '连续几期没有则重新计数',
+        'After so many clear periods in a row the count begins anew',
+      ),
+      { ...key('sent', 'letters', '已发的函件', 'The letters that were sent'), construct: 'letters' },
+      must({ ...key('steps', 'list', '由轻到重的函件', 'The letters, from the mildest on'), construct: 'ladderStep' }),
+      cites,
+    ],
+  },
+  occasion: {
+    title: { zh: '启动情形', en: 'occasion' },
+    keys: [
+      key('standard', 'name', '不达到的标准', 'A standard that fails'),
+      key('rule', 'name', '不符合的规则', 'A rule that fails'),
+      key('procedure', 'name', '违反的程序', 'A procedure of which a rule fails'),
+      key('via', 'path', '经由哪些引用', 'Which references lead from the record to its owner'),
+      key('rank', 'path', '按哪个数排名', 'A number by which it is among the worst'),
+      key('worst', 'whole', '最差的几名', 'How many of the worst'),
+      ...rankKeys,
+    ],
+  },
+  window: {
+    title: { zh: '累计时间', en: 'window' },
+    keys: [must(key('months', 'whole', '最近几个月', 'So many months up to the day judged'))],
+  },
+  letters: {
+    title: { zh: '函件', en: 'letters' },
+    keys: [
+      must(key('entity', 'name', '哪个实体', 'The entity')),
+      must(key('step', 'path', '哪一级', 'Which of the steps it is')),
+      must(key('on', 'path', '哪天发出', 'The date on which it was sent')),
+      key('about', 'path', '针对哪个月份或日期', 'The month or date that it answers'),
+      key('via', 'path', '经由哪些引用', 'Which references lead from the letter to its addressee'),
+    ],
+  },
+  ladderStep: {
+    title: { zh: '阶梯的一级', en: 'step of a ladder' },
+    keys: [
+      must(key('letter', 'name', '函件的名称', 'The name of the letter')),
+      title,
+      key('to', 'names', '发给谁', 'To whom it goes'),
     ],
   },
   condition: {

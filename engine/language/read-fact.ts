@@ -1,7 +1,8 @@
 /** Reads a computed fact. */
 import * as problems from '../diagnostics/registry/language/facts.ts';
+import { stockNeedsDates } from '../diagnostics/registry/language/programme.ts';
 import type { Tree } from '../yaml/tree.ts';
-import { factKinds, laterFactKinds } from './constructs.ts';
+import { factKinds } from './constructs.ts';
 import { readCondition } from './read-condition.ts';
 import {
   type Fields,
@@ -14,7 +15,15 @@ import {
   wrongShape,
 } from './shape.ts';
 import { type Sink, tell } from './sink.ts';
-import type { FactDefinitionSyntax, FactKind, FactSyntax, PathSyntax, SelectionSyntax, Word } from './syntax.ts';
+import type {
+  FactDefinitionSyntax,
+  FactKind,
+  FactSyntax,
+  PathSyntax,
+  RankSyntax,
+  SelectionSyntax,
+  Word,
+} from './syntax.ts';
 
 const kinds = Object.keys(factKinds) as readonly FactKind[];
 const selectionKeys = new Set(Object.values(factKinds).flatMap(({ keys }) => keys.map(({ name }) => name)));
@@ -22,11 +31,10 @@ const selectionKeys = new Set(Object.values(factKinds).flatMap(({ keys }) => key
 export function readFact(sink: Sink, name: Word, tree: Tree): FactSyntax | null {
   const fields = readFields(sink, tree, 'fact', name);
   if (fields === null || tree.kind !== 'map') return null;
-  const later = tree.entries.some(({ key }) => laterFactKinds.includes(key.source));
   const present = tree.entries.filter(({ key }) => kinds.some((kind) => kind === key.source));
   const [first, second] = present;
   if (first === undefined) {
-    if (!later) tell(sink, problems.noFactKind, name.place, { name: name.text, kinds: kinds.join(' ') });
+    tell(sink, problems.noFactKind, name.place, { name: name.text, kinds: kinds.join(' ') });
     return null;
   }
   if (second !== undefined) {
@@ -40,7 +48,7 @@ export function readFact(sink: Sink, name: Word, tree: Tree): FactSyntax | null 
   readLocalized(sink, fields.get('description'));
   const unit = readText(sink, fields.get('unit'));
   const definition = readDefinition(sink, kind, fields, name);
-  return of === null || definition === null ? null : { kind: 'fact', name, of, title, unit, definition };
+  return of === null || definition === null ? null : { kind: 'fact', madeBy: null, name, of, title, unit, definition };
 }
 
 /** Keys of other kinds, and keys that this kind needs. */
@@ -55,7 +63,9 @@ function checkKeys(sink: Sink, kind: FactKind, tree: Tree, fields: Fields, name:
   for (const key of keys) {
     if (!key.required || fields.has(key.name)) continue;
     if (key.name === 'during') tell(sink, problems.latestNeedsDuring, name.place, { name: name.text });
-    else tell(sink, problems.factNeedsThat, name.place, { name: name.text, kind });
+    else if (key.name !== 'that') {
+      tell(sink, stockNeedsDates, name.place, { name: name.text, key: key.name, title: key.title });
+    } else tell(sink, problems.factNeedsThat, name.place, { name: name.text, kind });
     sound = false;
   }
   return sound;
@@ -120,7 +130,40 @@ function readDefinition(sink: Sink, kind: FactKind, fields: Fields, name: Word):
       const paths = readPaths(sink, value);
       return paths && { kind, of: paths };
     }
+    case 'stock': {
+      const source = readWord(sink, value);
+      const entered = readPath(sink, fields.get('entered'));
+      const left = readPath(sink, fields.get('left'));
+      const at = fields.has('at') ? readChoice(sink, fields.get('at'), 'at', ['start', 'end'] as const) : 'end';
+      return source && entered && left && at && { kind, source, entered, left, at, ...readSelection(sink, fields) };
+    }
+    case 'verdict': {
+      const of = readWord(sink, value);
+      return of && { kind, of };
+    }
+    case 'score': {
+      const standard = readWord(sink, value);
+      return standard && { kind, standard };
+    }
+    case 'rank': {
+      const rank = readFields(sink, value, 'rank', name);
+      return rank && readRank(sink, rank, 'by');
+    }
+    case 'previous': {
+      const fact = readWord(sink, value);
+      return fact && { kind, fact };
+    }
   }
+}
+
+/** A rank by the number under a key; by default the greatest comes first. */
+export function readRank(sink: Sink, fields: Fields, key: 'by' | 'rank'): RankSyntax | null {
+  const by = readPath(sink, fields.get(key));
+  const among = readPath(sink, fields.get('among'));
+  const order = fields.has('order')
+    ? readChoice(sink, fields.get('order'), 'order', ['descending', 'ascending'] as const)
+    : 'descending';
+  return by && order && { kind: 'rank', by, among, order };
 }
 
 function readSelection(sink: Sink, fields: Fields): SelectionSyntax {

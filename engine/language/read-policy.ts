@@ -4,13 +4,17 @@ import { type Place, startOfFile } from '../diagnostics/diagnostic.ts';
 import * as nameProblems from '../diagnostics/registry/language/names.ts';
 import * as ruleProblems from '../diagnostics/registry/language/rules.ts';
 import * as problems from '../diagnostics/registry/language/shape.ts';
-import type { Literal, RuleSeverity } from '../model/policy.ts';
+import type { Literal } from '../model/policy.ts';
 import { placeWithin, type ScalarTree, type Tree } from '../yaml/tree.ts';
 import { parseOperand } from './condition/parse.ts';
 import type { Span } from './condition/tree.ts';
+import { readScore } from './read-amount.ts';
 import { readCondition } from './read-condition.ts';
 import { readFact } from './read-fact.ts';
-import { readTemplate } from './read-template.ts';
+import { readLadder } from './read-ladder.ts';
+import { readOtherwise } from './read-otherwise.ts';
+import { readProcedure } from './read-procedure.ts';
+import { readRequirements } from './read-requirement.ts';
 import {
   headOf,
   readChoice,
@@ -22,7 +26,6 @@ import {
   readSection,
   readText,
   readWord,
-  readWords,
   wrongShape,
 } from './shape.ts';
 import { type Sink, tell } from './sink.ts';
@@ -64,6 +67,8 @@ export function readPolicy(sink: Sink, file: string, root: Tree | null): PolicyS
     rules: readSection(sink, fields.get('rules'), (word, tree) => readRule(sink, word, tree)),
     standards: readSection(sink, fields.get('standards'), (word, tree) => readStandard(sink, word, tree)),
     rollups: readSection(sink, fields.get('rollups'), (word, tree) => readRollup(sink, word, tree)),
+    procedures: readSection(sink, fields.get('procedures'), (word, tree) => readProcedure(sink, word, tree)),
+    ladders: readSection(sink, fields.get('ladders'), (word, tree) => readLadder(sink, word, tree)),
   };
   if (name === null || period === null) return null;
   return { file, name, version: version ?? '', ...period, ...policy };
@@ -154,14 +159,8 @@ function readRule(sink: Sink, name: Word, tree: Tree): RuleSyntax | null {
   if (fields === null) return null;
   const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
   readLocalized(sink, fields.get('description'));
-  const otherwise = fields.get('otherwise');
-  const failure = otherwise === undefined ? null : readFields(sink, otherwise, 'otherwise', name);
-  const severity = readChoice<RuleSeverity>(sink, failure?.get('severity'), 'severity', ['veto', 'major', 'minor']);
-  const message = readTemplate(sink, failure?.get('message'));
-  const remedy = readTemplate(sink, failure?.get('remedy'));
-  if (failure?.has('message') !== true || !failure.has('remedy')) {
-    tell(sink, ruleProblems.saysNothing, name.place, { name: name.text });
-  }
+  const { severity, message, remedy, responsible, says } = readOtherwise(sink, fields.get('otherwise'), name);
+  if (!says('message') || !says('remedy')) tell(sink, ruleProblems.saysNothing, name.place, { name: name.text });
   const entity = readWord(sink, fields.get('for'));
   const require = readCondition(sink, fields.get('require'));
   const rest = {
@@ -169,10 +168,10 @@ function readRule(sink: Sink, name: Word, tree: Tree): RuleSyntax | null {
     during: readPath(sink, fields.get('during')),
     when: readCondition(sink, fields.get('when')),
     cites: readWord(sink, fields.get('cites'), 'cites'),
-    severity: severity ?? 'major',
+    severity,
     message: message ?? plainTemplate(title.zh, title.en),
     remedy: remedy ?? plainTemplate('', ''),
-    responsible: readWords(sink, failure?.get('responsible')).map(({ text }) => text),
+    responsible,
   };
   return entity === null || require === null ? null : { kind: 'rule', name, entity, require, ...rest };
 }
@@ -190,28 +189,11 @@ function readStandard(sink: Sink, name: Word, tree: Tree): StandardSyntax | null
   const entity = readWord(sink, fields.get('for'));
   const list = fields.get('requires');
   const requires = list === undefined ? [] : readRequirements(sink, list);
+  const score = readScore(sink, fields.get('score'), name);
   const cites = readWord(sink, fields.get('cites'), 'cites');
-  return entity === null || list === undefined ? null : { kind: 'standard', name, title, entity, requires, cites };
-}
-
-/** Names of rules and standards; or, to say which way records belong to the subject, `{ rule, via }`. */
-function readRequirements(sink: Sink, tree: Tree): StandardSyntax['requires'] {
-  if (tree.kind !== 'list' || tree.items.length === 0) {
-    wrongShape(sink, tree, 'names');
-    return [];
-  }
-  return tree.items
-    .map((item) => {
-      if (item.kind !== 'map') {
-        const name = readWord(sink, item);
-        return name && { name, via: null };
-      }
-      const fields = readFields(sink, item, 'requirement', { place: headOf(item) });
-      const name = readWord(sink, fields?.get('rule') ?? fields?.get('standard'));
-      if (fields !== null && name === null) tell(sink, ruleProblems.requirementWithoutName, headOf(item), {});
-      return name && { name, via: readPath(sink, fields?.get('via')) };
-    })
-    .filter((requirement) => requirement !== null);
+  return entity === null || list === undefined
+    ? null
+    : { kind: 'standard', name, title, entity, requires, score, cites };
 }
 
 function readRollup(sink: Sink, name: Word, tree: Tree): RollupSyntax | null {

@@ -20,7 +20,13 @@ export type Shape =
   | 'constructs'
   | 'list'
   | 'rows'
-  | 'verdicts';
+  | 'verdicts'
+  | 'amount'
+  | 'amounts'
+  | 'whole'
+  | 'deadline'
+  | 'window'
+  | 'letters';
 
 /** What a shape looks like, for "expected …". */
 export const shapeTitles: Readonly<Record<Shape, Localized>> = {
@@ -49,4 +55,22 @@ export const shapeTitles: Readonly<Record<Shape, Localized>> = {
   list: { zh: '列表', en: 'a list' },
   rows: { zh: '各实体的记录，如 unit: [{ code: u1 }]', en: 'records by entity, such as unit: [{ code: u1 }]' },
   verdicts: { zh: '各规则的结论，如 my-rule: { u1: fail }', en: 'verdicts by rule, such as my-rule: { u1: fail }' },
+  amount: { zh: '不小于 0 的数字，或 $参数', en: 'a number of at least 0, or a $parameter' },
+  amounts: {
+    zh: '各要求扣的分，如 { my-rule: 40, other-rule: $points }',
+    en: 'points by requirement, such as { my-rule: 40, other-rule: $points }',
+  },
+  whole: { zh: '1 以上的整数', en: 'a whole number from 1 on' },
+  deadline: {
+    zh: '期限，如 { workdays: 3 } 或 { months: $months, from: apply }',
+    en: 'a deadline, such as { workdays: 3 } or { months: $months, from: apply }',
+  },
+  window: {
+    zh: 'year、quarter，或月数，如 { months: 12 }',
+    en: 'year, quarter, or so many months, such as { months: 12 }',
+  },
+  letters: {
+    zh: '函件的实体，如 letter，或 { entity, step, on, about, via }',
+    en: 'the entity of the letters, such as letter, or { entity, step, on, about, via }',
+  },
 };

@@ -33,7 +33,6 @@ export function readFields(
   for (const { key, value } of tree.entries) {
     const known = keys.find((candidate) => candidate.name === key.source);
     if (known === undefined) tellUnknownKey(sink, key, construct, keys, tree);
-    else if (known.later) tell(sink, problems.laterKey, key.place, { key: key.source });
     else if (isNull(value)) tell(sink, problems.emptyText, key.place, { key: key.source, title: known.title });
     else fields.set(key.source, value);
   }
@@ -47,7 +46,7 @@ export function readFields(
 }
 
 function tellUnknownKey(sink: Sink, key: ScalarTree, construct: Localized, keys: readonly Key[], map: MapTree): void {
-  const free = keys.filter(({ name, later }) => !later && !map.entries.some((entry) => entry.key.source === name));
+  const free = keys.filter(({ name }) => !map.entries.some((entry) => entry.key.source === name));
   const { near, fixes } = suggest(
     sink,
     key.source,
@@ -229,4 +228,12 @@ export function readSection<Item>(
   return tree.entries
     .map(({ key, value }) => read(readName(sink, key), value))
     .filter((item): item is NonNullable<typeof item> => item !== null);
+}
+
+/** The items of a list that must hold something. */
+export function readItems(sink: Sink, tree: Tree | undefined, shape: Shape = 'list'): readonly Tree[] {
+  if (tree === undefined) return [];
+  if (tree.kind === 'list' && tree.items.length > 0) return tree.items;
+  wrongShape(sink, tree, shape);
+  return [];
 }

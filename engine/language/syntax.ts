@@ -1,7 +1,7 @@
 /** A policy file as written: its declarations with the place of every part, names not yet resolved. */
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Localized, Place } from '../diagnostics/diagnostic.ts';
-import type { Literal, RuleSeverity } from '../model/policy.ts';
+import type { CountedOver, Literal, RuleSeverity } from '../model/policy.ts';
 import type { Line, Span } from './condition/tree.ts';
 
 /** A word as written. */
@@ -31,6 +31,8 @@ export interface PolicySyntax {
   readonly rules: readonly RuleSyntax[];
   readonly standards: readonly StandardSyntax[];
   readonly rollups: readonly RollupSyntax[];
+  readonly procedures: readonly ProcedureSyntax[];
+  readonly ladders: readonly LadderSyntax[];
 }
 
 export type Declaration =
@@ -38,8 +40,11 @@ export type Declaration =
   | FactSyntax
   | SharedConditionSyntax
   | RuleSyntax
+  | MadeRuleSyntax
   | StandardSyntax
-  | RollupSyntax;
+  | RollupSyntax
+  | ProcedureSyntax
+  | LadderSyntax;
 
 interface Declared<Kind extends string> {
   readonly kind: Kind;
@@ -97,9 +102,16 @@ export type FactKind =
   | 'months'
   | 'ratio'
   | 'difference'
-  | 'total';
+  | 'total'
+  | 'stock'
+  | 'verdict'
+  | 'score'
+  | 'rank'
+  | 'previous';
 
 export interface FactSyntax extends Declared<'fact'>, Titled {
+  /** The procedure or ladder that makes it; null where the policy states it. */
+  readonly madeBy: Word | null;
   readonly of: Word;
   readonly unit: string | null;
   readonly definition: FactDefinitionSyntax;
@@ -127,7 +139,28 @@ export type FactDefinitionSyntax =
     }
   | { readonly kind: 'ratio'; readonly of: PathSyntax; readonly to: PathSyntax }
   | { readonly kind: 'difference'; readonly of: PathSyntax; readonly less: PathSyntax }
-  | { readonly kind: 'total'; readonly of: readonly PathSyntax[] };
+  | { readonly kind: 'total'; readonly of: readonly PathSyntax[] }
+  | (SelectionSyntax & {
+      readonly kind: 'stock';
+      readonly source: Word;
+      readonly entered: PathSyntax;
+      readonly left: PathSyntax;
+      readonly at: 'start' | 'end';
+    })
+  /** Of a rule or a standard. */
+  | { readonly kind: 'verdict'; readonly of: Word }
+  | { readonly kind: 'score'; readonly standard: Word }
+  | RankSyntax
+  | { readonly kind: 'previous'; readonly fact: Word }
+  /** Made by a procedure, never written. */
+  | { readonly kind: 'step'; readonly procedure: Word };
+
+export interface RankSyntax {
+  readonly kind: 'rank';
+  readonly by: PathSyntax;
+  readonly among: PathSyntax | null;
+  readonly order: 'ascending' | 'descending';
+}
 
 export interface SelectionSyntax {
   readonly where: ConditionSyntax | null;
@@ -160,12 +193,96 @@ export type TemplatePartSyntax =
 
 export interface StandardSyntax extends Declared<'standard'>, Titled {
   readonly entity: Word;
-  readonly requires: readonly { readonly name: Word; readonly via: PathSyntax | null }[];
+  readonly requires: readonly RequirementSyntax[];
+  readonly score: ScoreSyntax | null;
   readonly cites: Word | null;
 }
+
+export interface RequirementSyntax {
+  readonly name: Word;
+  readonly via: PathSyntax | null;
+}
+
+export interface ScoreSyntax {
+  /** Null: it could not be read; already reported. */
+  readonly full: AmountSyntax | null;
+  readonly less: readonly { readonly name: Word; readonly amount: AmountSyntax | null }[];
+}
+
+/** A number of at least 0, or a parameter's. */
+export type AmountSyntax =
+  | { readonly kind: 'literal'; readonly value: string; readonly place: Place }
+  | { readonly kind: 'parameter'; readonly name: Word };
 
 export interface RollupSyntax extends Declared<'rollup'>, Titled {
   readonly of: Word;
   readonly by: PathSyntax;
   readonly show: readonly ('rate' | 'rank' | 'change')[];
+}
+
+export interface ProcedureSyntax extends Declared<'procedure'>, Titled {
+  readonly entity: Word;
+  readonly during: PathSyntax | null;
+  readonly admitWhen: ConditionSyntax | null;
+  readonly steps: readonly ProcedureStepSyntax[];
+  readonly cites: Word | null;
+  readonly severity: RuleSeverity;
+  /** Null: each rule has its own. */
+  readonly message: TemplateSyntax | null;
+  readonly remedy: TemplateSyntax | null;
+  readonly responsible: readonly string[];
+}
+
+export interface ProcedureStepSyntax extends Titled {
+  readonly name: Word;
+  /** Null: it could not be read; already reported. */
+  readonly on: PathSyntax | null;
+  readonly within: DeadlineSyntax | null;
+}
+
+export interface DeadlineSyntax {
+  readonly unit: 'days' | 'workdays' | 'months';
+  /** Null: it could not be read; already reported. */
+  readonly amount: AmountSyntax | null;
+  /** A step before it, or a date; null: the step just before. */
+  readonly from: PathSyntax | null;
+}
+
+/** A rule that a procedure makes; the procedure says what is in it. */
+export interface MadeRuleSyntax extends Declared<'rule'> {
+  readonly entity: Word;
+  readonly procedure: ProcedureSyntax;
+  readonly part: 'admitted' | 'in-order' | 'complete' | { readonly deadlineOf: number };
+}
+
+export interface LadderSyntax extends Declared<'ladder'>, Titled {
+  readonly entity: Word;
+  readonly occasions: readonly OccasionSyntax[];
+  readonly each: 'month' | 'quarter';
+  readonly countedOver: CountedOver;
+  readonly clearsAfter: number | null;
+  readonly sent: SentSyntax | null;
+  readonly steps: readonly LadderStepSyntax[];
+  readonly cites: Word | null;
+}
+
+export type OccasionSyntax =
+  | (RequirementSyntax & { readonly kind: 'verdict' })
+  /** `order` says which end is best. */
+  | (RankSyntax & { readonly worst: number });
+
+export interface SentSyntax {
+  readonly entity: Word;
+  /** Null: to be found, as the short form has it. */
+  readonly written: {
+    readonly step: PathSyntax;
+    readonly on: PathSyntax;
+    readonly about: PathSyntax | null;
+    readonly via: PathSyntax | null;
+  } | null;
+}
+
+export interface LadderStepSyntax extends Titled {
+  readonly name: Word;
+  readonly to: readonly string[];
 }

@@ -2,6 +2,7 @@
 export * from './language/condition.ts';
 export * from './language/facts.ts';
 export * from './language/names.ts';
+export * from './language/programme.ts';
 export * from './language/rules.ts';
 export * from './language/shape.ts';
 export * from './language/tests.ts';

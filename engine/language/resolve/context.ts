@@ -3,13 +3,16 @@ import * as problems from '../../diagnostics/registry/language/names.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { Dictionary, Entity, Field } from '../../model/dictionary.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { Parameter, Rollup, Rule, Standard } from '../../model/policy.ts';
+import type { Ladder, Parameter, Procedure, Rollup, Rule, Standard } from '../../model/policy.ts';
 import type { Clause } from '../guide.ts';
 import { makeSink, type Sink, tell } from '../sink.ts';
 import type {
   Declaration,
   FactSyntax,
+  LadderSyntax,
+  MadeRuleSyntax,
   ParameterSyntax,
+  ProcedureSyntax,
   RollupSyntax,
   RuleSyntax,
   SharedConditionSyntax,
@@ -38,9 +41,11 @@ export interface Resolvers {
   readonly fact: (context: Context, owned: Owned<FactSyntax>, entity: Entity) => Resolved<Fact>;
   readonly shared: (context: Context, owned: Owned<SharedConditionSyntax>, entity: Entity) => Resolved<Condition>;
   readonly parameter: (context: Context, owned: Owned<ParameterSyntax>) => Resolved<Parameter>;
-  readonly rule: (context: Context, owned: Owned<RuleSyntax>) => Resolved<Rule>;
+  readonly rule: (context: Context, owned: Owned<RuleSyntax | MadeRuleSyntax>) => Resolved<Rule>;
   readonly standard: (context: Context, owned: Owned<StandardSyntax>) => Resolved<Standard>;
   readonly rollup: (context: Context, owned: Owned<RollupSyntax>) => Resolved<Rollup>;
+  readonly procedure: (context: Context, owned: Owned<ProcedureSyntax>) => Resolved<Procedure>;
+  readonly ladder: (context: Context, owned: Owned<LadderSyntax>) => Resolved<Ladder>;
 }
 
 /** What follows from the dictionary alone; the same for all eras. */
@@ -103,6 +108,14 @@ export function standardOf(context: Context, name: string): Resolved<Standard> {
 
 export function rollupOf(context: Context, name: string): Resolved<Rollup> {
   return demand(context, nodeFor(context, 'rollup', '', name)) as Resolved<Rollup>;
+}
+
+export function procedureOf(context: Context, name: string): Resolved<Procedure> {
+  return demand(context, nodeFor(context, 'procedure', '', name)) as Resolved<Procedure>;
+}
+
+export function ladderOf(context: Context, name: string): Resolved<Ladder> {
+  return demand(context, nodeFor(context, 'ladder', '', name)) as Resolved<Ladder>;
 }
 
 /** The clause that a citation in a folder leads to, by its key. */
@@ -199,11 +212,15 @@ function resolve(context: Context, { kind, entity, name, owned }: Node): unknown
     case 'parameter':
       return resolvers.parameter(context, owned as Owned<ParameterSyntax>);
     case 'rule':
-      return resolvers.rule(context, owned as Owned<RuleSyntax>);
+      return resolvers.rule(context, owned as Owned<RuleSyntax | MadeRuleSyntax>);
     case 'standard':
       return resolvers.standard(context, owned as Owned<StandardSyntax>);
     case 'rollup':
       return resolvers.rollup(context, owned as Owned<RollupSyntax>);
+    case 'procedure':
+      return resolvers.procedure(context, owned as Owned<ProcedureSyntax>);
+    case 'ladder':
+      return resolvers.ladder(context, owned as Owned<LadderSyntax>);
   }
 }
 

@@ -2,13 +2,18 @@
 import type { CivilDate } from '../../calendar/civil-date.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import * as problems from '../../diagnostics/registry/language/names.ts';
+import { madeNameTaken, nameOfTwoKinds } from '../../diagnostics/registry/language/programme.ts';
 import type { Dictionary } from '../../model/dictionary.ts';
+import { factsMadeBy, ranksMadeBy, rulesMadeBy } from '../made.ts';
 import { type Sink, tell } from '../sink.ts';
 import type {
   Declaration,
   FactSyntax,
+  LadderSyntax,
+  MadeRuleSyntax,
   ParameterSyntax,
   PolicySyntax,
+  ProcedureSyntax,
   RollupSyntax,
   RuleSyntax,
   SharedConditionSyntax,
@@ -29,20 +34,24 @@ export interface Declarations {
   /** By entity and name. */
   readonly facts: ReadonlyMap<string, ReadonlyMap<string, Owned<FactSyntax>>>;
   readonly conditions: ReadonlyMap<string, Owned<SharedConditionSyntax>>;
-  readonly rules: ReadonlyMap<string, Owned<RuleSyntax>>;
+  readonly rules: ReadonlyMap<string, Owned<RuleSyntax | MadeRuleSyntax>>;
   readonly standards: ReadonlyMap<string, Owned<StandardSyntax>>;
   readonly rollups: ReadonlyMap<string, Owned<RollupSyntax>>;
+  readonly procedures: ReadonlyMap<string, Owned<ProcedureSyntax>>;
+  readonly ladders: ReadonlyMap<string, Owned<LadderSyntax>>;
 }
 
-/** A policy's declarations, each wrapped once. */
+/** A policy's declarations, each wrapped once; with the facts and rules that its procedures and ladders make. */
 export interface OwnedPolicy {
   readonly policy: PolicySyntax;
   readonly parameters: readonly Owned<ParameterSyntax>[];
   readonly facts: readonly Owned<FactSyntax>[];
   readonly conditions: readonly Owned<SharedConditionSyntax>[];
-  readonly rules: readonly Owned<RuleSyntax>[];
+  readonly rules: readonly Owned<RuleSyntax | MadeRuleSyntax>[];
   readonly standards: readonly Owned<StandardSyntax>[];
   readonly rollups: readonly Owned<RollupSyntax>[];
+  readonly procedures: readonly Owned<ProcedureSyntax>[];
+  readonly ladders: readonly Owned<LadderSyntax>[];
 }
 
 export function own(policy: PolicySyntax): OwnedPolicy {
@@ -51,18 +60,24 @@ export function own(policy: PolicySyntax): OwnedPolicy {
   return {
     policy,
     parameters: wrap(policy.parameters),
-    facts: wrap(policy.facts),
+    facts: wrap([
+      ...policy.facts,
+      ...policy.procedures.flatMap((procedure) => factsMadeBy(procedure)),
+      ...policy.ladders.flatMap((ladder) => ranksMadeBy(ladder)),
+    ]),
     conditions: wrap(policy.conditions),
-    rules: wrap(policy.rules),
+    rules: wrap([...policy.rules, ...policy.procedures.flatMap((procedure) => rulesMadeBy(procedure))]),
     standards: wrap(policy.standards),
     rollups: wrap(policy.rollups),
+    procedures: wrap(policy.procedures),
+    ladders: wrap(policy.ladders),
   };
 }
 
 /** All that a policy declares, by kind. */
 export function sections(policy: OwnedPolicy): readonly (readonly Owned<Declaration>[])[] {
-  const { parameters, facts, conditions, rules, standards, rollups } = policy;
-  return [parameters, facts, conditions, rules, standards, rollups];
+  const { parameters, facts, conditions, rules, standards, rollups, procedures, ladders } = policy;
+  return [parameters, facts, conditions, rules, standards, rollups, procedures, ladders];
 }
 
 /** What an era declares under a name. */
@@ -94,6 +109,10 @@ function tableOf(
       return era.standards;
     case 'rollup':
       return era.rollups;
+    case 'procedure':
+      return era.procedures;
+    case 'ladder':
+      return era.ladders;
   }
 }
 
@@ -184,12 +203,23 @@ export function declare(
     rules: new Map(),
     standards: new Map(),
     rollups: new Map(),
+    procedures: new Map(),
+    ladders: new Map(),
   };
   return gatherAll(sink, dictionary, owned, none, new Set(kinds));
 }
 
 /** In the order of `sections`. */
-const kinds: readonly Kind[] = ['parameter', 'fact', 'condition', 'rule', 'standard', 'rollup'];
+export const kinds: readonly Kind[] = [
+  'parameter',
+  'fact',
+  'condition',
+  'rule',
+  'standard',
+  'rollup',
+  'procedure',
+  'ladder',
+];
 
 /** The era with the tables of some kinds made anew. */
 function gatherAll(
@@ -206,12 +236,9 @@ function gatherAll(
   ) => (some.has(kind) ? gather(sink, owned.flatMap(of)) : before);
   const rules = table('rule', (policy) => policy.rules, era.rules);
   const standards = table('standard', (policy) => policy.standards, era.standards);
-  for (const [name, standard] of standards) {
-    const rule = rules.get(name);
-    if (rule === undefined) continue;
-    const related = [firstAt(rule.declaration.name.place)];
-    tell(sink, problems.ruleAndStandard, standard.declaration.name.place, { name }, { related });
-  }
+  const procedures = table('procedure', (policy) => policy.procedures, era.procedures);
+  const ladders = table('ladder', (policy) => policy.ladders, era.ladders);
+  tellSharedNames(sink, [rules, standards, procedures, ladders]);
   return {
     from: era.from,
     until: era.until,
@@ -222,7 +249,30 @@ function gatherAll(
     rules,
     standards,
     rollups: table('rollup', (policy) => policy.rollups, era.rollups),
+    procedures,
+    ladders,
   };
+}
+
+/** Rules, standards, procedures and ladders are named in the same places, so that no two of them share a name. */
+function tellSharedNames(sink: Sink, tables: readonly ReadonlyMap<string, Owned<Declaration>>[]): void {
+  for (const [index, table] of tables.entries()) {
+    if (table.size === 0) continue;
+    for (const other of tables.slice(0, index)) {
+      for (const [name, { declaration }] of table) {
+        const first = other.get(name)?.declaration;
+        if (first === undefined) continue;
+        const related = [firstAt(first.name.place)];
+        const { place } = declaration.name;
+        if (first.kind === 'rule' && declaration.kind === 'standard') {
+          tell(sink, problems.ruleAndStandard, place, { name }, { related });
+        } else {
+          const parameters = { name, first: kindTitles[first.kind], second: kindTitles[declaration.kind] };
+          tell(sink, nameOfTwoKinds, place, parameters, { related });
+        }
+      }
+    }
+  }
 }
 
 function gatherFacts(sink: Sink, dictionary: Dictionary, owned: readonly OwnedPolicy[]): Declarations['facts'] {
@@ -233,8 +283,9 @@ function gatherFacts(sink: Sink, dictionary: Dictionary, owned: readonly OwnedPo
       const ofEntity = facts.get(entity) ?? new Map<string, Owned<FactSyntax>>();
       facts.set(entity, ofEntity);
       if (dictionary.entities.get(entity)?.fields.has(fact.declaration.name.text)) {
-        const name = fact.declaration.name;
-        tell(sink, problems.factIsField, name.place, { name: name.text, entity });
+        const { name, madeBy } = fact.declaration;
+        if (madeBy === null) tell(sink, problems.factIsField, name.place, { name: name.text, entity });
+        else tell(sink, madeNameTaken, name.place, { name: name.text, entity });
       } else add(sink, ofEntity, fact);
     }
   }
@@ -254,9 +305,13 @@ function add<D extends Declaration>(sink: Sink, byName: Map<string, Owned<D>>, o
     byName.set(name.text, owned);
     return;
   }
+  const related = [firstAt(first.declaration.name.place)];
+  const fact = [owned.declaration, first.declaration].find((each) => each.kind === 'fact' && each.madeBy !== null);
+  if (first.policy === owned.policy && fact?.kind === 'fact') {
+    tell(sink, madeNameTaken, fact.name.place, { name: name.text, entity: fact.of.text }, { related });
+  }
   // Two versions of one policy that overlap are reported as such, not name by name.
   if (first.policy.name.text === owned.policy.name.text) return;
-  const related = [firstAt(first.declaration.name.place)];
   tell(sink, problems.nameTwice, name.place, { name: name.text, kind: kindTitles[kind] }, { related });
 }
 
@@ -271,4 +326,6 @@ export const kindTitles = {
   rule: { zh: '规则', en: 'rule' },
   standard: { zh: '标准', en: 'standard' },
   rollup: { zh: '汇总', en: 'roll-up' },
+  procedure: { zh: '程序', en: 'procedure' },
+  ladder: { zh: '问责阶梯', en: 'ladder' },
 } as const;

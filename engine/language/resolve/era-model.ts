@@ -55,8 +55,8 @@ export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
     rules,
     standards: table('standard', '', () => era.standards.keys(), before?.standards),
     rollups: table('rollup', '', () => era.rollups.keys(), before?.rollups),
-    procedures: new Map(),
-    ladders: new Map(),
+    procedures: table('procedure', '', () => era.procedures.keys(), before?.procedures),
+    ladders: table('ladder', '', () => era.ladders.keys(), before?.ladders),
     waivers: waivers.filter(
       ({ rule, from, until }) => until >= era.from && (era.until === null || from <= era.until) && rules.has(rule),
     ),
@@ -65,7 +65,10 @@ export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
     before !== null &&
     !state.reordered.has('rule') &&
     !state.reordered.has('standard') &&
+    !state.reordered.has('procedure') &&
+    !state.reordered.has('ladder') &&
     [...graph.changed].every(({ kind, name }) => {
+      if (kind === 'procedure' || kind === 'ladder') return false;
       if (kind === 'rule') return before.rules.get(name)?.entity === now.rules.get(name)?.entity;
       return kind !== 'standard' || before.standards.get(name)?.entity === now.standards.get(name)?.entity;
     });
@@ -114,6 +117,8 @@ function isSame(before: Model, now: Model): boolean {
     before.rules === now.rules &&
     before.standards === now.standards &&
     before.rollups === now.rollups &&
+    before.procedures === now.procedures &&
+    before.ladders === now.ladders &&
     [...now.facts].every(([entity, facts]) => before.facts.get(entity) === facts) &&
     sameData(before.policies, now.policies) &&
     sameData(before.waivers, now.waivers)

@@ -8,9 +8,11 @@ import {
   bringUpToDate,
   type Context,
   factOf,
+  ladderOf,
   makeContext,
   nodeFor,
   parameterOf,
+  procedureOf,
   rollupOf,
   ruleOf,
   type Shared,
@@ -21,6 +23,7 @@ import {
   declare,
   declared,
   type Kind,
+  kinds,
   type Owned,
   type OwnedPolicy,
   ownerOf,
@@ -55,6 +58,8 @@ export function beginEra(
   for (const name of era.rules.keys()) ruleOf(context, name);
   for (const name of era.standards.keys()) standardOf(context, name);
   for (const name of era.rollups.keys()) rollupOf(context, name);
+  for (const name of era.procedures.keys()) procedureOf(context, name);
+  for (const name of era.ladders.keys()) ladderOf(context, name);
   for (const entity of shared.dictionary.entities.values()) {
     for (const name of era.facts.get(entity.name)?.keys() ?? []) factOf(context, entity, name);
   }
@@ -63,7 +68,7 @@ export function beginEra(
   return { context, policies, model: null, reordered: allKinds, sameNames: false };
 }
 
-const allKinds: ReadonlySet<Kind> = new Set(['parameter', 'fact', 'condition', 'rule', 'standard', 'rollup']);
+const allKinds: ReadonlySet<Kind> = new Set(kinds);
 
 /** The era in its next state: only what has changed is resolved anew. */
 export function continueEra(
@@ -142,13 +147,18 @@ export function unusedIn(eras: readonly EraState[], policies: readonly OwnedPoli
   const unused = new Set<Owned<Declaration>>();
   for (const { context } of eras) {
     for (const { owned } of context.graph.idle) {
-      if (owned !== null && !eras.some((state) => isUsed(state, owned))) unused.add(owned);
+      if (owned !== null && isWritten(owned.declaration) && !eras.some((state) => isUsed(state, owned)))
+        unused.add(owned);
     }
   }
   for (const { conditions } of policies) {
     for (const owned of conditions) if (!eras.some((state) => isUsed(state, owned))) unused.add(owned);
   }
   return unused;
+}
+
+function isWritten(declaration: Declaration): boolean {
+  return declaration.kind !== 'fact' || declaration.madeBy === null;
 }
 
 function isUsed({ context }: EraState, owned: Owned<Declaration>): boolean {

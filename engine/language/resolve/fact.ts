@@ -3,18 +3,19 @@ import type { Localized } from '../../diagnostics/diagnostic.ts';
 import * as problems from '../../diagnostics/registry/language/facts.ts';
 import type { Entity } from '../../model/dictionary.ts';
 import type { Fact, FactDefinition, FactType, NumberType, Selection } from '../../model/fact.ts';
-import type { FactPath } from '../../model/policy.ts';
 import { tell } from '../sink.ts';
 import type { FactDefinitionSyntax, FactSyntax, PathSyntax, SelectionSyntax, Word } from '../syntax.ts';
 import { placeOfPath } from '../word.ts';
 import { resolveCondition } from './condition.ts';
 import { type Context, ruleOf } from './context.ts';
 import type { Owned } from './declarations.ts';
+import { count, dateAt, dateFieldAt, type Made, numberAt, resolveDuring } from './fact-parts.ts';
 import type { Resolved } from './graph.ts';
 import { resolveLink } from './link.ts';
 import { entityOf, tellUnknown } from './names.ts';
 import { typeTitle } from './operand.ts';
 import { type ResolvedPath, resolvePath } from './path.ts';
+import { resolveStanding } from './standing.ts';
 
 export function resolveFact(context: Context, { declaration }: Owned<FactSyntax>, entity: Entity): Resolved<Fact> {
   const { name, title, unit } = declaration;
@@ -22,10 +23,6 @@ export function resolveFact(context: Context, { declaration }: Owned<FactSyntax>
   if (made === null) return 'broken';
   return { name: name.text, entity: entity.name, title, unit, ...made };
 }
-
-type Made = Pick<Fact, 'type' | 'definition' | 'sensitive'>;
-
-const count: NumberType = { kind: 'number', form: 'integer', nonNegative: true, display: 'number' };
 
 function resolveDefinition(context: Context, syntax: FactDefinitionSyntax, owner: Entity, name: Word): Made | null {
   switch (syntax.kind) {
@@ -62,6 +59,14 @@ function resolveDefinition(context: Context, syntax: FactDefinitionSyntax, owner
         }
       );
     }
+    case 'stock':
+      return resolveStock(context, syntax, owner);
+    case 'verdict':
+    case 'score':
+    case 'rank':
+    case 'previous':
+    case 'step':
+      return resolveStanding(context, syntax, owner);
     case 'days':
     case 'workdays':
     case 'months': {
@@ -132,18 +137,6 @@ function resolveSelection(
   return { source, selection: { source: source.name, link, where, during, reportedBy } };
 }
 
-/** The field that places a record in the period. */
-export function resolveDuring(context: Context, entity: Entity, syntax: PathSyntax): FactPath | null {
-  const resolved = resolvePath(context, entity, syntax);
-  if (resolved === null) return null;
-  const { fact, path } = resolved;
-  if (fact.definition.kind === 'field' && (fact.type.kind === 'date' || fact.type.kind === 'month')) return path;
-  const computed: Localized = { zh: '计算的事实', en: 'a computed fact' };
-  const found = fact.definition.kind === 'field' ? typeTitle(fact.type) : computed;
-  tell(context.sink, problems.duringNoDate, placeOfPath(syntax), { name: fact.name, found });
-  return null;
-}
-
 function resolveReports(context: Context, word: Word, owner: Entity): string | null {
   const entity = entityOf(context, word);
   if (entity === null) return null;
@@ -159,6 +152,18 @@ function resolveReports(context: Context, word: Word, owner: Entity): string | n
     owner: owner.name,
   });
   return null;
+}
+
+type StockSyntax = Extract<FactDefinitionSyntax, { readonly kind: 'stock' }>;
+
+function resolveStock(context: Context, syntax: StockSyntax, owner: Entity): Made | null {
+  const chosen = resolveSelection(context, syntax, entityOf(context, syntax.source), owner, syntax.source);
+  if (chosen === null) return null;
+  const entered = dateFieldAt(context, chosen.source, syntax.entered);
+  const left = dateFieldAt(context, chosen.source, syntax.left);
+  if (entered === null || left === null) return null;
+  const { at } = syntax;
+  return { type: count, sensitive: false, definition: { kind: 'stock', entered, left, at, ...chosen.selection } };
 }
 
 type ElementSyntax = Extract<FactDefinitionSyntax, { readonly element: PathSyntax }>;
@@ -179,27 +184,6 @@ function resolveElement(context: Context, syntax: ElementSyntax, owner: Entity):
   }
   const averaged: NumberType = { ...type, form: 'fraction', display: 'number' };
   return { type: kind === 'average' ? averaged : type, sensitive, definition };
-}
-
-function dateAt(context: Context, entity: Entity, syntax: PathSyntax): ResolvedPath | null {
-  const resolved = resolvePath(context, entity, syntax);
-  if (resolved === null || resolved.fact.type.kind === 'date') return resolved;
-  const { name, type } = resolved.fact;
-  tell(context.sink, problems.operandNoDate, placeOfPath(syntax), { name, found: typeTitle(type) });
-  return null;
-}
-
-interface NumberAt extends ResolvedPath {
-  readonly type: NumberType;
-}
-
-function numberAt(context: Context, entity: Entity, syntax: PathSyntax): NumberAt | null {
-  const resolved = resolvePath(context, entity, syntax);
-  if (resolved === null) return null;
-  const { name, type } = resolved.fact;
-  if (type.kind === 'number') return { ...resolved, type };
-  tell(context.sink, problems.operandNoNumber, placeOfPath(syntax), { name, found: typeTitle(type) });
-  return null;
 }
 
 function anySensitive(resolved: readonly ResolvedPath[]): boolean {

@@ -5,7 +5,7 @@
  */
 
 import type { Fact } from '../../model/fact.ts';
-import type { Parameter, Rule, Standard } from '../../model/policy.ts';
+import type { Literal, Parameter, Rule, Standard } from '../../model/policy.ts';
 import type { Sink } from '../sink.ts';
 import type { Declaration } from '../syntax.ts';
 import type { Owned } from './declarations.ts';
@@ -64,6 +64,8 @@ export function makeGraph(): Graph {
       rule: new Map(),
       standard: new Map(),
       rollup: new Map(),
+      procedure: new Map(),
+      ladder: new Map(),
       cite: new Map(),
     },
     stack: [],
@@ -181,27 +183,44 @@ export function settle(graph: Graph, node: Node, value: unknown, sink: Sink, dep
 
 /**
  * What others see of a result, so that they stay as they are when the rest of it changes: of a parameter its type and first day
- * (its values where they are texts, which may have to be codes), of a fact its type, of rules and standards what they are about.
+ * (its values where they are texts, which may have to be codes) and of what sort its numbers are, of a fact its type, of rules and
+ * standards what they are about, of standards how they are scored.
  */
 function faceOf(kind: NodeKind, value: unknown): unknown {
   if (value === null || value === 'broken') return value;
   switch (kind) {
     case 'parameter': {
       const { values } = value as Parameter;
-      return values.some((each) => each.value.kind === 'text') ? values : [values[0]?.from, values[0]?.value.kind];
+      if (values.some((each) => each.value.kind === 'text')) return values;
+      const face = [values[0]?.from, values[0]?.value.kind];
+      return [...face, values.some((each) => isPart(each.value)), values.some((each) => isNegative(each.value))];
     }
     case 'fact': {
       const { type, sensitive } = value as Fact;
       return [type, sensitive];
     }
     case 'rule':
-    case 'standard':
-      return (value as Rule | Standard).entity;
+      return (value as Rule).entity;
+    case 'standard': {
+      const { entity, score } = value as Standard;
+      return [entity, score];
+    }
     case 'condition':
     case 'rollup':
+    case 'procedure':
+    case 'ladder':
     case 'cite':
       return value;
   }
+}
+
+/** What an amount asks of numbers. */
+function isPart({ kind, value }: Literal): boolean {
+  return kind === 'number' && value.includes('.');
+}
+
+function isNegative({ kind, value }: Literal): boolean {
+  return kind === 'number' && value.startsWith('-');
 }
 
 /** Whether plain data is equal: a result is data without places. */

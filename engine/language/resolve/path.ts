@@ -5,9 +5,9 @@ import type { Entity, Reference } from '../../model/dictionary.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { FactPath } from '../../model/policy.ts';
 import { tellLater } from '../later.ts';
-import type { Declaration, PathSyntax, Word } from '../syntax.ts';
+import type { Declaration, FactSyntax, PathSyntax, Word } from '../syntax.ts';
 import { type Context, factOf } from './context.ts';
-import type { Declarations } from './declarations.ts';
+import type { Declarations, Owned } from './declarations.ts';
 import { notInForce } from './names.ts';
 
 export interface ResolvedPath {
@@ -33,6 +33,14 @@ export function resolvePath(context: Context, entity: Entity, { steps }: PathSyn
   const fact = factOf(context, at, last.text);
   if (fact === null) tellUnknownFact(context, at, last);
   return fact === null || fact === 'broken' ? null : { path: { through, fact: fact.name }, fact };
+}
+
+/** The fact at the end of a path that was resolved before. */
+export function factAt(context: Context, entity: Entity, { through, fact }: FactPath): Fact | null {
+  let at: Entity | undefined = entity;
+  for (const name of through) at = context.dictionary.entities.get(at?.references.get(name)?.target ?? '');
+  const found = at === undefined ? null : factOf(context, at, fact);
+  return found === 'broken' ? null : found;
 }
 
 /** By its own name, else by the target's where no field has that name and only one reference leads there. */
@@ -61,10 +69,19 @@ function tellUnknownFact({ sink, dictionary }: Context, entity: Entity, { text, 
     if (elsewhere !== null) return elsewhere;
     const owner = otherOwner(dictionary, now.era, entity, text);
     if (owner !== null) return report(problems.factOfOther, place, { name: text, owner, entity: entity.name });
-    const names = (): string[] => [...entity.fields.keys(), ...(now.era?.facts.get(entity.name)?.keys() ?? [])];
+    const computed = (): string[] =>
+      [...(now.era?.facts.get(entity.name) ?? [])]
+        .filter(([each, owned]) => isSpoken(each, owned))
+        .map(([each]) => each);
+    const names = (): string[] => [...entity.fields.keys(), ...computed()];
     const { near, fixes } = now.guess(text, `fact ${entity.name}`, names, place);
     return report(problems.unknownFact, place, { name: text, entity: entity.name, near }, { fixes });
   });
+}
+
+/** Not what only the rules of procedures and ladders read. */
+function isSpoken(name: string, { declaration }: Owned<FactSyntax>): boolean {
+  return declaration.madeBy === null || declaration.madeBy.text === name;
 }
 
 /** Another entity that has a fact of that name. */

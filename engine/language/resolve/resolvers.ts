@@ -1,7 +1,9 @@
 import { resolveShared } from './condition.ts';
 import type { Resolvers } from './context.ts';
 import { resolveFact } from './fact.ts';
+import { resolveLadder } from './ladder.ts';
 import { resolveParameter } from './parameter.ts';
+import { resolveProcedure } from './procedure.ts';
 import { resolveRule } from './rule.ts';
 import { resolveRollup, resolveStandard } from './standard.ts';
 
@@ -12,4 +14,6 @@ export const resolvers: Resolvers = {
   rule: resolveRule,
   standard: resolveStandard,
   rollup: resolveRollup,
+  procedure: resolveProcedure,
+  ladder: resolveLadder,
 };

@@ -1,19 +1,20 @@
-import * as problems from '../../diagnostics/registry/language/rules.ts';
-import type { Entity } from '../../model/dictionary.ts';
-import type { Rule, Template, TemplatePart } from '../../model/policy.ts';
-import { tell } from '../sink.ts';
-import type { RuleSyntax, TemplatePartSyntax, TemplateSyntax } from '../syntax.ts';
-import { placeOfPath } from '../word.ts';
+import type { Rule } from '../../model/policy.ts';
+import type { MadeRuleSyntax, RuleSyntax } from '../syntax.ts';
 import { resolveCondition } from './condition.ts';
-import { type Context, parameterOf } from './context.ts';
+import type { Context } from './context.ts';
 import type { Owned } from './declarations.ts';
-import { resolveDuring } from './fact.ts';
+import { resolveDuring } from './fact-parts.ts';
 import type { Resolved } from './graph.ts';
-import { citeOf, entityOf, tellUnknown } from './names.ts';
-import { checkFirstDay } from './operand.ts';
-import { resolvePath } from './path.ts';
+import { resolveMadeRule } from './made-rule.ts';
+import { citeOf, entityOf } from './names.ts';
+import { resolveTemplate } from './template.ts';
 
-export function resolveRule(context: Context, { declaration, policy }: Owned<RuleSyntax>): Resolved<Rule> {
+/** A rule that a policy states, or one that a procedure makes. */
+export function resolveRule(
+  context: Context,
+  { declaration, policy }: Owned<RuleSyntax | MadeRuleSyntax>,
+): Resolved<Rule> {
+  if ('part' in declaration) return resolveMadeRule(context, { declaration, policy });
   const { name, title, severity, responsible } = declaration;
   const entity = entityOf(context, declaration.entity);
   const cites = citeOf(context, declaration.cites, policy.file);
@@ -40,41 +41,4 @@ export function resolveRule(context: Context, { declaration, policy }: Owned<Rul
     responsible,
     procedure: null,
   };
-}
-
-function resolveTemplate(context: Context, template: TemplateSyntax, entity: Entity): Template | null {
-  const zh = resolveParts(context, template.zh, entity);
-  const en = template.en === template.zh ? zh : resolveParts(context, template.en, entity);
-  return zh && en && { zh, en };
-}
-
-function resolveParts(
-  context: Context,
-  parts: readonly TemplatePartSyntax[],
-  entity: Entity,
-): readonly TemplatePart[] | null {
-  const resolved = parts.map((part) => resolvePart(context, part, entity)).filter((part) => part !== null);
-  return resolved.length === parts.length ? resolved : null;
-}
-
-function resolvePart(context: Context, part: TemplatePartSyntax, entity: Entity): TemplatePart | null {
-  switch (part.kind) {
-    case 'text':
-      return part;
-    case 'fact': {
-      const resolved = resolvePath(context, entity, part.path);
-      if (resolved === null) return null;
-      if (!resolved.fact.sensitive) return { kind: 'fact', fact: resolved.path };
-      tell(context.sink, problems.sensitiveInMessage, placeOfPath(part.path), { name: resolved.fact.name });
-      return null;
-    }
-    case 'parameter': {
-      const { text } = part.parameter;
-      const parameter = parameterOf(context, text);
-      if (parameter === null) tellUnknown(context.sink, 'parameter', part.parameter);
-      if (parameter === null || parameter === 'broken') return null;
-      checkFirstDay(context, parameter, part.parameter);
-      return { kind: 'parameter', parameter: text };
-    }
-  }
 }

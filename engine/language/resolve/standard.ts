@@ -1,18 +1,17 @@
 /** Resolves standards and roll-ups. */
-import { report } from '../../diagnostics/define.ts';
+import * as programme from '../../diagnostics/registry/language/programme.ts';
 import * as problems from '../../diagnostics/registry/language/rules.ts';
-import type { Entity } from '../../model/dictionary.ts';
-import type { Requirement, Rollup, Standard } from '../../model/policy.ts';
-import { tellLater } from '../later.ts';
-import { tell } from '../sink.ts';
-import type { RollupSyntax, StandardSyntax, Word } from '../syntax.ts';
+import type { Amount, Requirement, Rollup, Score, Standard } from '../../model/policy.ts';
+import { suggest, tell } from '../sink.ts';
+import type { RollupSyntax, ScoreSyntax, StandardSyntax } from '../syntax.ts';
 import { placeOfPath } from '../word.ts';
-import { type Context, ruleOf, standardOf } from './context.ts';
+import { resolveAmount } from './amount.ts';
+import { type Context, procedureOf, standardOf } from './context.ts';
 import type { Owned } from './declarations.ts';
 import type { Resolved } from './graph.ts';
-import { resolveLink } from './link.ts';
-import { citeOf, entityOf, notInForce, tellUnknown } from './names.ts';
+import { citeOf, entityOf, tellUnknown } from './names.ts';
 import { resolvePath } from './path.ts';
+import { resolveRequirement } from './requirement.ts';
 
 export function resolveStandard(context: Context, { declaration, policy }: Owned<StandardSyntax>): Resolved<Standard> {
   const { name, title } = declaration;
@@ -22,49 +21,52 @@ export function resolveStandard(context: Context, { declaration, policy }: Owned
   const seen = new Set<string>();
   const requires: Requirement[] = [];
   for (const required of declaration.requires) {
-    const { text } = required.name;
-    if (seen.has(text)) tell(context.sink, problems.requiredTwice, required.name.place, { name: text });
-    const requirement = seen.has(text) ? null : resolveRequirement(context, required, entity);
+    const { text, place } = required.name;
+    if (seen.has(text)) tell(context.sink, problems.requiredTwice, place, { name: text });
+    const found = seen.has(text) ? [] : resolveRequirement(context, required, entity);
     seen.add(text);
-    if (requirement !== null) requires.push(requirement);
+    for (const requirement of found) {
+      const each = nameOf(requirement);
+      if (each !== text && seen.has(each)) tell(context.sink, problems.requiredTwice, place, { name: each });
+      else requires.push(requirement);
+      seen.add(each);
+    }
   }
-  if (requires.length === 0) return 'broken';
-  return { name: name.text, title, policy: policy.name.text, entity: entity.name, requires, score: null, cites };
+  const score = declaration.score === null ? null : resolveScore(context, declaration.score, requires, seen);
+  if (requires.length === 0 || (declaration.score !== null && score === null)) return 'broken';
+  return { name: name.text, title, policy: policy.name.text, entity: entity.name, requires, score, cites };
 }
 
-function resolveRequirement(
+function nameOf(requirement: Requirement): string {
+  return requirement.kind === 'standard' ? requirement.standard : requirement.rule;
+}
+
+/** `written`: the names under `requires`, also those that lead nowhere. */
+function resolveScore(
   context: Context,
-  { name, via }: StandardSyntax['requires'][number],
-  entity: Entity,
-): Requirement | null {
-  const { text } = name;
-  const rule = ruleOf(context, text);
-  if (rule === 'broken') return null;
-  if (rule !== null) {
-    if (rule.entity === entity.name && via === null) return { kind: 'rule', rule: text };
-    const source = context.dictionary.entities.get(rule.entity);
-    const link = source === undefined ? null : resolveLink(context, source, entity, via, name);
-    return link && { kind: 'records', rule: text, link };
+  { full, less }: ScoreSyntax,
+  requires: readonly Requirement[],
+  written: ReadonlySet<string>,
+): Score | null {
+  const all = full && resolveAmount(context, full, 'any');
+  const names = new Set(requires.map(nameOf));
+  const points = new Map<string, Amount>();
+  for (const { name, amount } of less) {
+    const { text, place } = name;
+    const resolved = amount && resolveAmount(context, amount, 'any');
+    if (names.has(text)) {
+      if (resolved !== null) points.set(text, resolved);
+      continue;
+    }
+    const procedure = written.has(text) ? procedureOf(context, text) : null;
+    if (procedure !== null && procedure !== 'broken') {
+      tell(context.sink, programme.pointsOfProcedure, place, { name: text, rules: procedure.rules.join(' ') });
+    } else if (!written.has(text)) {
+      const { near, fixes } = suggest(context.sink, text, names, place);
+      tell(context.sink, programme.pointsOfOther, place, { name: text, near }, { fixes });
+    }
   }
-  const standard = standardOf(context, text);
-  if (standard === 'broken') return null;
-  if (standard === null) {
-    tellUnknownRequirement(context, name);
-    return null;
-  }
-  if (standard.entity === entity.name) return { kind: 'standard', standard: text };
-  tell(context.sink, problems.standardOfOther, name.place, { name: text, other: standard.entity, entity: entity.name });
-  return null;
-}
-
-function tellUnknownRequirement({ sink }: Context, { text, place }: Word): void {
-  tellLater(sink, problems.unknownRequirement.code, place, (now) => {
-    const elsewhere = notInForce(now, 'rule', text, place) ?? notInForce(now, 'standard', text, place);
-    if (elsewhere !== null) return elsewhere;
-    const names = (): string[] => [...(now.era?.rules.keys() ?? []), ...(now.era?.standards.keys() ?? [])];
-    const { near, fixes } = now.guess(text, 'requirement', names, place);
-    return report(problems.unknownRequirement, place, { name: text, near }, { fixes });
-  });
+  return all === null || points.size < less.length ? null : { full: all, less: points };
 }
 
 export function resolveRollup(context: Context, { declaration, policy }: Owned<RollupSyntax>): Resolved<Rollup> {

@@ -56,8 +56,8 @@ function keysFor(construct: ConstructName, present: readonly string[]): readonly
   const ofKind = new Set(kind?.keys.map(({ name }) => name));
   const forms = ['all', 'any', 'not', 'condition', 'fact'];
   const form = forms.find((name) => present.includes(name));
-  return constructs[construct].keys.filter(({ name, later }) => {
-    if (later || present.includes(name)) return false;
+  return constructs[construct].keys.filter(({ name }) => {
+    if (present.includes(name)) return false;
     if (construct === 'fact' && kinds.has(name)) return kind === undefined;
     if (construct === 'fact' && beside.has(name)) return kind === undefined ? false : ofKind.has(name);
     if (construct !== 'condition') return true;

@@ -29,15 +29,6 @@ export const wrongShape = define({
   example: policyWith('rules: [one, two]\n'),
 });
 
-export const laterKey = define({
-  code: 'ZS1104',
-  severity: 'error',
-  title: { zh: '此版本还不支持', en: 'Not yet in this version' },
-  message: { zh: '此版本还不支持“{key}”', en: 'This version does not know "{key}" yet' },
-  remedy: { zh: '请先删除它，或改用支持它的版本', en: 'Leave it out, or use a version that has it' },
-  example: policyWith('ladders: { four-letters: { for: unit } }\n'),
-});
-
 export const badName = define({
   code: 'ZS1105',
   severity: 'error',

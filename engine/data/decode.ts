@@ -45,6 +45,20 @@ async function* one(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;
 }
 
+export type DetectedEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+
+/** The encoding in which `decode` reads a text where none is declared. */
+export function encodingOf(bytes: Buffer): DetectedEncoding {
+  const sample = bytes.subarray(firstWide(bytes), firstWide(bytes) + sampleBytes);
+  return byteOrderMark(bytes) ?? wideEncoding(sample) ?? narrowEncoding(sample, sample.length < sampleBytes);
+}
+
+/** Where the text stops to be plain ASCII, at an even place. */
+function firstWide(bytes: Buffer): number {
+  const at = bytes.findIndex((byte) => byte > 127 || byte === 0);
+  return at < 2 ? 0 : at - (at % 2);
+}
+
 interface Decoder {
   write(chunk: Buffer): string;
   end(): string;
@@ -58,10 +72,14 @@ function decoderFor(sample: Buffer, declared: string | null, whole: boolean): De
   const wide = wideEncoding(sample);
   if (wide !== null) return withIconv(wide);
   if (isAscii(sample)) return whole ? utf8() : null;
-  if (isUtf8(sample, whole)) return utf8();
+  return narrowEncoding(sample, whole) === 'utf-8' ? utf8() : withIconv('gb18030');
+}
+
+function narrowEncoding(sample: Buffer, whole: boolean): 'utf-8' | 'gb18030' {
+  if (isUtf8(sample, whole)) return 'utf-8';
   // Neither: the one in which less is lost.
   const asUtf8 = losses(new TextDecoder('utf-8').decode(sample));
-  return losses(withIconv('gb18030').write(sample)) <= asUtf8 ? withIconv('gb18030') : utf8();
+  return losses(withIconv('gb18030').write(sample)) <= asUtf8 ? 'gb18030' : 'utf-8';
 }
 
 function byteOrderMark(sample: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | null {

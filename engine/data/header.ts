@@ -51,10 +51,18 @@ export function matchHeader(resource: Resource, headings: readonly (readonly str
   const columns = fields.map(() => -1);
   const extra: string[] = [];
   const twice = new Set<Field>();
+  const named = headings.map((candidates) => candidates.map(fold).find((text) => byHeading.has(text)));
+  const seen = new Map<string, number>();
   headings.forEach((candidates, column) => {
-    const index = candidates.map((text) => byHeading.get(fold(text))).find((at) => at !== undefined && at >= 0);
+    const text = named[column] ?? '';
+    const meant = byHeading.get(text) ?? [];
+    const before = seen.get(text) ?? 0;
+    seen.set(text, before + 1);
+    const times = meant.length > 1 ? named.filter((other) => other === text).length : 0;
+    // As many columns as fields with one heading: the first is the first, and so on. Else nobody can tell which is which.
+    const index = meant.length > 1 ? (times === meant.length ? meant[before] : undefined) : meant[0];
     if (index === undefined) {
-      const heading = candidates[0];
+      const heading = candidates.at(-1);
       if (heading !== undefined) extra.push(heading);
     } else if (columns[index] === -1) {
       columns[index] = column;
@@ -68,25 +76,23 @@ export function matchHeader(resource: Resource, headings: readonly (readonly str
 /** How many fields a row's cells name. */
 export function namesIn(resource: Resource, cells: readonly RawValue[]): number {
   const byHeading = fieldIndex(resource);
-  const found = new Set(
-    cells.map((cell) => byHeading.get(fold(textOf(cell)))).filter((at) => at !== undefined && at >= 0),
-  );
+  const found = new Set(cells.map((cell) => fold(textOf(cell))).filter((text) => byHeading.has(text)));
   return found.size;
 }
 
-const indexes = new WeakMap<Resource, ReadonlyMap<string, number>>();
+const indexes = new WeakMap<Resource, ReadonlyMap<string, readonly number[]>>();
 
-/** Names win over titles; a title that two fields have names neither (-1). */
-function fieldIndex(resource: Resource): ReadonlyMap<string, number> {
+/** The fields that a heading names. Names win over titles; several fields may have one title. */
+function fieldIndex(resource: Resource): ReadonlyMap<string, readonly number[]> {
   const known = indexes.get(resource);
   if (known !== undefined) return known;
-  const index = new Map<string, number>();
+  const index = new Map<string, readonly number[]>();
   const fields = [...resource.entity.fields.values()];
   fields.forEach(({ title }, at) => {
-    for (const text of new Set([fold(title.zh), fold(title.en)])) index.set(text, index.has(text) ? -1 : at);
+    for (const text of new Set([fold(title.zh), fold(title.en)])) index.set(text, [...(index.get(text) ?? []), at]);
   });
   fields.forEach(({ name }, at) => {
-    index.set(fold(name), at);
+    index.set(fold(name), [at]);
   });
   index.delete('');
   indexes.set(resource, index);
@@ -102,7 +108,8 @@ function headerOf(resource: Resource, rows: readonly RawRow[]): Header | null {
     const parts = filled.map((cells) => cells[column] ?? '').filter((text) => text !== '');
     const own = distinct(parts);
     const lowest = own.at(-1);
-    return lowest === undefined ? [] : [...new Set([lowest, own.join(resource.dialect.headerJoin), own.join('')])];
+    // The whole is more exact than its lowest part: `cases / open` beside `open`.
+    return lowest === undefined ? [] : [...new Set([own.join(resource.dialect.headerJoin), own.join(''), lowest])];
   });
   return matchHeader(resource, headings, last.row);
 }

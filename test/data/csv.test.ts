@@ -94,6 +94,21 @@ describe('CSV files as offices keep them', () => {
     assert.deepEqual((await read(unitProject('u.csv', content, both, declared))).rows['unit'], [['u1', 1n, 2n]]);
   });
 
+  it('tells columns with one heading apart by their order where the dictionary has as many fields of that title', async () => {
+    const twice = '{ name: first, title: 备注 }, { name: second, title: 备注 }';
+    const { findings, rows: seen } = await read(unitProject('u.csv', '单位代码,备注,备注\nu1,a,b\n', twice));
+    assert.deepEqual([findings, seen['unit']], [[], [['u1', 'a', 'b']]]);
+    const { rows: unclear } = await read(unitProject('u.csv', '单位代码,备注\nu1,a\n', twice));
+    assert.deepEqual(unclear['unit'], [['u1', null, null]]);
+  });
+
+  it('takes the whole of a heading of two rows before its lower part, which others may have too', async () => {
+    const both = '{ name: all, title: 件数 }, { name: petitions, title: 信访 件数 }';
+    const grouped = '单位代码,件数,信访\n,,件数\nu1,3,1\n';
+    const { rows: apart } = await read(unitProject('u.csv', grouped, both));
+    assert.deepEqual(apart['unit'], [['u1', '3', '1']]);
+  });
+
   it('reads by position where there is no header', async () => {
     const { rows } = await read(unitProject('u.csv', 'u1,甲,2021-01-01\n', fields, 'dialect: { header: false }'));
     assert.deepEqual(rows['unit'], [['u1', '甲', '2021-01-01']]);

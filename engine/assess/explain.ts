@@ -13,20 +13,18 @@ import {
   noSuchSubject,
   nothingInForce,
 } from '../diagnostics/registry/run.ts';
-import { type Interpretation, interpret } from '../interpret/interpreter.ts';
+import { type Interpreter, interpreter } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { RuleExplanation } from '../model/explanation.ts';
-import { factAt } from '../model/path.ts';
-import type { Model, Requirement, Rule, Standard, Template } from '../model/policy.ts';
-import { templateText, valueText } from '../model/text.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { Model, Rule, Standard } from '../model/policy.ts';
+import { valueText } from '../model/text.ts';
 import { refuseErrors } from '../project/check.ts';
 import type { Project } from '../project/open.ts';
-import { type ExplainedCondition, explainCondition, withheld } from './explain-condition.ts';
-import { gapsText } from './gaps.ts';
-import { interpretationOf } from './kept.ts';
-import { conditionWords, parameterWords, type Speech } from './words.ts';
+import { type ExplainedLadder, explainLadder } from './explain-ladder.ts';
+import { type ExplainedProcedure, explainProcedure } from './explain-procedure.ts';
+import { type ExplainedRule, explainRule, type Talk } from './explain-rule.ts';
+import { type ExplainedStandard, explainStandard } from './explain-standard.ts';
+import { interpreterOf } from './kept.ts';
 
 export interface ExplainOptions {
   /** One period: `2021`, `2021-Q4`, `2021-11`. */
@@ -53,58 +51,9 @@ export interface Explanation {
   readonly name: string | null;
   readonly verdicts: readonly ExplainedRule[];
   readonly standings: readonly ExplainedStandard[];
-}
-
-export interface ExplainedRule {
-  readonly rule: string;
-  readonly title: string;
-  readonly verdict: Verdict;
-  readonly severity: Rule['severity'];
-  /** What the rule asks, in words; `when` is whom it applies to, null for all. */
-  readonly sentence: { readonly when: string | null; readonly require: string };
-  readonly trace: { readonly when: ExplainedCondition | null; readonly require: ExplainedCondition };
-  /** Whether the record lies in the period; `true` for rules without `during`. */
-  readonly placed: RuleExplanation['placed'];
-  /** The records that decided a failure. */
-  readonly evidence: readonly string[];
-  readonly waiver: ExplainedWaiver | null;
-  readonly cites: string | null;
-  /** The clause that the rule cites, as the guide has it. */
-  readonly clause: { readonly title: string; readonly text: string } | null;
-  /** What a failure says; null for other verdicts. */
-  readonly message: string | null;
-  /** What to do about a failure, or what to supply where the verdict is undetermined. */
-  readonly remedy: string | null;
-  readonly responsible: readonly string[];
-}
-
-export interface ExplainedWaiver {
-  /** The verdict without it. */
-  readonly from: Verdict;
-  readonly reason: string;
-  readonly approvedBy: string;
-  readonly until: CivilDate;
-}
-
-export interface ExplainedStandard {
-  readonly standard: string;
-  readonly title: string;
-  readonly verdict: Verdict;
-  readonly requires: readonly ExplainedRequirement[];
-}
-
-export interface ExplainedRequirement {
-  readonly name: string;
-  readonly title: string;
-  readonly kind: Requirement['kind'];
-  readonly verdict: Verdict;
-  /** Of a rule about records, those that decided: failed, or undetermined where none failed, with what the failure says. */
-  readonly records: readonly {
-    readonly entity: string;
-    readonly subject: string;
-    readonly verdict: Verdict;
-    readonly message: string | null;
-  }[];
+  /** Ladders that the subject may stand on, procedures that it is in or may be in; with `rule` only the rule's procedure. */
+  readonly ladders: readonly ExplainedLadder[];
+  readonly procedures: readonly ExplainedProcedure[];
 }
 
 /**
@@ -119,9 +68,7 @@ export async function explain(project: Project, options: ExplainOptions): Promis
   const rules = rulesOf(model, entity, options.rule ?? null);
   const standards = [...model.standards.values()].filter((each) => each.entity === entity);
   const interpretation =
-    options.dataset == null
-      ? await interpretationOf(project, options.data ?? null, model, at)
-      : interpret(model, options.dataset, at);
+    (await interpreterFor(project, options)).at(at) ?? stop(nothingInForce, '--period', { day: at.judged });
   refuseUnknownSubject(interpretation.subjects(entity), entity, key);
   const talk: Talk = { project, model, interpretation, judged: at.judged, language: options.language ?? 'zh' };
   const verdicts: ExplainedRule[] = [];
@@ -141,15 +88,14 @@ export async function explain(project: Project, options: ExplainOptions): Promis
     name: await nameOf(talk, entity, key),
     verdicts,
     standings,
+    ladders: options.rule == null ? await laddersOf(talk, entity, key) : [],
+    procedures: await proceduresOf(talk, entity, key, options.rule ?? null),
   };
 }
 
-interface Talk {
-  readonly project: Project;
-  readonly model: Model;
-  readonly interpretation: Interpretation;
-  readonly judged: CivilDate;
-  readonly language: Language;
+async function interpreterFor(project: Project, { dataset, data }: ExplainOptions): Promise<Interpreter> {
+  if (dataset == null) return interpreterOf(project, data ?? null);
+  return interpreter((day) => modelOn(project.analysis, day), dataset);
 }
 
 function momentOf({ period, asOf }: ExplainOptions): Moment {
@@ -165,7 +111,8 @@ function subjectOf(text: string): { readonly entity: string; readonly key: strin
 }
 
 function rulesOf(model: Model, entity: string, rule: string | null): readonly Rule[] {
-  const judged = new Set([...model.rules.values(), ...model.standards.values()].map((each) => each.entity));
+  const { rules, standards, ladders } = model;
+  const judged = new Set([...rules.values(), ...standards.values(), ...ladders.values()].map((each) => each.entity));
   if (!judged.has(entity)) {
     stop(noSuchEntity, '--subject', { name: entity, suggestion: meant(entity, judged), known: listed(judged) });
   }
@@ -212,91 +159,31 @@ function requiresRule({ requires }: Standard, rule: string): boolean {
   return requires.some((requirement) => requirement.kind !== 'standard' && requirement.rule === rule);
 }
 
-async function explainRule(talk: Talk, rule: Rule, subject: string): Promise<ExplainedRule> {
-  const found = await talk.interpretation.rule(rule.name, subject);
-  const speech: Speech = { model: talk.model, entity: rule.entity, judged: talk.judged, language: talk.language };
-  const failed = found.verdict === 'fail';
-  const trace = {
-    when: found.when === null ? null : explainCondition(found.when, speech),
-    require: explainCondition(found.require, speech),
-  };
-  const clause = rule.cites === null ? undefined : talk.project.analysis.clauses.get(rule.cites);
-  return {
-    rule: rule.name,
-    title: rule.title[talk.language],
-    verdict: found.verdict,
-    severity: rule.severity,
-    sentence: {
-      when: rule.when === null ? null : conditionWords(rule.when, speech),
-      require: conditionWords(rule.require, speech),
-    },
-    trace,
-    placed: found.placed,
-    evidence: found.evidence,
-    waiver: waiverOf(talk.model, found),
-    cites: rule.cites,
-    clause: clause === undefined ? null : { title: clause.title, text: clause.text },
-    message: failed ? await filled(talk, rule, rule.message, subject) : null,
-    remedy: failed
-      ? await filled(talk, rule, rule.remedy, subject)
-      : found.verdict === 'undetermined'
-        ? gapsText([trace.when ?? trace.require, trace.require], talk.language)
-        : null,
-    responsible: rule.responsible,
-  };
-}
-
-function waiverOf(model: Model, { waived }: RuleExplanation): ExplainedWaiver | null {
-  const waiver = waived === null ? undefined : model.waivers[waived.waiver];
-  if (waived === null || waiver === undefined) return null;
-  return { from: waived.from, reason: waiver.reason, approvedBy: waiver.approvedBy, until: waiver.until };
-}
-
-/** A template with the values of this subject's facts; a sensitive one is withheld. */
-async function filled(talk: Talk, rule: Rule, template: Template, subject: string): Promise<string> {
-  const { model, interpretation, language, judged } = talk;
-  const texts = new Map<string, string>();
-  for (const part of template[language]) {
-    if (part.kind !== 'fact') continue;
-    const fact = factAt(model, rule.entity, part.fact);
-    const { value } = await interpretation.fact(rule.entity, subject, part.fact);
-    texts.set(JSON.stringify(part.fact), fact.sensitive ? withheld[language] : valueText(value, fact.type, language));
+async function laddersOf(talk: Talk, entity: string, subject: string): Promise<readonly ExplainedLadder[]> {
+  const { model, interpretation, judged, language } = talk;
+  const explained: ExplainedLadder[] = [];
+  for (const ladder of model.ladders.values()) {
+    if (ladder.entity !== entity) continue;
+    const found = await interpretation.ladder(ladder.name, subject);
+    explained.push(explainLadder(ladder, found, { model, entity, judged, language }));
   }
-  const speech: Speech = { model, entity: rule.entity, judged, language };
-  return templateText(template, language, (part) =>
-    part.kind === 'fact' ? (texts.get(JSON.stringify(part.fact)) ?? '') : parameterWords(part.parameter, speech),
-  );
+  return explained;
 }
 
-async function explainStandard(talk: Talk, standard: Standard, subject: string): Promise<ExplainedStandard> {
-  const { model, interpretation, language } = talk;
-  const found = await interpretation.standard(standard.name, subject);
-  const requires: ExplainedRequirement[] = [];
-  for (const [i, requirement] of standard.requires.entries()) {
-    const { name, verdict } = found.requires[i] ?? { name: '', verdict: 'not-applicable' };
-    const title = requirement.kind === 'standard' ? model.standards.get(name)?.title : model.rules.get(name)?.title;
-    const records =
-      requirement.kind === 'records' ? await decidingRecords(talk, requirement, standard.name, subject, verdict) : [];
-    requires.push({ name, title: title?.[language] ?? name, kind: requirement.kind, verdict, records });
-  }
-  return { standard: standard.name, title: standard.title[language], verdict: found.verdict, requires };
-}
-
-async function decidingRecords(
+async function proceduresOf(
   talk: Talk,
-  requirement: Extract<Requirement, { kind: 'records' }>,
-  standard: string,
+  entity: string,
   subject: string,
-  verdict: Verdict,
-): Promise<ExplainedRequirement['records']> {
-  const rule = talk.model.rules.get(requirement.rule);
-  if (rule === undefined || (verdict !== 'fail' && verdict !== 'undetermined')) return [];
-  const deciding: { entity: string; subject: string; verdict: Verdict; message: string | null }[] = [];
-  for (const key of talk.interpretation.records(requirement, standard, subject)) {
-    const found = await talk.interpretation.rule(rule.name, key);
-    if (found.verdict !== verdict) continue;
-    const message = verdict === 'fail' ? await filled(talk, rule, rule.message, key) : null;
-    deciding.push({ entity: rule.entity, subject: key, verdict, message });
+  rule: string | null,
+): Promise<readonly ExplainedProcedure[]> {
+  const { model, interpretation, judged, language } = talk;
+  const explained: ExplainedProcedure[] = [];
+  for (const procedure of model.procedures.values()) {
+    if (procedure.entity !== entity || (rule !== null && !procedure.rules.includes(rule))) continue;
+    const found = await interpretation.procedure(procedure.name, subject);
+    if (found.isIn !== 'false') {
+      explained.push(explainProcedure(procedure, found, { model, entity, judged, language }));
+    }
   }
-  return deciding;
+  return explained;
 }

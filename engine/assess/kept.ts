@@ -3,37 +3,23 @@
  * of them. It goes with the project; nothing needs to be cleared.
  */
 import { promises as fs } from 'node:fs';
-import type { Moment } from '../calendar/period.ts';
 import { loadDataset } from '../data/load.ts';
 import { findSources } from '../data/sources.ts';
-import { type Interpretation, interpret } from '../interpret/interpreter.ts';
-import type { Dataset } from '../model/dataset.ts';
-import type { Model } from '../model/policy.ts';
+import { type Interpreter, interpreter } from '../interpret/interpreter.ts';
+import { modelOn } from '../language/analysis.ts';
 import type { Project } from '../project/open.ts';
 
 interface Kept {
   /** Of the files that the dataset was read from. */
   readonly stamp: string;
-  readonly dataset: Dataset;
-  readonly interpretations: Map<Model, Map<string, Interpretation>>;
+  readonly interpreter: Interpreter;
 }
 
 const kept = new WeakMap<Project, Map<string | null, Kept>>();
 
-/** The interpretation of a project's data, from `data` where it is given; throws as `loadDataset` does. */
-export async function interpretationOf(
-  project: Project,
-  data: string | null,
-  model: Model,
-  at: Moment,
-): Promise<Interpretation> {
-  const { dataset, interpretations } = await keptOf(project, data);
-  const byMoment = interpretations.get(model) ?? new Map<string, Interpretation>();
-  interpretations.set(model, byMoment);
-  const name = `${at.period.name} ${at.asOf}`;
-  const interpretation = byMoment.get(name) ?? interpret(model, dataset, at);
-  byMoment.set(name, interpretation);
-  return interpretation;
+/** A project's data as they are judged at any moment, from `data` where it is given; throws as `loadDataset` does. */
+export async function interpreterOf(project: Project, data: string | null): Promise<Interpreter> {
+  return (await keptOf(project, data)).interpreter;
 }
 
 async function keptOf(project: Project, data: string | null): Promise<Kept> {
@@ -43,7 +29,7 @@ async function keptOf(project: Project, data: string | null): Promise<Kept> {
   const found = byFolder.get(data);
   if (found?.stamp === stamp) return found;
   const { dataset } = await loadDataset(project, { dataFolder: data });
-  const fresh = { stamp, dataset, interpretations: new Map<Model, Map<string, Interpretation>>() };
+  const fresh = { stamp, interpreter: interpreter((day) => modelOn(project.analysis, day), dataset) };
   byFolder.set(data, fresh);
   return fresh;
 }

@@ -9,6 +9,7 @@ import type { Value } from '../model/value.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Judging, JudgingAt } from './judging.ts';
 import type { EntityRecord } from './rows.ts';
+import { nameOf } from './standings.ts';
 
 export async function climb(
   ladder: Ladder,
@@ -71,7 +72,7 @@ async function lookAtOccasion(
   now: Judging,
   then: Judging,
 ): Promise<Look> {
-  const cause = { occasion: index, verdict: null, records: [], rank: null };
+  const cause = { occasion: index, verdict: null, records: [], requirements: [], rank: null };
   if (occasion.kind === 'rank') {
     const rank = await rankOf(occasion.fact, subject, then);
     const best = await rankOf(occasion.best, subject, then);
@@ -80,8 +81,10 @@ async function lookAtOccasion(
   if (!has(occasion.of, subject.entity.name, now, then)) return { is: 'false', cause };
   const verdict = await then.verdictOn(occasion.of, subject);
   const is = verdict === 'fail' ? 'true' : verdict === 'undetermined' ? 'unknown' : 'false';
-  const records = is === 'false' ? [] : await recordsWith(verdict, occasion.of, subject, then);
-  return { is, cause: { ...cause, verdict, records } };
+  if (is === 'false') return { is, cause };
+  const records = await recordsWith(verdict, occasion.of, subject, then);
+  const requirements = await requirementsWith(verdict, occasion.of, subject, then);
+  return { is, cause: { ...cause, verdict, records, requirements } };
 }
 
 /** Null where the model of the moment has no such rank. */
@@ -127,6 +130,18 @@ async function recordsWith(
     if ((await verdictOf(of.rule, record)) === verdict) keys.push(record.key);
   }
   return keys.sort(compareKeys);
+}
+
+async function requirementsWith(
+  verdict: Verdict,
+  of: Requirement,
+  subject: EntityRecord,
+  { standing, standardNamed }: Judging,
+): Promise<readonly string[]> {
+  if (of.kind !== 'standard') return [];
+  const { requires } = await standing(of.standard, subject);
+  const names = standardNamed(of.standard).requires.map(nameOf);
+  return [...new Set(names.filter((_, index) => requires[index] === verdict))];
 }
 
 interface Counted {

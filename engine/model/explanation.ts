@@ -137,6 +137,8 @@ export interface OccasionCause {
   readonly verdict: Verdict | null;
   /** Of a rule about records: the keys of those that have the verdict. */
   readonly records: readonly string[];
+  /** Of a standard: the names of the requirements that have the verdict. */
+  readonly requirements: readonly string[];
   /** Of a rank: from the worst up. */
   readonly rank: Value | null;
 }

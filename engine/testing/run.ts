@@ -8,7 +8,7 @@ import { type Moment, moment } from '../calendar/period.ts';
 import { report } from '../diagnostics/define.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import { evaluatorsDisagree, subjectNotThere, wrongVerdict } from '../diagnostics/registry/testing.ts';
-import { type Interpretation, interpret } from '../interpret/interpreter.ts';
+import { type Interpretation, interpreter } from '../interpret/interpreter.ts';
 import { type Analysis, modelOn } from '../language/analysis.ts';
 import type { Expectation, TestCase, TestFile } from '../language/test-file.ts';
 import type { Model } from '../model/policy.ts';
@@ -52,6 +52,7 @@ export async function runTests(analysis: Analysis, options: TestOptions = {}): P
 
 /** Cases that are judged by the same model at the same moment. */
 interface Group {
+  readonly analysis: Analysis;
   readonly at: Moment;
   readonly model: Model;
   readonly cases: readonly TestCase[];
@@ -72,19 +73,21 @@ function groupsOf(
     const earlier = groups.get(name);
     const model = modelOn(analysis, at.judged);
     if (model === null) throw new Error(`no policy is in force on ${at.judged}`);
-    groups.set(name, { at, model, cases: [...(earlier?.cases ?? []), ...cases] });
+    groups.set(name, { analysis, at, model, cases: [...(earlier?.cases ?? []), ...cases] });
   }
   return [...groups.values()];
 }
 
 async function runGroup(
   connection: DuckDBConnection,
-  { at, model, cases }: Group,
+  { analysis, at, model, cases }: Group,
   results: Map<TestCase, CaseResult>,
 ): Promise<void> {
   const compiled = await compiledVerdicts(connection, model, at, cases);
   for (const [number, one] of cases.entries()) {
-    const bench = { model, at, interpretation: interpret(model, one.given, at) };
+    const interpretation = interpreter((day) => modelOn(analysis, day), one.given).at(at);
+    if (interpretation === null) throw new Error(`no policy is in force on ${at.judged}`);
+    const bench = { model, at, interpretation };
     const expectations: ExpectationResult[] = [];
     for (const expectation of one.expect) {
       expectations.push(await tryOut(bench, expectation, compiled(number, expectation)));

@@ -137,7 +137,7 @@ describe('a ladder', () => {
     assert.equal(await track(byLoss, given), 'O.?..|.');
     assert.equal(await due(byLoss, given, '2021-04'), '1 reminder');
     const [cause] = (await climbed(byLoss, given)).periods[2]?.causes ?? [];
-    assert.deepEqual(cause, { occasion: 0, verdict: 'undetermined', records: [], rank: null });
+    assert.deepEqual(cause, { occasion: 0, verdict: 'undetermined', records: [], requirements: [], rank: null });
   });
 
   it('nothing happens in a month in which the unit does not exist, and a row goes on over it', async () => {
@@ -188,8 +188,8 @@ describe('a ladder', () => {
     const found = await climbed(world({ occasions: [fails, byRecords] }), given);
     assert.equal(found.occasions, 1);
     assert.deepEqual(found.periods[4]?.causes, [
-      { occasion: 0, verdict: 'fail', records: [], rank: null },
-      { occasion: 1, verdict: 'fail', records: ['a', 'b'], rank: null },
+      { occasion: 0, verdict: 'fail', records: [], requirements: ['calm'], rank: null },
+      { occasion: 1, verdict: 'fail', records: ['a', 'b'], requirements: [], rank: null },
     ]);
     const without = { unit: [u1], event: 'missing' } as const;
     assert.equal(await track(world({ occasions: [byRecords] }), without), '??????');

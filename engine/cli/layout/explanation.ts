@@ -1,12 +1,16 @@
 /** An explanation as a colleague would give it: the verdict, what the rule asks, what was found, the clause, what to do. */
 
-import type { ExplainedRule, ExplainedStandard, Explanation } from '../../assess/explain.ts';
+import type { Explanation } from '../../assess/explain.ts';
 import type { ExplainedCondition, ExplainedFact, ExplainedRecords } from '../../assess/explain-condition.ts';
+import type { ExplainedRule } from '../../assess/explain-rule.ts';
+import type { ExplainedStandard } from '../../assess/explain-standard.ts';
 import type { Localized } from '../../diagnostics/diagnostic.ts';
 import type { Truth } from '../../model/truth.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Console } from '../terminal/console.ts';
 import { harmless, padEnd, widthOf, wrap } from '../terminal/wrap.ts';
+import { ladderText } from './ladder.ts';
+import { procedureText } from './procedure.ts';
 import { byUrgency, verdictText, verdictWords } from './verdict.ts';
 
 /** `inFull` tells every rule at length; else those that pass or do not apply get a line. */
@@ -28,6 +32,8 @@ export function explanationText(explanation: Explanation, inFull: boolean, conso
   const parts = [
     answer === null ? head : `${head}\n${answer}`,
     ...standings.map((standing) => standingText(standing, console)),
+    ...explanation.ladders.map((ladder) => ladderText(ladder, console)),
+    ...explanation.procedures.map((procedure) => procedureText(procedure, console)),
     ...long,
   ];
   if (short.length > 0) parts.push([console.text(labels.others), ...short].join('\n'));
@@ -67,7 +73,7 @@ function titlesOf(those: readonly { readonly title: string }[], { language }: Co
   return language === 'zh' ? `（${titles}）` : ` (${titles})`;
 }
 
-function standingText({ title, standard, verdict, requires }: ExplainedStandard, console: Console): string {
+function standingText({ title, standard, verdict, score, requires }: ExplainedStandard, console: Console): string {
   const { colours } = console;
   const wide = Math.max(...requires.map((each) => widthOf(each.title)));
   const lines = requires.flatMap((each) => [
@@ -78,7 +84,10 @@ function standingText({ title, standard, verdict, requires }: ExplainedStandard,
     }),
     ...(each.records.length > MOST_RECORDS ? [`      ${more(each.records.length - MOST_RECORDS, console)}`] : []),
   ]);
-  return [`${colours.bold(title)} ${colours.dim(standard)}  ${verdictText(verdict, console)}`, ...lines].join('\n');
+  const points = score === null ? '' : `  ${console.text({ zh: `得分 ${score}`, en: `score ${score}` })}`;
+  return [`${colours.bold(title)} ${colours.dim(standard)}  ${verdictText(verdict, console)}${points}`, ...lines].join(
+    '\n',
+  );
 }
 
 function ruleText(rule: ExplainedRule, console: Console): string {

@@ -169,9 +169,18 @@ function testedIn(dictionary: Dictionary, policies: readonly PolicySyntax[], era
       if (rule !== undefined) return `rule ${rule.entity}`;
       const standard = model?.standards.get(name);
       if (standard !== undefined) return `standard ${standard.entity}`;
-      return context?.era.rules.has(name) || context?.era.standards.has(name) ? 'wrong' : 'nothing';
+      for (const kind of ['ladder', 'procedure'] as const) {
+        const found = model?.[`${kind}s`].get(name);
+        if (found !== undefined) return `${kind} ${[found.entity, ...found.steps.map((step) => step.name)].join(' ')}`;
+      }
+      const tables = context === undefined ? [] : namedIn(context.era);
+      return tables.some((table) => table.has(name)) ? 'wrong' : 'nothing';
     },
   };
+}
+
+function namedIn(era: Declarations): readonly ReadonlyMap<string, unknown>[] {
+  return [era.rules, era.standards, era.ladders, era.procedures];
 }
 
 function holds({ from, until }: Pick<Declarations, 'from' | 'until'>, day: CivilDate): boolean {

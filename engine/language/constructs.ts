@@ -412,7 +412,7 @@ export const constructs: Readonly<Record<ConstructName, Construct>> = {
     keys: [
       must(key('name', 'text', '用例的名称', 'What the case shows')),
       must(key('given', 'rows', '已知的记录', 'The records that are given')),
-      must(key('expect', 'verdicts', '预期的结论', 'The verdicts that are expected')),
+      must(key('expect', 'verdicts', '预期的结论和步骤', 'The verdicts and steps that are expected')),
     ],
   },
 };

@@ -9,11 +9,13 @@ import { type CellReader, cellReader } from '../dictionary/cell.ts';
 import type { Dataset, Row, Table } from '../model/dataset.ts';
 import type { Cell, Dictionary, Entity } from '../model/dictionary.ts';
 import { keyOf } from '../model/key.ts';
-import { verdicts } from '../model/verdict.ts';
+import { type Verdict, verdicts } from '../model/verdict.ts';
 import { isNull, type MapTree, type Tree } from '../yaml/tree.ts';
 import { tellLater } from './later.ts';
+import { noStep } from './read-steps.ts';
 import { headOf, readDate, readFields, readText, readWord, wrongShape } from './shape.ts';
 import { type Sink, suggest, tell, toldIn } from './sink.ts';
+import type { Word } from './syntax.ts';
 import type { Expectation, TestCase, TestFile } from './test-file.ts';
 
 /** What a file of tests asks of the project. */
@@ -27,8 +29,11 @@ export interface Tested {
   standing(day: CivilDate, name: string): Standing;
 }
 
-/** A rule or a standard with the entity that it is about, one with something wrong in it, or nothing. */
-export type Standing = `rule ${string}` | `standard ${string}` | 'wrong' | 'nothing';
+/**
+ * What is expected of which entity's records, as one text so that answers can be compared: a rule or standard with the entity that
+ * it is about, a ladder or procedure also with its steps; one with something wrong in it, or nothing.
+ */
+export type Standing = `${'rule' | 'standard' | 'ladder' | 'procedure'} ${string}` | 'wrong' | 'nothing';
 
 export function readTests(sink: Sink, file: string, root: Tree | null, tested: Tested): TestFile | null {
   if (root === null || isNull(root)) {
@@ -232,7 +237,8 @@ function readVerdicts(
   if (standing === 'nothing') {
     const { place } = key;
     tellLater(sink, problems.expectUnknown.code, place, ({ guess, era }) => {
-      const names = (): string[] => [...(era?.rules.keys() ?? []), ...(era?.standards.keys() ?? [])];
+      const names = (): string[] =>
+        era === null ? [] : [era.rules, era.standards, era.ladders, era.procedures].flatMap((each) => [...each.keys()]);
       const { near, fixes } = guess(name, 'requirement', names, place);
       return report(problems.expectUnknown, place, { name, day: when.judged, near }, { fixes });
     });
@@ -243,7 +249,7 @@ function readVerdicts(
     return [];
   }
   if (tree.entries.length === 0) tell(sink, problems.expectsNothing, key.place, {});
-  const [kind, about] = standing.split(' ') as ['rule' | 'standard', string];
+  const [kind, about, ...steps] = standing.split(' ') as [Expectation['kind'], string, ...string[]];
   const entity = dictionary.entities.get(about) as Entity;
   const table = given.get(entity.name);
   const rows = table?.state === 'present' ? table.rows : [];
@@ -258,13 +264,30 @@ function readVerdicts(
     }
     const word = readWord(sink, value, 'choice');
     if (word === null) continue;
-    const verdict = verdicts.find((each) => each === word.text);
-    if (verdict === undefined) {
-      const { near, fixes } = suggest(sink, word.text, verdicts, word.place);
-      tell(sink, problems.unknownVerdict, word.place, { text: word.text, near }, { fixes });
-    } else expected.push({ name, kind, subject: subject.source, verdict, place: word.place });
+    const one = { name, subject: subject.source, place: word.place };
+    if (kind === 'rule' || kind === 'standard') {
+      const verdict = readVerdict(sink, word);
+      if (verdict !== null) expected.push({ ...one, kind, verdict });
+    } else if (word.text === noStep || isStep(sink, word, name, steps)) {
+      expected.push({ ...one, kind, step: word.text === noStep ? null : word.text });
+    }
   }
   return expected;
+}
+
+function readVerdict(sink: Sink, { text, place }: Word): Verdict | null {
+  const verdict = verdicts.find((each) => each === text);
+  if (verdict !== undefined) return verdict;
+  const { near, fixes } = suggest(sink, text, verdicts, place);
+  tell(sink, problems.unknownVerdict, place, { text, near }, { fixes });
+  return null;
+}
+
+function isStep(sink: Sink, { text, place }: Word, name: string, steps: readonly string[]): boolean {
+  if (steps.includes(text)) return true;
+  const { near, fixes } = suggest(sink, text, [...steps, noStep], place);
+  tell(sink, problems.unknownStep, place, { name, text, near, steps: [...steps, noStep].join(' ') }, { fixes });
+  return false;
 }
 
 function warnOfTwice(sink: Sink, cases: readonly TestCase[]): void {

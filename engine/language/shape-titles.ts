@@ -54,7 +54,10 @@ export const shapeTitles: Readonly<Record<Shape, Localized>> = {
   constructs: { zh: '“名称: 内容”的组合', en: 'names, each with its content' },
   list: { zh: '列表', en: 'a list' },
   rows: { zh: '各实体的记录，如 unit: [{ code: u1 }]', en: 'records by entity, such as unit: [{ code: u1 }]' },
-  verdicts: { zh: '各规则的结论，如 my-rule: { u1: fail }', en: 'verdicts by rule, such as my-rule: { u1: fail }' },
+  verdicts: {
+    zh: '各规则的结论，如 my-rule: { u1: fail }；阶梯和程序的一步，如 my-ladder: { u1: notice, u2: none }',
+    en: 'verdicts by rule, such as my-rule: { u1: fail }; a step of a ladder or procedure, such as my-ladder: { u1: notice, u2: none }',
+  },
   amount: { zh: '不小于 0 的数字，或 $参数', en: 'a number of at least 0, or a $parameter' },
   amounts: {
     zh: '各要求扣的分，如 { my-rule: 40, other-rule: $points }',

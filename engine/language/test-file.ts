@@ -24,13 +24,24 @@ export interface TestCase {
   readonly expect: readonly Expectation[];
 }
 
-export interface Expectation {
-  /** A rule or a standard. */
-  readonly name: string;
+export type Expectation = VerdictExpectation | StepExpectation;
+
+export interface VerdictExpectation extends Expected {
   readonly kind: 'rule' | 'standard';
+  readonly verdict: Verdict;
+}
+
+/** The letter that a ladder calls for, or the step that a procedure has come to; null: none. */
+export interface StepExpectation extends Expected {
+  readonly kind: 'ladder' | 'procedure';
+  readonly step: string | null;
+}
+
+interface Expected {
+  /** Of the rule, standard, ladder or procedure. */
+  readonly name: string;
   /** The subject's key as text. */
   readonly subject: string;
-  readonly verdict: Verdict;
-  /** Of the verdict. */
+  /** Of what is expected. */
   readonly place: Place;
 }

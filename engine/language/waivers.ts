@@ -6,6 +6,7 @@ import type { Dictionary } from '../model/dictionary.ts';
 import type { Waiver } from '../model/policy.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
 import { constructs } from './constructs.ts';
+import { rulesMadeBy } from './made.ts';
 import { headOf, readDate, readFields, readText, readWord, wrongShape } from './shape.ts';
 import { replacement, type Sink, suggest, tell } from './sink.ts';
 import type { PolicySyntax, Word } from './syntax.ts';
@@ -69,7 +70,7 @@ export function checkWaivers(
   const rules = new Map<string, { entity: string; from: CivilDate; until: CivilDate | null }[]>();
   const standards = new Set<string>();
   for (const policy of policies) {
-    for (const { name, entity } of policy.rules) {
+    for (const { name, entity } of rulesOf(policy)) {
       if (!wanted.has(name.text)) continue;
       const versions = rules.get(name.text) ?? [];
       rules.set(name.text, versions);
@@ -83,7 +84,7 @@ export function checkWaivers(
     if (versions === undefined) {
       if (standards.has(rule.text)) tell(sink, problems.waiverOfStandard, rule.place, { name: rule.text });
       else {
-        const names = new Set(policies.flatMap((policy) => policy.rules.map(({ name }) => name.text)));
+        const names = new Set(policies.flatMap((policy) => rulesOf(policy).map(({ name }) => name.text)));
         const { near, fixes } = suggest(sink, rule.text, names, rule.place);
         tell(sink, problems.waiverOfNothing, rule.place, { name: rule.text, near }, { fixes });
       }
@@ -107,6 +108,11 @@ export function checkWaivers(
   });
   warnOfOverlaps(sink, sound);
   return sound.map(({ waiver }) => waiver);
+}
+
+/** Those that it states, and those that its procedures make. */
+function rulesOf({ rules, procedures }: PolicySyntax): readonly { readonly name: Word; readonly entity: Word }[] {
+  return procedures.length === 0 ? rules : [...rules, ...procedures.flatMap(rulesMadeBy)];
 }
 
 function warnOfOverlaps(sink: Sink, waivers: readonly WaiverSyntax[]): void {

@@ -62,8 +62,11 @@ export const sensitiveInMessage = define({
 export const unknownRequirement = define({
   code: 'ZS1404',
   severity: 'error',
-  title: { zh: '没有这条规则或标准', en: 'No such rule or standard' },
-  message: { zh: '没有规则或标准“{name}”{near}', en: 'There is no rule or standard "{name}"{near}' },
+  title: { zh: '没有这条规则、标准或程序', en: 'No such rule, standard or procedure' },
+  message: {
+    zh: '没有规则、标准或程序“{name}”{near}',
+    en: 'There is no rule, standard or procedure "{name}"{near}',
+  },
   remedy: { zh: '请改正拼写，或定义它', en: 'Correct the spelling, or define it' },
   example: rule(`${said}standards:\n  sample-standard: { for: unit, requires: [sample-rul] }\n`),
 });
@@ -101,8 +104,8 @@ export const requirementWithoutName = define({
   code: 'ZS1407',
   severity: 'error',
   title: { zh: '没有说明要求什么', en: 'A requirement without a name' },
-  message: { zh: '这里没有写规则或标准的名称', en: 'No rule or standard is named here' },
-  remedy: { zh: '请写 rule 或 standard', en: 'Add `rule` or `standard`' },
+  message: { zh: '这里没有写规则、标准或程序的名称', en: 'No rule, standard or procedure is named here' },
+  remedy: { zh: '请写 rule、standard 或 procedure', en: 'Add `rule`, `standard` or `procedure`' },
   example: rule(`${said}standards:\n  sample-standard: { for: unit, requires: [sample-rule, { via: unit }] }\n`),
 });
 

@@ -8,6 +8,11 @@ const policy = `rules:
     for: unit
     require: model
     otherwise: { severity: minor, message: { zh: 甲, en: A }, remedy: { zh: 乙, en: B } }
+procedures:
+  answering:
+    title: { zh: 答复, en: Answering }
+    for: petition
+    steps: [{ step: receive, on: received-on }, { step: reply, on: replied-on }]
 `;
 
 interface Parts {
@@ -118,7 +123,10 @@ export const expectUnknown = define({
   code: 'ZS1810',
   severity: 'error',
   title: { zh: '预期的规则不存在', en: 'Verdicts of no rule' },
-  message: { zh: '{day} 没有规则或标准“{name}”{near}', en: 'On {day} there is no rule or standard "{name}"{near}' },
+  message: {
+    zh: '{day} 没有规则、标准、问责阶梯或程序“{name}”{near}',
+    en: 'On {day} there is no rule, standard, ladder or procedure "{name}"{near}',
+  },
   remedy: { zh: '请改正名称，或期间', en: 'Correct the name, or the period' },
   example: testing({ expect: '{ sample-rul: { u1: pass } }' }),
 });
@@ -133,6 +141,20 @@ export const unknownVerdict = define({
     en: 'Write pass, fail, waived, undetermined or not-applicable',
   },
   example: testing({ expect: '{ sample-rule: { u1: passed } }' }),
+});
+
+export const unknownStep = define({
+  code: 'ZS1815',
+  severity: 'error',
+  title: { zh: '没有这一步', en: 'No such step' },
+  message: { zh: '“{name}”没有步骤“{text}”{near}', en: '"{name}" has no step "{text}"{near}' },
+  remedy: { zh: '请写其中之一：{steps}', en: 'Write one of: {steps}' },
+  example: testing({
+    more: `  - name: two
+    given: { petition: [{ id: p1 }] }
+    expect: { answering: { p1: recieve } }
+`,
+  }),
 });
 
 export const danglingSubject = define({

@@ -15,10 +15,7 @@ export function limitTo(model: Model, standards: readonly string[], rules: reado
   for (const name of rules) reachRule(reached, name);
   const ladders = [...model.ladders].filter(([, { occasions }]) => isWithin(reached, occasions));
   for (const [, { entity, occasions }] of ladders) {
-    for (const each of occasions) {
-      if (each.kind !== 'rank') continue;
-      for (const fact of [each.fact, each.best]) reachPath(reached, entity, { through: [], fact });
-    }
+    for (const each of occasions) if (each.kind === 'rank') reachOccasion(reached, entity, each);
   }
   return {
     ...model,
@@ -33,6 +30,22 @@ export function limitTo(model: Model, standards: readonly string[], rules: reado
     ladders: new Map(ladders),
     waivers: model.waivers.filter(({ rule }) => reached.rules.has(rule)),
   };
+}
+
+/** All facts that what bears one of the names reads, however far down; names that the model lacks read nothing. */
+export function factsRead(model: Model, names: Iterable<string>): ReadonlySet<Fact> {
+  const reached: Reached = { model, standards: new Set(), rules: new Set(), procedures: new Set(), facts: new Set() };
+  for (const name of names) {
+    reachStandard(reached, name);
+    reachRule(reached, name);
+    const ladder = model.ladders.get(name);
+    for (const occasion of ladder?.occasions ?? []) reachOccasion(reached, ladder?.entity ?? '', occasion);
+    const procedure = model.procedures.get(name);
+    if (procedure === undefined) continue;
+    reachCondition(reached, procedure.entity, procedure.admitWhen);
+    for (const { on } of procedure.steps) reachPath(reached, procedure.entity, on);
+  }
+  return reached.facts;
 }
 
 /** Whether a ladder's occasions are verdicts that are asked for; ranks alone belong to the whole model. */
@@ -51,6 +64,16 @@ interface Reached {
   /** Those whose current step is read. */
   readonly procedures: Set<string>;
   readonly facts: Set<Fact>;
+}
+
+function reachOccasion(reached: Reached, entity: string, occasion: Occasion): void {
+  if (occasion.kind === 'rank') {
+    for (const fact of [occasion.fact, occasion.best]) reachPath(reached, entity, { through: [], fact });
+  } else if (occasion.of.kind === 'standard') {
+    reachStandard(reached, occasion.of.standard);
+  } else {
+    reachRule(reached, occasion.of.rule);
+  }
 }
 
 function reachStandard(reached: Reached, name: string): void {

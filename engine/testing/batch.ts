@@ -3,21 +3,35 @@
  * case's number, that belongs to its key and to every reference, so that no record of a case can meet one of another.
  */
 import type { Dataset, Row, Table } from '../model/dataset.ts';
-import type { Entity, Field } from '../model/dictionary.ts';
+import type { Dictionary, Entity, Field } from '../model/dictionary.ts';
 import { keyOf } from '../model/key.ts';
 import type { Model, Waiver } from '../model/policy.ts';
 
 export interface Batch {
-  readonly model: Model;
   readonly dataset: Dataset;
+  /** A model over the batch; the same for the same. Roll-ups over cases mean nothing and are left out. */
+  modelOf(model: Model): Model;
 }
 
-/** Each case's records; its number is its place in the list. Roll-ups over cases mean nothing and are left out. */
-export function batchOf(model: Model, cases: readonly Dataset[]): Batch {
-  const entities = new Map([...model.dictionary.entities].map(([name, entity]) => [name, withCase(entity)]));
-  const dataset = new Map([...model.dictionary.entities.keys()].map((name) => [name, joined(name, cases)]));
-  const waivers = waiversIn(model, cases);
-  return { model: { ...model, dictionary: { entities }, waivers, rollups: new Map() }, dataset };
+/**
+ * Each case's records; its number is its place in the list. Ranks look at all records of an entity, and so into other cases: cases in
+ * which something ranks each need a batch of their own.
+ */
+export function batchOf(dictionary: Dictionary, cases: readonly Dataset[]): Batch {
+  const entities = new Map([...dictionary.entities].map(([name, entity]) => [name, withCase(entity)]));
+  const dataset = new Map([...dictionary.entities.keys()].map((name) => [name, joined(name, cases)]));
+  const models = new Map<Model, Model>();
+  const modelOf = (model: Model): Model => {
+    const made = models.get(model) ?? {
+      ...model,
+      dictionary: { entities },
+      waivers: waiversIn(model, cases),
+      rollups: new Map(),
+    };
+    models.set(model, made);
+    return made;
+  };
+  return { dataset, modelOf };
 }
 
 /** How the batch names a case's subject. */

@@ -1,53 +1,139 @@
-/** The verdicts of the compiled SQL on many cases. */
+/** What the compiled SQL gives on many cases. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { judge } from '../assess/judge.ts';
-import { limitTo } from '../assess/limit.ts';
+import { factsRead, limitTo } from '../assess/limit.ts';
 import type { Moment } from '../calendar/period.ts';
 import { stageDataset } from '../data/stage.ts';
+import { type Analysis, modelOn } from '../language/analysis.ts';
+import { noStep } from '../language/read-steps.ts';
 import type { Expectation, TestCase } from '../language/test-file.ts';
 import type { Model } from '../model/policy.ts';
-import type { Verdict } from '../model/verdict.ts';
 import { batchOf, subjectInBatch } from './batch.ts';
 
-/** The verdict on an expectation's subject in the case with a number; null where the SQL has no row for it. */
-export type CompiledVerdicts = (number: number, expectation: Expectation) => Verdict | null;
+/**
+ * Of an expectation's subject in the case with a number: the verdict; of a ladder or procedure the step, `none` where the tables have
+ * no row. Null where there is no row with a verdict.
+ */
+export type CompiledOutcomes = (number: number, expectation: Expectation) => string | null;
 
-/** Judges the cases, of one model and moment, in one go. What it makes in the database is gone afterwards. */
-export async function compiledVerdicts(
+/** Judges the cases, of one moment. What it makes in the database is gone afterwards. */
+export async function compiledOutcomes(
   connection: DuckDBConnection,
-  model: Model,
+  analysis: Analysis,
   at: Moment,
   cases: readonly TestCase[],
-): Promise<CompiledVerdicts> {
-  const expected = cases.flatMap(({ expect }) => expect);
+): Promise<CompiledOutcomes> {
+  const found = new Map<string, string>();
+  for (const batch of batchesOf(analysis, cases)) await judgeBatch(connection, analysis, at, batch, found);
+  return (number, expectation) => {
+    const isVerdict = expectation.kind === 'rule' || expectation.kind === 'standard';
+    return found.get(nameOf(expectation, subjectInBatch(number, expectation.subject))) ?? (isVerdict ? null : noStep);
+  };
+}
+
+/** A case with its number. */
+type Numbered = readonly [number: number, one: TestCase];
+
+/** All together but those in which something ranks: there a record stands among all others. */
+function batchesOf({ eras }: Analysis, cases: readonly TestCase[]): readonly (readonly Numbered[])[] {
+  const together: Numbered[] = [];
+  const alone: (readonly Numbered[])[] = [];
+  for (const [number, one] of cases.entries()) {
+    const names = one.expect.map(({ name }) => name);
+    const ranks = eras.some(({ model }) =>
+      [...factsRead(model, names)].some((fact) => fact.definition.kind === 'rank'),
+    );
+    if (ranks) alone.push([[number, one]]);
+    else together.push([number, one]);
+  }
+  return together.length === 0 ? alone : [together, ...alone];
+}
+
+async function judgeBatch(
+  connection: DuckDBConnection,
+  analysis: Analysis,
+  at: Moment,
+  numbered: readonly Numbered[],
+  found: Map<string, string>,
+): Promise<void> {
+  const expected = numbered.flatMap(([, { expect }]) => expect);
   const batch = batchOf(
-    limitTo(model, namesOf('standard', expected), namesOf('rule', expected)),
-    cases.map(({ given }) => given),
+    analysis.dictionary,
+    numbered.map(([, { given }]) => given),
   );
-  return inDatabaseOfItsOwn(connection, async () => {
-    await stageDataset(connection, batch.model.dictionary, batch.dataset);
+  const earlierModelOn = (day: string): Model | null => {
+    const model = modelOn(analysis, day);
+    return model === null ? null : batch.modelOf(model);
+  };
+  const model = earlierModelOn(at.judged);
+  if (model === null) throw new Error(`no policy is in force on ${at.judged}`);
+  const asked = askedOf(model, expected);
+  /** The name of the subject in all cases, from its name in this batch. */
+  const subjectOf = (named: unknown): string => {
+    const [, number, subject] = /^(\d+)\/(.*)$/s.exec(String(named)) ?? [];
+    return subjectInBatch(numbered[Number(number)]?.[0] ?? Number.NaN, subject ?? '');
+  };
+  await inDatabaseOfItsOwn(connection, async () => {
+    await stageDataset(connection, model.dictionary, batch.dataset);
     await judge(connection, {
       moments: [at],
-      modelOn: () => batch.model,
+      modelOn: () => asked,
+      earlierModelOn,
       missing: new Set(),
       language: 'en',
       findings: false,
     });
-    const verdicts = new Map<string, Verdict>();
-    for (const [entity, names] of rulesByEntity(model, expected)) {
-      for (const row of await rows(connection, verdictsOf(entity, names))) {
-        for (const [index, name] of names.entries()) keep(verdicts, 'rule', name, row[0], row[index + 1]);
+    for (const { kind, sql } of outcomesOf(asked, expected)) {
+      for (const [subject, name, outcome] of await rows(connection, sql)) {
+        if (outcome === null) continue;
+        found.set(nameOf({ kind, name: String(name) }, subjectOf(subject)), String(outcome));
       }
     }
-    if (expected.some(({ kind }) => kind === 'standard')) {
-      const standings = 'SELECT subject, standard, verdict::VARCHAR FROM run.standings';
-      for (const [subject, name, verdict] of await rows(connection, standings)) {
-        keep(verdicts, 'standard', String(name), subject, verdict);
-      }
-    }
-    return (number, { kind, name, subject }) =>
-      verdicts.get(nameOf(kind, name, subjectInBatch(number, subject))) ?? null;
   });
+}
+
+/** Only what the cases expect something of, and what that requires. */
+function askedOf(model: Model, expected: readonly Expectation[]): Model {
+  const only = <T>(all: ReadonlyMap<string, T>, kind: Expectation['kind']): ReadonlyMap<string, T> => {
+    const names = namesOf(kind, expected);
+    return new Map([...all].filter(([name]) => names.includes(name)));
+  };
+  return {
+    ...limitTo(model, namesOf('standard', expected), namesOf('rule', expected)),
+    ladders: only(model.ladders, 'ladder'),
+    procedures: only(model.procedures, 'procedure'),
+  };
+}
+
+interface Query {
+  readonly kind: Expectation['kind'];
+  /** Rows of subject, name and outcome. */
+  readonly sql: string;
+}
+
+function outcomesOf(model: Model, expected: readonly Expectation[]): readonly Query[] {
+  const queries: Query[] = namesOf('rule', expected).flatMap((name): readonly Query[] => {
+    const entity = model.rules.get(name)?.entity;
+    if (entity === undefined) return [];
+    const view = `run.${quoted(`verdicts_${entity}`)}`;
+    return [{ kind: 'rule', sql: `SELECT subject, ${literal(name)}, ${quoted(name)}::VARCHAR FROM ${view}` }];
+  });
+  const isExpected = (kind: Expectation['kind']): boolean => namesOf(kind, expected).length > 0;
+  if (isExpected('standard')) {
+    queries.push({ kind: 'standard', sql: 'SELECT subject, standard, verdict::VARCHAR FROM run.standings' });
+  }
+  if (isExpected('ladder')) queries.push({ kind: 'ladder', sql: 'SELECT subject, ladder, due FROM run.ladders' });
+  for (const name of namesOf('procedure', expected)) {
+    const steps = model.procedures.get(name)?.steps ?? [];
+    const order = steps.map((step, index) => `WHEN ${literal(step.name)} THEN ${index}`).join(' ');
+    queries.push({
+      kind: 'procedure',
+      sql:
+        `SELECT subject, procedure, arg_max(step, CASE step ${order} END) FROM run.procedures ` +
+        `WHERE procedure = ${literal(name)} AND state IN ('done', 'late', 'out-of-order') GROUP BY subject, procedure`,
+    });
+  }
+  return queries;
 }
 
 /** In a database beside the connection's own, so that every run finds it empty. */
@@ -58,38 +144,22 @@ async function inDatabaseOfItsOwn<T>(connection: DuckDBConnection, work: () => P
   return result;
 }
 
-function rulesByEntity(model: Model, expected: readonly Expectation[]): ReadonlyMap<string, readonly string[]> {
-  const byEntity = new Map<string, string[]>();
-  for (const name of namesOf('rule', expected)) {
-    const entity = model.rules.get(name)?.entity;
-    if (entity !== undefined) byEntity.set(entity, [...(byEntity.get(entity) ?? []), name]);
-  }
-  return byEntity;
-}
-
 function namesOf(kind: Expectation['kind'], expected: readonly Expectation[]): readonly string[] {
   return [...new Set(expected.filter((one) => one.kind === kind).map(({ name }) => name))];
-}
-
-function verdictsOf(entity: string, rules: readonly string[]): string {
-  const columns = rules.map((rule) => `${quoted(rule)}::VARCHAR`);
-  return `SELECT subject, ${columns.join(', ')} FROM run.${quoted(`verdicts_${entity}`)}`;
 }
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
 async function rows(connection: DuckDBConnection, sql: string): Promise<readonly (readonly unknown[])[]> {
   return (await connection.runAndReadAll(sql)).getRows();
 }
 
-function keep(verdicts: Map<string, Verdict>, kind: string, name: string, subject: unknown, verdict: unknown): void {
-  if (verdict !== null && verdict !== undefined) {
-    verdicts.set(nameOf(kind, name, String(subject)), String(verdict) as Verdict);
-  }
-}
-
-function nameOf(kind: string, name: string, subject: string): string {
+function nameOf({ kind, name }: Pick<Expectation, 'kind' | 'name'>, subject: string): string {
   return JSON.stringify([kind, name, subject]);
 }

@@ -9,8 +9,8 @@ export function coverageOf({ eras, tests }: Pick<Analysis, 'eras' | 'tests'>): r
     eras.flatMap(({ model }) => [...model.rules.values()].map(({ name, policy }) => [name, policy])),
   );
   const expected = new Map<string, Set<Verdict>>();
-  for (const { kind, name, verdict } of tests.flatMap(({ cases }) => cases.flatMap(({ expect }) => expect))) {
-    if (kind === 'rule') expected.set(name, (expected.get(name) ?? new Set()).add(verdict));
+  for (const one of tests.flatMap(({ cases }) => cases.flatMap(({ expect }) => expect))) {
+    if (one.kind === 'rule') expected.set(one.name, (expected.get(one.name) ?? new Set()).add(one.verdict));
   }
   return [...policies]
     .map(([rule, policy]) => ({

@@ -5,7 +5,13 @@ import type { Speech } from '../assess/words.ts';
 import type { Moment } from '../calendar/period.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { decidingLeaves, type LeafTrace, undecidedLeaves } from '../interpret/evidence.ts';
-import type { RuleExplanation, StandardExplanation, Trace } from '../model/explanation.ts';
+import type {
+  LadderExplanation,
+  ProcedureExplanation,
+  RuleExplanation,
+  StandardExplanation,
+  Trace,
+} from '../model/explanation.ts';
 import type { Model } from '../model/policy.ts';
 import { combine } from '../model/verdict.ts';
 
@@ -35,6 +41,21 @@ export function reasonOfStandard({ requires, verdict }: StandardExplanation): Lo
       .map((requirement) => `${requirement.name}: ${requirement.verdict}`)
       .join(language === 'zh' ? '；' : '; ');
   return { zh: say('zh'), en: say('en') };
+}
+
+/** Which periods are counted, and what made them occasions. */
+export function reasonOfLadder({ periods, occasions }: LadderExplanation): Localized {
+  const counted = periods.filter(({ calls }) => calls !== null).map(({ period, calls }) => `${period.name} → ${calls}`);
+  const open = periods.filter(({ state }) => state === 'open').map(({ period }) => period.name);
+  const zh = [`计 ${occasions} 次`, ...counted, ...(open.length > 0 ? [`不清楚：${open.join('、')}`] : [])];
+  const en = [`${occasions} counted`, ...counted, ...(open.length > 0 ? [`not known: ${open.join(', ')}`] : [])];
+  return { zh: zh.join('；'), en: en.join('; ') };
+}
+
+export function reasonOfProcedure({ placed, steps }: ProcedureExplanation): Localized {
+  if (placed === 'false') return { zh: '这条记录不在期间内', en: 'the record is not in the period' };
+  const states = steps.map(({ step, on, state }) => [step, state, ...(on === null ? [] : [on])].join(' '));
+  return { zh: states.join('；'), en: states.join('; ') };
 }
 
 /** More would hide the point. */

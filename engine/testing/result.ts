@@ -25,11 +25,11 @@ export interface CaseResult {
 
 export interface ExpectationResult {
   readonly expectation: Expectation;
-  /** The interpreter's verdict; null where there is none, as `problem` tells. */
-  readonly interpreted: Verdict | null;
-  /** The verdict of the compiled SQL. */
-  readonly compiled: Verdict | null;
-  /** Null: both verdicts are as expected. */
+  /** The interpreter's verdict, or the step of a ladder or procedure; null where there is none, as `problem` tells. */
+  readonly interpreted: string | null;
+  /** That of the compiled SQL. */
+  readonly compiled: string | null;
+  /** Null: both are as expected. */
   readonly problem: Diagnostic | null;
 }
 

@@ -10,12 +10,12 @@ import type { Localized } from '../diagnostics/diagnostic.ts';
 import { evaluatorsDisagree, subjectNotThere, wrongVerdict } from '../diagnostics/registry/testing.ts';
 import { type Interpretation, interpreter } from '../interpret/interpreter.ts';
 import { type Analysis, modelOn } from '../language/analysis.ts';
+import { noStep } from '../language/read-steps.ts';
 import type { Expectation, TestCase, TestFile } from '../language/test-file.ts';
 import type { Model } from '../model/policy.ts';
-import type { Verdict } from '../model/verdict.ts';
-import { compiledVerdicts } from './compiled.ts';
+import { compiledOutcomes } from './compiled.ts';
 import { coverageOf } from './coverage.ts';
-import { reasonOfRule, reasonOfStandard } from './reason.ts';
+import { reasonOfLadder, reasonOfProcedure, reasonOfRule, reasonOfStandard } from './reason.ts';
 import type { CaseResult, ExpectationResult, FileResult, TestRun } from './result.ts';
 
 export interface TestOptions {
@@ -83,7 +83,7 @@ async function runGroup(
   { analysis, at, model, cases }: Group,
   results: Map<TestCase, CaseResult>,
 ): Promise<void> {
-  const compiled = await compiledVerdicts(connection, model, at, cases);
+  const compiled = await compiledOutcomes(connection, analysis, at, cases);
   for (const [number, one] of cases.entries()) {
     const interpretation = interpreter((day) => modelOn(analysis, day), one.given).at(at);
     if (interpretation === null) throw new Error(`no policy is in force on ${at.judged}`);
@@ -103,22 +103,22 @@ interface Bench {
   readonly interpretation: Interpretation;
 }
 
-async function tryOut(bench: Bench, expectation: Expectation, fromSql: Verdict | null): Promise<ExpectationResult> {
-  const { model, at, interpretation } = bench;
-  const { kind, name, subject, verdict: expected, place } = expectation;
-  const entity = (kind === 'rule' ? model.rules.get(name) : model.standards.get(name))?.entity;
-  if (entity === undefined) throw new Error(`no ${kind} ${name}`);
+async function tryOut(bench: Bench, expectation: Expectation, fromSql: string | null): Promise<ExpectationResult> {
+  const { at, interpretation } = bench;
+  const { name, subject, place } = expectation;
+  const entity = entityOf(bench.model, expectation);
   if (!interpretation.subjects(entity).includes(subject)) {
     const problem = report(subjectNotThere, place, { entity, subject, day: at.judged });
     return { expectation, interpreted: null, compiled: null, problem };
   }
-  const { verdict: interpreted, reason } = await judged(bench, expectation);
+  const { outcome: interpreted, reason } = await outcomeOf(bench, expectation);
   // The tables leave out records that no rule places in the period.
   const compiled = fromSql ?? 'not-applicable';
   const result = { expectation, interpreted, compiled };
   if (interpreted !== compiled) {
     return { ...result, problem: report(evaluatorsDisagree, place, { name, subject, interpreted, compiled }) };
   }
+  const expected = 'verdict' in expectation ? expectation.verdict : (expectation.step ?? noStep);
   if (interpreted !== expected) {
     const parameters = { name, subject, expected, got: interpreted, reason };
     return { ...result, problem: report(wrongVerdict, place, parameters) };
@@ -126,14 +126,36 @@ async function tryOut(bench: Bench, expectation: Expectation, fromSql: Verdict |
   return { ...result, problem: null };
 }
 
-async function judged(
+function entityOf(model: Model, { kind, name }: Expectation): string {
+  const tables = { rule: model.rules, standard: model.standards, ladder: model.ladders, procedure: model.procedures };
+  const entity = tables[kind].get(name)?.entity;
+  if (entity === undefined) throw new Error(`no ${kind} ${name}`);
+  return entity;
+}
+
+/** The verdict or the step, and why it is so. */
+async function outcomeOf(
   { model, at, interpretation }: Bench,
   { kind, name, subject }: Expectation,
-): Promise<{ readonly verdict: Verdict; readonly reason: Localized }> {
-  if (kind === 'rule') {
-    const explained = await interpretation.rule(name, subject);
-    return { verdict: explained.verdict, reason: reasonOfRule(model, explained, at) };
+): Promise<{ readonly outcome: string; readonly reason: Localized }> {
+  switch (kind) {
+    case 'rule': {
+      const explained = await interpretation.rule(name, subject);
+      return { outcome: explained.verdict, reason: reasonOfRule(model, explained, at) };
+    }
+    case 'standard': {
+      const explained = await interpretation.standard(name, subject);
+      return { outcome: explained.verdict, reason: reasonOfStandard(explained) };
+    }
+    case 'ladder': {
+      const explained = await interpretation.ladder(name, subject);
+      return { outcome: explained.due ?? noStep, reason: reasonOfLadder(explained) };
+    }
+    case 'procedure': {
+      const explained = await interpretation.procedure(name, subject);
+      // The tables leave out records that are not in the period.
+      const isWritten = explained.placed !== 'false';
+      return { outcome: (isWritten && explained.current) || noStep, reason: reasonOfProcedure(explained) };
+    }
   }
-  const explained = await interpretation.standard(name, subject);
-  return { verdict: explained.verdict, reason: reasonOfStandard(explained) };
 }

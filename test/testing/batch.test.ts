@@ -102,8 +102,8 @@ describe('a batch of test cases', () => {
   it('has the verdicts of its cases one by one', async () => {
     const datasets: readonly Dataset[] = cases.map((given) => dataset(world, given));
     const at = during('2021-06');
-    const batch = batchOf(world, datasets);
-    const together = interpret(batch.model, batch.dataset, at);
+    const batch = batchOf(world.dictionary, datasets);
+    const together = interpret(batch.modelOf(world), batch.dataset, at);
     const seen = new Set<string>();
     for (const [number, one] of datasets.entries()) {
       const alone = interpret(world, one, at);

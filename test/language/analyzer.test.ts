@@ -40,6 +40,14 @@ describe('An analyzer', () => {
     );
   });
 
+  it('finds nothing wrong in the files that these tests edit', () => {
+    const { diagnostics } = analyze(entangledFiles());
+    assert.deepEqual(
+      diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code} ${message.en}`),
+      [],
+    );
+  });
+
   it('tells the nearest name of those that there are now', () => {
     const analyzer = makeAnalyzer();
     const files = entangledFiles();
@@ -57,7 +65,7 @@ describe('An analyzer', () => {
     );
     assert.deepEqual(near(new Map(wrong).set('a.policy.yaml', closer)), ['mossy']);
     const renamed = (files.get('a.policy.yaml') as string).replace('  most:', '  mosts:');
-    assert.deepEqual(near(new Map(wrong).set('a.policy.yaml', renamed)), ['mosts', 'mosts']);
+    assert.deepEqual(near(new Map(wrong).set('a.policy.yaml', renamed)), ['mosts', 'mosts', 'mosts']);
   });
 });
 
@@ -101,6 +109,8 @@ function entangledFiles(): ReadonlyMap<string, string> {
     ['b.policy.yaml', policy('b', '{ from: 2020-06-01 }', second)],
     ['c1.policy.yaml', policy('c', '{ from: 2020-01-01, until: 2020-12-31 }', `parameters:\n${parameter('old')}`)],
     ['c2.policy.yaml', policy('c', '{ from: 2021-01-01 }', third)],
+    ['d.policy.yaml', policy('d', '{ from: 2020-01-01 }', fourth)],
+    ['e.policy.yaml', policy('e', '{ from: 2020-06-01 }', fifth)],
     ['datapackage.yaml', descriptor],
     ['guide.md', '# Guide\n\n## Duties {#duties}\n\nWhat is asked.\n\n## Other {#other}\n\nMore.\n'],
     ['t.test.yaml', tests],
@@ -149,16 +159,63 @@ ${rule('third', 'all ≤ $new')}standards:
   more: { title: { zh: 标, en: S }, for: unit, requires: [whole, third] }
 `;
 
+const fourth = `parameters:
+${parameter('points')}facts:
+  at-start: { of: unit, stock: petition, entered: received-on, left: replied-on, at: start }
+  before: { of: unit, previous: at-start }
+  stands: { of: unit, verdict: few-waiting }
+rules:
+${rule('falls', '[before ≥ at-start, stands ≠ fail]')}standards:
+  scored: { title: { zh: 标, en: S }, for: unit, requires: [falls, handling], score: { full: 100, less: { falls: $points, handling.complete: 2 } } }
+procedures:
+  handling:
+    title: { zh: 办, en: H }
+    for: petition
+    during: received-on
+    admit-when: { condition: urgent }
+    cites: guide.md#other
+    steps:
+      - { step: receive, on: received-on }
+      - { step: look, on: looked-on, within: { workdays: 3 } }
+      - { step: reply, on: replied-on, within: { days: $most, from: receive } }
+conditions:
+  urgent: waiting > 2
+`;
+
+const fifth = `facts:
+  points-left: { of: unit, score: scored }
+  place: { of: unit, rank: { by: points-left, among: street.name } }
+  stuck: { of: unit, count: petition, where: handling = look }
+rules:
+${rule('good', '[place ≤ 3, stuck = 0]')}ladders:
+  letters:
+    title: { zh: 函, en: L }
+    for: unit
+    occasion:
+      - { standard: scored }
+      - { rule: handling.look, via: unit }
+      - { rank: points-left, worst: 2, among: street }
+    each: month
+    counted-over: year
+    clears-after: 3
+    sent: letter
+    steps:
+      - { letter: reminder, title: { zh: 提, en: Reminder }, to: [unit] }
+      - { letter: notice, title: { zh: 通, en: Notice }, to: [unit, street] }
+    cites: guide.md#duties
+`;
+
 const tests = `tests: b
 period: 2021
 cases:
   - name: one
     given: { unit: [{ code: u1, kind: village }], petition: [{ id: p1, unit: u1, received-on: 2021-03-02 }] }
-    expect: { few: { u1: pass }, whole: { u1: fail }, in-time: { p1: fail } }
+    expect: { few: { u1: pass }, whole: { u1: fail }, in-time: { p1: fail }, handling: { p1: receive }, letters: { u1: none }, handling.reply: { p1: fail } }
 `;
 
 const waivers = `- { rule: few, subject: 'unit:u1', reason: none, approved-by: X, from: 2021-01-01, until: 2021-12-31 }
 - { rule: third, subject: 'unit:u1', reason: none, approved-by: X, from: 2021-01-01, until: 2021-12-31 }
+- { rule: handling.look, subject: 'petition:p1', reason: none, approved-by: X, from: 2021-01-01, until: 2021-12-31 }
 `;
 
 const descriptor = `resources:
@@ -184,4 +241,16 @@ const descriptor = `resources:
         - { name: unit, type: string }
         - { name: received-on, type: date }
         - { name: replied-on, type: date }
+        - { name: looked-on, type: date }
+  - name: letter
+    path: data/letter.csv
+    schema:
+      primaryKey: [id]
+      foreignKeys: [{ fields: [unit], reference: { resource: unit, fields: [code] } }]
+      fields:
+        - { name: id, type: string }
+        - { name: unit, type: string }
+        - { name: kind, type: string, constraints: { enum: [reminder, notice] } }
+        - { name: sent-on, type: date }
+        - { name: month, type: yearmonth }
 `;

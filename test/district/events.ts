@@ -1,5 +1,5 @@
 /**
- * What happened in the district from July 2020 to January 2022. First what is harmless, for every unit and month; then what
+ * What happened in the district from July 2020 to March 2022. First what is harmless, for every unit and month; then what
  * the plan of failures adds, so that a year's figures come out of the events and of nothing else.
  */
 import { addDays, addMonths, type CivilDate, daysBetween } from '../../engine/calendar/civil-date.ts';
@@ -81,7 +81,7 @@ export interface Events {
 }
 
 export const firstDay = '2020-07-01';
-export const lastDay = '2022-01-31';
+export const lastDay = '2022-03-31';
 
 export function makeEvents(units: readonly Unit[], chance: Chance): Events {
   const events: { [Kind in keyof Events]: Events[Kind][number][] } = {
@@ -156,7 +156,16 @@ function planned(units: readonly Unit[], chance: Chance, events: Gathered): stri
   add.opinion(unit(6), '2021-11-30');
   add.accident(unit(7), '2021-08-12', 'public-place', 0, 1, '2.6');
   add.accident(unit(8), '2021-02-14', 'traffic', 1, 0, '4.85');
+  // One unit goes up all four letters, the months between them never three in a row.
   add.case(unit(9), '2021-05-09', 'criminal');
+  add.case(unit(9), '2021-06-15', 'public-security');
+  add.petition(unit(9), '2021-08-03', 'skip-level', 5);
+  add.accident(unit(9), '2021-11-04', 'fire', 0, 0, '0.8');
+  // One comes to the third, one to the second, and on into the next year.
+  add.case(unit(4), '2021-10-20', 'public-security');
+  add.petition(unit(4), '2021-12-06', 'skip-level', 3);
+  add.accident(unit(6), '2021-12-13', 'public-place', 0, 1, '1.5');
+  add.petition(unit(6), '2022-01-12', 'skip-level', 6);
   add.case(unit(10), '2021-10-03', 'public-security');
   add.petition(unit(11), '2021-01-11', 'ordinary', 8);
   add.petition(unit(12), '2021-11-22', 'ordinary', 19);
@@ -166,7 +175,7 @@ function planned(units: readonly Unit[], chance: Chance, events: Gathered): stri
   add.accident(unit(15), '2021-07-21', 'public-place', 0, 0, '6.2');
   add.petition(unit(16), '2021-09-27', 'ordinary', 10);
 
-  // The half-year before and the month after.
+  // The half-year before and the months after.
   for (const [index, day] of [
     '2020-07-15',
     '2020-08-20',
@@ -184,6 +193,8 @@ function planned(units: readonly Unit[], chance: Chance, events: Gathered): stri
   add.opinion(unit(22), '2020-11-05');
   add.petition(unit(23), '2022-01-10', 'skip-level', 4);
   add.accident(factories[2] as Unit, '2022-01-18', 'production', 0, 1, '5');
+  add.petition(unit(26), '2022-02-21', 'collective', 6);
+  add.case(unit(27), '2022-03-09', 'public-security');
 
   return [
     `${unit(13).code} 2021-08`,
@@ -281,15 +292,21 @@ function inspect(unit: Unit, chance: Chance, events: Gathered): void {
   }
 }
 
-/** What villages and communities brought along from the months before: hard ones, with deadlines far off. */
+/**
+ * What villages and communities brought along from the months before: hard ones, with deadlines far off. They are settled in the
+ * course of 2021, so that each street's stock falls, but for one street, which leaves them lying.
+ */
 function oldStock(units: readonly Unit[], chance: Chance, events: Gathered): void {
-  for (const unit of units.filter(({ sector }) => sector === 'residential')) {
-    if (!chance.percent(60)) continue;
+  const villages = units.filter(({ sector }) => sector === 'residential');
+  const idle = villages.map(({ street }) => street).sort()[Math.floor(villages.length * 0.7)];
+  for (const unit of villages) {
     const on = addDays(firstDay, -chance.between(5, 90));
-    const old = dispute(unit, on, chance);
-    events.inspections.push({ unit: unit.code, on, previous: null, found: 1 });
-    const resolved = chance.percent(80) ? addDays('2021-01-01', chance.between(0, 360)) : null;
-    events.disputes.push({ ...old, deadline: '2021-12-31', resolved });
+    const found = chance.between(1, 2);
+    events.inspections.push({ unit: unit.code, on, previous: null, found });
+    for (let index = 0; index < found; index++) {
+      const resolved = unit.street === idle ? null : addDays('2021-01-01', chance.between(0, 360));
+      events.disputes.push({ ...dispute(unit, on, chance), deadline: '2021-12-31', resolved });
+    }
   }
 }
 

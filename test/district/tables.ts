@@ -156,6 +156,7 @@ function roster(units: readonly Unit[]): Sheet {
       '常住（从业）人数',
       '生效日期',
       '失效日期',
+      '并入单位代码',
     ],
     rows: units.map((unit) => [
       unit.code,
@@ -168,6 +169,7 @@ function roster(units: readonly Unit[]): Sheet {
       unit.headcount,
       dateCell(unit.from),
       unit.to === null ? null : dateCell(unit.to),
+      unit.mergedInto,
     ]),
   };
 }

@@ -15,6 +15,8 @@ export interface Unit {
   readonly headcount: number;
   readonly from: CivilDate;
   readonly to: CivilDate | null;
+  /** The unit that took it over, where it ended by a merger. */
+  readonly mergedInto: string | null;
 }
 
 export const departments = [
@@ -35,7 +37,7 @@ export const departments = [
   { code: 'D15', name: '生态环境分局', trade: '环境' },
 ] as const;
 
-/** 40 residential units and, at the end of 2021, 56 organisations; one has closed before, one opened, one moved. */
+/** 40 residential units and, at the end of 2021, 56 organisations; before that one closed, one merged, one opened, one moved. */
 export function makeUnits(divisions: Divisions, chance: Chance): Unit[] {
   const residential = divisions.villages.map(
     ({ code, name, kind, street }): Unit => ({
@@ -49,6 +51,7 @@ export function makeUnits(divisions: Divisions, chance: Chance): Unit[] {
       headcount: kind === 'village' ? chance.between(600, 3200) : chance.between(2400, 9800),
       from: '2018-01-01',
       to: null,
+      mergedInto: null,
     }),
   );
   const streets = chance.shuffled(divisions.streets.map(({ code }) => code));
@@ -65,12 +68,14 @@ export function makeUnits(divisions: Divisions, chance: Chance): Unit[] {
         department,
         headcount: chance.between(18, 860),
         from: index === openedLater ? '2021-04-12' : '2018-01-01',
-        to: index === closedEarly ? '2021-09-30' : null,
+        to: index === closedEarly ? '2021-09-30' : index === merged ? '2021-06-30' : null,
+        mergedInto: null,
       }),
     );
+  organisations[merged] = { ...(organisations[merged] as Unit), mergedInto: (organisations[merged - 1] as Unit).code };
   const mover = organisations[moved] as Unit;
-  const later = { ...mover, street: streets[(moved + 1) % streets.length] as string, from: '2021-07-01' };
-  organisations.splice(moved, 1, { ...mover, to: '2021-06-30' }, later);
+  const later = { ...mover, street: streets[(moved + 1) % streets.length] as string, from: '2021-05-16' };
+  organisations.splice(moved, 1, { ...mover, to: '2021-05-15' }, later);
   return [...residential, ...organisations];
 }
 
@@ -115,13 +120,14 @@ const trades = [
     department: 'D02',
     names: words('医院 医院 卫生服务中心 卫生服务中心 卫生服务中心'),
   },
-  { kind: institution, industry: 'culture', department: 'D08', names: words('图书馆 文化馆 体育馆') },
+  { kind: institution, industry: 'culture', department: 'D08', names: words('图书馆 文化馆 体育馆 少年宫') },
 ] as const;
 
-/** Indexes into the organisations in order: a market that closed, a food shop that opened, a forwarder that moved. */
+/** Indexes into the organisations in order: a market closed, a grain dealer opened, a forwarder moved, a property firm merged. */
 const closedEarly = 25;
 const openedLater = 23;
 const moved = 27;
+const merged = 37;
 
 function words(text: string): readonly string[] {
   return text.split(' ');

@@ -100,7 +100,8 @@ function visitMap(map: YAMLMap, place: Place, at: Visit): void {
   map.items.forEach((pair, index) => {
     const name = isScalar(pair.key) ? String(pair.key.value) : '';
     const below = placeBelow(place, name);
-    const isApart = (place.kind === 'named' && place.of === 'rule') || (below.kind === 'named' && isBlock(pair.value));
+    const isLong = place.kind === 'named' && standApart.includes(place.of);
+    const isApart = isLong || (below.kind === 'named' && isBlock(pair.value));
     if (at.flow || index === 0) clearSpace(pair.key);
     else if (isApart && isScalar(pair.key)) pair.key.spaceBefore = true;
     if (!at.flow) keepBeside(pair, at.marks);
@@ -110,6 +111,9 @@ function visitMap(map: YAMLMap, place: Place, at: Visit): void {
       pair.value = visit(pair.value, below, { ...at, depth: at.depth + 1, prefix: name.length + 2 });
   });
 }
+
+/** Declarations with a blank line between them. */
+const standApart: readonly ConstructName[] = ['rule', 'procedure', 'ladder'];
 
 /** A comment behind a key's colon stays there; the package would put it before what stands below. */
 function keepBeside({ key, value }: Pair, marks: Marks): void {

@@ -6,6 +6,7 @@ import { analyze } from '../../engine/language/analyze.ts';
 import { formatFile, isFormatted } from '../../engine/language/format.ts';
 import { projects } from '../agreement/generate/index.ts';
 import { renderFiles } from '../agreement/render.ts';
+import { programme } from './programme-project.ts';
 
 const messy = `# Zero petitions
 
@@ -154,29 +155,92 @@ describe('the formatter', () => {
 
   it('changes neither meaning nor comments of any project, and is done after one go', () => {
     fc.assert(
-      fc.property(projects, fc.integer({ min: 1 }), (project, seed) => {
-        const files = renderFiles(project);
-        const random = randomFrom(seed);
-        const disturbed = new Map(
-          [...files].map(([file, text]) => [file, isFormatted(file) ? disturb(text, random) : text]),
-        );
-        const formatted = new Map([...disturbed].map(([file, text]) => [file, formatFile(file, text).text]));
-        for (const [file, text] of formatted) {
-          assert.equal(formatFile(file, text).text, text, `${file} changes again`);
-          assert.deepEqual(commentsIn(text).sort(), commentsIn(disturbed.get(file) as string).sort());
-          if (isFormatted(file)) assert.doesNotMatch(text, /!=|<=|>=|＝/);
-        }
-        const before = analyze(disturbed);
-        assert.deepEqual(
-          before.diagnostics.filter(({ severity }) => severity === 'error'),
-          [],
-        );
-        assert.deepEqual(analyze(formatted).eras, before.eras);
-      }),
+      fc.property(projects, fc.integer({ min: 1 }), (project, seed) => keepsAll(renderFiles(project), seed)),
       { numRuns: 40 },
     );
   });
+
+  it('nor of procedures, ladders and standings', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1 }), (seed) => keepsAll(programme, seed)),
+      { numRuns: 40 },
+    );
+  });
+
+  it('sets procedures and ladders apart, their steps in rows', () => {
+    const text = `policy: a
+ladders:
+  four:
+    steps: # letters
+    - {to: [unit], letter: reminder, title: {en: Reminder, zh: 提醒函}}
+    counted-over: {months: 12}
+    each: month # monthly
+    sent: {on: sent-on, step: step, entity: letter}
+    occasion:
+    - {worst: 3, rank: points, among: street}
+    # the standard
+    - {standard: three-zero}
+    for: unit
+  five: { for: unit }
+procedures:
+  agency:
+    steps:
+    - {within: {from: apply, workdays: 3}, on: assigned-on, step: assign}
+    admit-when: kind  in [ a,b ]
+    for: case
+facts:
+  a: {rank: {order: descending, by: points}, of: unit}
+  b: {left: x, at: end, stock: y, of: unit, entered: z}
+`;
+    const laidOut = `policy: a
+
+facts:
+  a: { of: unit, rank: { by: points, order: descending } }
+  b: { of: unit, stock: y, entered: z, left: x, at: end }
+
+procedures:
+  agency:
+    for: case
+    admit-when: kind in [a, b]
+    steps:
+      - { step: assign, on: assigned-on, within: { workdays: 3, from: apply } }
+
+ladders:
+  four:
+    for: unit
+    occasion:
+      - { rank: points, worst: 3, among: street }
+      # the standard
+      - { standard: three-zero }
+    each: month # monthly
+    counted-over: { months: 12 }
+    sent: { entity: letter, step: step, on: sent-on }
+    steps: # letters
+      - { letter: reminder, title: { zh: 提醒函, en: Reminder }, to: [unit] }
+
+  five: { for: unit }
+`;
+    assert.equal(formatFile('a.policy.yaml', text).text, laidOut);
+  });
 });
+
+/** Files written otherwise, and then formatted, say what they said, with their comments, and are not changed again. */
+function keepsAll(files: ReadonlyMap<string, string>, seed: number): void {
+  const random = randomFrom(seed);
+  const disturbed = new Map([...files].map(([file, text]) => [file, isFormatted(file) ? disturb(text, random) : text]));
+  const formatted = new Map([...disturbed].map(([file, text]) => [file, formatFile(file, text).text]));
+  for (const [file, text] of formatted) {
+    assert.equal(formatFile(file, text).text, text, `${file} changes again`);
+    assert.deepEqual(commentsIn(text).sort(), commentsIn(disturbed.get(file) as string).sort());
+    if (isFormatted(file)) assert.doesNotMatch(text, /!=|<=|>=|＝/);
+  }
+  const before = analyze(disturbed);
+  assert.deepEqual(
+    before.diagnostics.filter(({ severity }) => severity === 'error'),
+    [],
+  );
+  assert.deepEqual(analyze(formatted).eras, before.eras);
+}
 
 function commentsIn(text: string): string[] {
   const tokens = [...new Lexer().lex(text)];

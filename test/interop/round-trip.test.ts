@@ -171,6 +171,8 @@ function modelOf(): Model {
     rules: new Map(),
     standards: new Map(),
     rollups: new Map(),
+    procedures: new Map(),
+    ladders: new Map(),
     waivers: [],
   };
 }
@@ -241,6 +243,7 @@ function ruleOf(require: Condition, when: Condition | null = null): Rule {
     },
     remedy: { zh: text('办'), en: text('do') },
     responsible: ['unit'],
+    procedure: null,
   };
 }
 

@@ -1,10 +1,8 @@
 /** Where two outcomes of one project differ, in words. */
-import type { Outcome } from './expected.ts';
+import { type Outcome, outcomeTables } from './expected.ts';
 
 export function differences(interpreted: Outcome, judged: Outcome): string[] {
-  return (['verdicts', 'standings', 'findings', 'rollups'] as const).flatMap((table) =>
-    differencesOf(table, interpreted[table], judged[table]),
-  );
+  return outcomeTables.flatMap((table) => differencesOf(table, interpreted[table], judged[table]));
 }
 
 function differencesOf(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { analyze } from '../../engine/language/analyze.ts';
 import { projects } from './generate/index.ts';
-import type { ConditionSpec, Project } from './project.ts';
+import type { ConditionSpec, LadderSpec, ProcedureSpec, Project } from './project.ts';
 import { renderFiles } from './render.ts';
 import { isWellFormed } from './types.ts';
 
@@ -58,6 +58,11 @@ const expectedParts = [
   ...['all', 'any of', 'not', 'shared', 'depth 3', 'operand fact', 'operand parameter', 'operand percent'],
   ...['where', 'during', 'reported-by', 'via', 'when', 'placed rule', 'rule about all records', 'waiver', 'roll-up'],
   ...['requires rule', 'requires records', 'requires standard', 'versions', 'reports', 'composite key', 'to itself'],
+  ...['stock', 'verdict of rule', 'verdict of standard', 'score', 'points', 'rank', 'among', 'previous'],
+  ...['procedure of all', 'admitted', 'placed procedure', 'within days', 'within workdays', 'within months'],
+  ...['from the step before', 'from elsewhere', 'within a parameter', 'change', 'added later'],
+  ...['occasion rule', 'occasion records', 'occasion standard', 'occasion rank', 'each month', 'each quarter'],
+  ...['over year', 'over quarter', 'over months', 'clears', 'letters', 'letters about'],
   ...['missing file', 'empty file', 'unknown cell', 'reference to nobody', 'as-of', 'range of months', 'revised'],
 ];
 
@@ -78,9 +83,17 @@ function* partsOf(project: Project): Generator<string> {
         yield declaration.rule.during === null ? 'rule about all records' : 'placed rule';
         yield* conditionParts(declaration.rule.require);
         break;
+      case 'standard':
+        for (const one of declaration.standard.requires) yield `requires ${one.kind}`;
+        if (declaration.standard.score !== null) yield 'points';
+        break;
+      case 'procedure':
+        yield* procedureParts(declaration.procedure);
+        break;
       case 'fact': {
         const { definition } = declaration.fact;
         yield definition.kind;
+        if (definition.kind === 'rank' && definition.among !== null) yield 'among';
         if ('that' in definition) yield* conditionParts(definition.that);
         if ('source' in definition) {
           if (definition.where !== null) yield 'where';
@@ -91,9 +104,11 @@ function* partsOf(project: Project): Generator<string> {
       }
     }
   }
-  for (const standard of project.standards) for (const one of standard.requires) yield `requires ${one.kind}`;
+  for (const ladder of project.ladders) yield* ladderParts(ladder);
   if (project.waivers.length > 0) yield 'waiver';
   if (project.rollups.length > 0) yield 'roll-up';
+  if (project.rollups.some(({ change }) => change)) yield 'change';
+  if (project.revisedOn !== null && project.added > 0) yield 'added later';
   for (const rows of Object.values(project.tables)) {
     if (rows === null) yield 'missing file';
     else if (rows.length === 0) yield 'empty file';
@@ -103,6 +118,25 @@ function* partsOf(project: Project): Generator<string> {
   if (project.asOf !== null) yield 'as-of';
   if (project.period.includes('..')) yield 'range of months';
   if (project.revisedOn !== null) yield 'revised';
+}
+
+function* procedureParts({ admitWhen, during, steps }: ProcedureSpec): Generator<string> {
+  yield admitWhen === null ? 'procedure of all' : 'admitted';
+  if (during !== null) yield 'placed procedure';
+  for (const { within } of steps) {
+    if (within === null) continue;
+    yield `within ${within.unit}`;
+    yield within.from === null ? 'from the step before' : 'from elsewhere';
+    if (within.amount.kind === 'parameter') yield 'within a parameter';
+  }
+}
+
+function* ladderParts({ occasions, each, over, clearsAfter, sent }: LadderSpec): Generator<string> {
+  for (const { kind } of occasions) yield `occasion ${kind}`;
+  yield `each ${each}`;
+  yield typeof over === 'number' ? 'over months' : `over ${over}`;
+  if (clearsAfter !== null) yield 'clears';
+  if (sent !== null) yield sent.about === null ? 'letters' : 'letters about';
 }
 
 function* conditionParts(condition: ConditionSpec): Generator<string> {

@@ -38,6 +38,7 @@ async function judgeWithin(
   await judge(connection, {
     moments: momentsOf(project),
     modelOn: (day) => modelOn(analysis, day) as Model,
+    earlierModelOn: (day) => modelOn(analysis, day),
     missing,
     language: project.language,
   });
@@ -45,7 +46,8 @@ async function judgeWithin(
     verdicts: await verdicts(connection),
     standings: await rows(
       connection,
-      `SELECT period || ' ' || entity || ':' || subject || ' ' || standard, verdict::VARCHAR FROM run.standings`,
+      `SELECT period || ' ' || entity || ':' || subject || ' ' || standard, verdict::VARCHAR || ' ' ||
+         coalesce(regexp_replace(CAST(score AS DECIMAL(38,9))::VARCHAR, '[.]?0+$', ''), '') FROM run.standings`,
     ),
     findings: await rows(
       connection,
@@ -55,8 +57,20 @@ async function judgeWithin(
     rollups: await rows(
       connection,
       `SELECT period || ' ' || rollup || ' ' || "group" || ' ' || standard,
-         concat_ws(' ', assessed, passed, failed, undetermined, coalesce(rate::VARCHAR, ''), coalesce(rank::VARCHAR, ''))
+         concat_ws(' ', assessed, passed, failed, undetermined, coalesce(rate::VARCHAR, ''), coalesce(rank::VARCHAR, ''),
+         coalesce(change::VARCHAR, ''))
        FROM run.rollups`,
+    ),
+    ladders: await rows(
+      connection,
+      `SELECT period || ' ' || ladder || ' ' || subject, concat_ws(' ', occasions, due,
+         CASE WHEN sent IS NULL THEN 'not followed' ELSE concat_ws(' | ', sent, missing, out_of_order, duplicates) END)
+       FROM run.ladders`,
+    ),
+    procedures: await rows(
+      connection,
+      `SELECT period || ' ' || "procedure" || ' ' || subject || ' ' || step,
+         concat_ws(' ', state, coalesce(late_by_days::VARCHAR, '')) FROM run.procedures`,
     ),
   };
 }

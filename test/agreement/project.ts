@@ -9,7 +9,7 @@ export interface Project {
   readonly parameters: readonly ParameterSpec[];
   /** Each refers to earlier ones only, so that facts can't form a circle. */
   readonly declarations: readonly Declaration[];
-  readonly standards: readonly StandardSpec[];
+  readonly ladders: readonly LadderSpec[];
   readonly rollups: readonly RollupSpec[];
   readonly waivers: readonly WaiverSpec[];
   /** Rows by entity; `null` is a file that doesn't exist. */
@@ -20,6 +20,8 @@ export interface Project {
   readonly language: 'zh' | 'en';
   /** The day from which a second version of the policies is in force, which requires the opposite of everything. */
   readonly revisedOn: string | null;
+  /** How many of the last declarations only that second version has, with all that names them. */
+  readonly added: number;
 }
 
 export interface EntitySpec {
@@ -58,7 +60,9 @@ export interface ParameterSpec {
 export type Declaration =
   | { readonly kind: 'fact'; readonly fact: FactSpec }
   | { readonly kind: 'condition'; readonly name: string; readonly entity: string; readonly of: ConditionSpec }
-  | { readonly kind: 'rule'; readonly rule: RuleSpec };
+  | { readonly kind: 'rule'; readonly rule: RuleSpec }
+  | { readonly kind: 'standard'; readonly standard: StandardSpec }
+  | { readonly kind: 'procedure'; readonly procedure: ProcedureSpec };
 
 export interface FactSpec {
   readonly name: string;
@@ -73,6 +77,12 @@ export type DefinitionSpec =
         | { readonly kind: 'sum' | 'average' | 'minimum' | 'maximum' | 'latest'; readonly element: string }
         | { readonly kind: 'share' | 'every' | 'any'; readonly that: ConditionSpec }
         | { readonly kind: 'failures'; readonly rule: string }
+        | {
+            readonly kind: 'stock';
+            readonly entered: string;
+            readonly left: string;
+            readonly at: 'start' | 'end' | null;
+          }
       ))
   | {
       readonly kind: 'days' | 'workdays' | 'months';
@@ -82,7 +92,18 @@ export type DefinitionSpec =
     }
   | { readonly kind: 'ratio'; readonly of: string; readonly to: string }
   | { readonly kind: 'difference'; readonly of: string; readonly less: string }
-  | { readonly kind: 'total'; readonly of: readonly string[] };
+  | { readonly kind: 'total'; readonly of: readonly string[] }
+  | { readonly kind: 'verdict of rule'; readonly rule: string }
+  | { readonly kind: 'verdict of standard' | 'score'; readonly standard: string }
+  | RankSpec
+  | { readonly kind: 'previous'; readonly fact: string };
+
+export interface RankSpec {
+  readonly kind: 'rank';
+  readonly by: string;
+  readonly among: string | null;
+  readonly order: 'ascending' | 'descending' | null;
+}
 
 export interface SelectionSpec {
   readonly source: string;
@@ -149,8 +170,57 @@ export interface StandardSpec {
   readonly name: string;
   readonly entity: string;
   readonly requires: readonly RequirementSpec[];
+  readonly score: {
+    readonly full: AmountSpec;
+    readonly less: readonly { readonly of: string; readonly points: AmountSpec }[];
+  } | null;
 }
 
+/** A number, or a parameter. */
+export type AmountSpec =
+  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'parameter'; readonly name: string };
+
+export interface ProcedureSpec {
+  readonly name: string;
+  readonly entity: string;
+  readonly during: string | null;
+  readonly admitWhen: ConditionSpec | null;
+  readonly steps: readonly ProcedureStepSpec[];
+}
+
+export interface ProcedureStepSpec {
+  readonly name: string;
+  readonly on: string;
+  readonly within: {
+    readonly unit: 'days' | 'workdays' | 'months';
+    readonly amount: AmountSpec;
+    /** An earlier step, or a date; null: from the step before. */
+    readonly from: string | null;
+  } | null;
+}
+
+export interface LadderSpec {
+  readonly name: string;
+  readonly entity: string;
+  readonly occasions: readonly OccasionSpec[];
+  readonly each: 'month' | 'quarter';
+  /** `year`, `quarter`, or a number of months. */
+  readonly over: 'year' | 'quarter' | number;
+  readonly clearsAfter: number | null;
+  readonly sent: {
+    readonly entity: string;
+    readonly via: readonly string[];
+    readonly step: string;
+    readonly on: string;
+    readonly about: string | null;
+  } | null;
+  readonly steps: readonly string[];
+}
+
+export type OccasionSpec = RequirementSpec | (RankSpec & { readonly worst: number });
+
+/** `rule`: of a rule, or a procedure for all its rules. */
 export type RequirementSpec =
   | { readonly kind: 'rule'; readonly rule: string }
   | { readonly kind: 'records'; readonly rule: string; readonly via: readonly string[]; readonly writeVia: boolean }
@@ -160,6 +230,7 @@ export interface RollupSpec {
   readonly name: string;
   readonly standard: string;
   readonly by: string;
+  readonly change: boolean;
 }
 
 export interface WaiverSpec {

@@ -3,16 +3,23 @@ import { stringify } from 'yaml';
 import { addDays } from '../../engine/calendar/civil-date.ts';
 import type { Dataset } from '../../engine/model/dataset.ts';
 import type {
+  AmountSpec,
   Declaration,
   DefinitionSpec,
   EntitySpec,
   FieldSpec,
+  LadderSpec,
+  OccasionSpec,
+  ProcedureSpec,
   Project,
+  RankSpec,
   RequirementSpec,
   RuleSpec,
   SelectionSpec,
+  StandardSpec,
 } from './project.ts';
 import { condition, literal } from './render-condition.ts';
+import { firstScope, ladderHolds, rollupHolds } from './types.ts';
 
 /** As a person writes them: without YAML's anchors. */
 const plainly = { aliasDuplicateObjects: false };
@@ -22,7 +29,7 @@ export function renderFiles(project: Project): ReadonlyMap<string, string> {
   const until = revisedOn === null ? {} : { until: addDays(revisedOn, -1) };
   const files = new Map([
     ['datapackage.yaml', stringify(descriptor(project), plainly)],
-    ['main.policy.yaml', stringify(policy(project, '1', { from: '2000-01-01', ...until }), plainly)],
+    ['main.policy.yaml', stringify(policy(first(project), '1', { from: '2000-01-01', ...until }), plainly)],
     ['guide.md', '# Guide\n\n## Clause one {#one}\n\nWhat is asked.\n'],
   ]);
   if (revisedOn !== null) {
@@ -108,11 +115,22 @@ function tableSchemaType(kind: FieldSpec['kind']): string {
   }
 }
 
+/** Without what only the second version has, and what names it. */
+function first(project: Project): Project {
+  const scope = firstScope(project);
+  return {
+    ...project,
+    declarations: scope.declarations,
+    ladders: project.ladders.filter((ladder) => ladderHolds(scope, ladder)),
+    rollups: project.rollups.filter((rollup) => rollupHolds(scope, rollup)),
+  };
+}
+
 /** Requires the opposite, and no longer has the last rule where nothing else names it. */
 function revised(project: Project): Project {
   const last = project.declarations.findLast((one) => one.kind === 'rule');
   const others = project.declarations.filter((one) => one !== last);
-  const isNamed = JSON.stringify([project.standards, project.waivers, others]).includes(`"rule":"${last?.rule.name}"`);
+  const isNamed = JSON.stringify([project.ladders, project.waivers, others]).includes(`"rule":"${last?.rule.name}"`);
   return {
     ...project,
     declarations: (isNamed ? project.declarations : others).map((one) =>
@@ -134,11 +152,13 @@ function policy(project: Project, version: string, effective: object): object {
     facts: of('fact').map(({ fact }) => [fact.name, { of: fact.of, ...definition(fact.definition) }]),
     conditions: of('condition').map(({ name, of: body }) => [name, condition(body)]),
     rules: of('rule').map((one) => [one.rule.name, ruleText(one.rule)]),
-    standards: project.standards.map((one) => [
+    standards: of('standard').map(({ standard }) => [standard.name, standardText(standard)]),
+    procedures: of('procedure').map(({ procedure }) => [procedure.name, procedureText(procedure)]),
+    ladders: project.ladders.map((one) => [one.name, ladderText(one)]),
+    rollups: project.rollups.map((one) => [
       one.name,
-      { title: titled(one.name), for: one.entity, requires: one.requires.map(requirement) },
+      { of: one.standard, by: one.by, show: ['rate', 'rank', ...(one.change ? ['change'] : [])] },
     ]),
-    rollups: project.rollups.map((one) => [one.name, { of: one.standard, by: one.by, show: ['rate', 'rank'] }]),
   };
   const present = Object.entries(sections).filter(([, members]) => members.length > 0);
   return {
@@ -171,6 +191,90 @@ function ruleText(rule: RuleSpec): object {
   };
 }
 
+function standardText({ name, entity, requires, score }: StandardSpec): object {
+  return {
+    title: titled(name),
+    for: entity,
+    requires: requires.map(requirement),
+    ...(score === null
+      ? {}
+      : {
+          score: {
+            full: amountText(score.full),
+            less: Object.fromEntries(score.less.map(({ of, points }) => [of, amountText(points)])),
+          },
+        }),
+  };
+}
+
+function procedureText({ name, entity, during, admitWhen, steps }: ProcedureSpec): object {
+  return {
+    title: titled(name),
+    for: entity,
+    ...(during === null ? {} : { during }),
+    ...(admitWhen === null ? {} : { 'admit-when': condition(admitWhen) }),
+    cites: 'guide.md#one',
+    steps: steps.map((step) => ({
+      step: step.name,
+      title: titled(step.name),
+      on: step.on,
+      ...(step.within === null
+        ? {}
+        : {
+            within: {
+              [step.within.unit]: amountText(step.within.amount),
+              ...(step.within.from === null ? {} : { from: step.within.from }),
+            },
+          }),
+    })),
+  };
+}
+
+function ladderText({ name, entity, occasions, each, over, clearsAfter, sent, steps }: LadderSpec): object {
+  return {
+    title: titled(name),
+    for: entity,
+    occasion: occasions.map(occasionText),
+    each,
+    'counted-over': typeof over === 'number' ? { months: over } : over,
+    ...(clearsAfter === null ? {} : { 'clears-after': clearsAfter }),
+    ...(sent === null
+      ? {}
+      : {
+          sent: {
+            entity: sent.entity,
+            step: sent.step,
+            on: sent.on,
+            ...(sent.about === null ? {} : { about: sent.about }),
+            via: sent.via.join('.'),
+          },
+        }),
+    steps: steps.map((step) => ({ letter: step, title: titled(step), to: [entity] })),
+    cites: 'guide.md#one',
+  };
+}
+
+function occasionText(spec: OccasionSpec): object {
+  switch (spec.kind) {
+    case 'rank':
+      return { ...rankText(spec), rank: spec.by, worst: spec.worst };
+    case 'rule':
+      return { rule: spec.rule };
+    case 'standard':
+      return { standard: spec.standard };
+    case 'records':
+      return { rule: spec.rule, ...(spec.writeVia ? { via: spec.via.join('.') } : {}) };
+  }
+}
+
+function rankText({ among, order }: RankSpec): object {
+  return { ...(among === null ? {} : { among }), ...(order === null ? {} : { order }) };
+}
+
+function amountText(amount: AmountSpec): unknown {
+  return amount.kind === 'parameter' ? `$${amount.name}` : Number(amount.text);
+}
+
 function definition(spec: DefinitionSpec): object {
   switch (spec.kind) {
     case 'days':
@@ -183,6 +287,24 @@ function definition(spec: DefinitionSpec): object {
       return { difference: { of: spec.of, less: spec.less } };
     case 'total':
       return { total: spec.of };
+    case 'verdict of rule':
+      return { verdict: spec.rule };
+    case 'verdict of standard':
+      return { verdict: spec.standard };
+    case 'score':
+      return { score: spec.standard };
+    case 'rank':
+      return { rank: { by: spec.by, ...rankText(spec) } };
+    case 'previous':
+      return { previous: spec.fact };
+    case 'stock':
+      return {
+        stock: spec.source,
+        entered: spec.entered,
+        left: spec.left,
+        ...(spec.at === null ? {} : { at: spec.at }),
+        ...selection(spec),
+      };
     case 'count':
       return { count: spec.source, ...selection(spec) };
     case 'failures':

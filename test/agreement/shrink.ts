@@ -1,5 +1,14 @@
 /** Smaller projects, one part left out or made simpler at a time, largest cuts first; all well-formed. */
-import type { ConditionSpec, Declaration, DefinitionSpec, LeafSpec, Project, RuleSpec } from './project.ts';
+import type {
+  ConditionSpec,
+  Declaration,
+  DefinitionSpec,
+  LadderSpec,
+  LeafSpec,
+  ProcedureSpec,
+  Project,
+  RuleSpec,
+} from './project.ts';
 import { isWellFormed } from './types.ts';
 
 export function* smallerProjects(project: Project): Generator<Project> {
@@ -9,17 +18,19 @@ export function* smallerProjects(project: Project): Generator<Project> {
 function* candidates(project: Project): Generator<Project> {
   for (const rollups of without(project.rollups)) yield { ...project, rollups };
   for (const waivers of without(project.waivers)) yield { ...project, waivers };
-  for (const standards of without(project.standards)) yield { ...project, standards };
+  for (const ladders of without(project.ladders)) yield { ...project, ladders };
+  if (project.added > 0) yield { ...project, added: 0 };
   for (const declarations of without(project.declarations)) yield { ...project, declarations };
   for (const [index, declaration] of project.declarations.entries()) {
     for (const smaller of smallerDeclarations(declaration)) {
       yield { ...project, declarations: project.declarations.with(index, smaller) };
     }
   }
-  for (const [index, standard] of project.standards.entries()) {
-    for (const requires of without(standard.requires)) {
-      yield { ...project, standards: project.standards.with(index, { ...standard, requires }) };
-    }
+  for (const [index, ladder] of project.ladders.entries()) {
+    for (const smaller of smallerLadders(ladder)) yield { ...project, ladders: project.ladders.with(index, smaller) };
+  }
+  for (const [index, rollup] of project.rollups.entries()) {
+    if (rollup.change) yield { ...project, rollups: project.rollups.with(index, { ...rollup, change: false }) };
   }
   for (const [name, rows] of Object.entries(project.tables)) {
     if (rows === null) yield { ...project, tables: { ...project.tables, [name]: [] } };
@@ -68,11 +79,45 @@ function* smallerDeclarations(declaration: Declaration): Generator<Declaration> 
     case 'rule':
       for (const rule of smallerRules(declaration.rule)) yield { ...declaration, rule };
       return;
+    case 'standard': {
+      const { standard } = declaration;
+      if (standard.score !== null) {
+        yield { ...declaration, standard: { ...standard, score: null } };
+        for (const less of without(standard.score.less)) {
+          yield { ...declaration, standard: { ...standard, score: { ...standard.score, less } } };
+        }
+      }
+      for (const requires of without(standard.requires)) yield { ...declaration, standard: { ...standard, requires } };
+      return;
+    }
+    case 'procedure':
+      for (const procedure of smallerProcedures(declaration.procedure)) yield { ...declaration, procedure };
+      return;
     case 'fact':
       for (const definition of smallerDefinitions(declaration.fact.definition)) {
         yield { ...declaration, fact: { ...declaration.fact, definition } };
       }
   }
+}
+
+function* smallerProcedures(procedure: ProcedureSpec): Generator<ProcedureSpec> {
+  if (procedure.during !== null) yield { ...procedure, during: null };
+  if (procedure.admitWhen !== null) {
+    yield { ...procedure, admitWhen: null };
+    for (const admitWhen of smallerConditions(procedure.admitWhen)) yield { ...procedure, admitWhen };
+  }
+  for (const steps of without(procedure.steps)) yield { ...procedure, steps };
+  for (const [index, step] of procedure.steps.entries()) {
+    if (step.within !== null) yield { ...procedure, steps: procedure.steps.with(index, { ...step, within: null }) };
+  }
+}
+
+function* smallerLadders(ladder: LadderSpec): Generator<LadderSpec> {
+  if (ladder.sent !== null) yield { ...ladder, sent: null };
+  if (ladder.clearsAfter !== null) yield { ...ladder, clearsAfter: null };
+  for (const occasions of without(ladder.occasions)) yield { ...ladder, occasions };
+  for (const steps of without(ladder.steps)) yield { ...ladder, steps };
+  if (typeof ladder.over === 'number' && ladder.over > 1) yield { ...ladder, over: ladder.each === 'month' ? 1 : 3 };
 }
 
 function* smallerRules(rule: RuleSpec): Generator<RuleSpec> {
@@ -90,6 +135,7 @@ function* smallerDefinitions(definition: DefinitionSpec): Generator<DefinitionSp
   if (definition.kind === 'total') {
     for (const of of without(definition.of)) yield { ...definition, of };
   }
+  if (definition.kind === 'rank' && definition.among !== null) yield { ...definition, among: null };
   if (!('source' in definition)) return;
   if (definition.where !== null) {
     yield { ...definition, where: null };

@@ -3,15 +3,21 @@
  * which type it is, and whether a project is well-formed. Generation asks it for material; shrinking keeps only what it accepts.
  */
 import type {
+  AmountSpec,
   ConditionSpec,
   Declaration,
   DefinitionSpec,
   EntitySpec,
   FieldSpec,
+  LadderSpec,
   LeafSpec,
   OperandSpec,
+  ProcedureSpec,
   Project,
+  RequirementSpec,
+  RollupSpec,
   SelectionSpec,
+  StandardSpec,
 } from './project.ts';
 
 export type Type =
@@ -22,7 +28,8 @@ export type Type =
 /** What is declared so far. */
 export interface Scope {
   readonly entities: readonly EntitySpec[];
-  readonly parameters: ReadonlyMap<string, OperandSpec['kind']>;
+  /** Their values. */
+  readonly parameters: ReadonlyMap<string, readonly OperandSpec[]>;
   readonly declarations: readonly Declaration[];
 }
 
@@ -60,20 +67,34 @@ function typeOf(scope: Scope, entityName: string, path: string): Type | null {
   const last = steps.at(-1) as string;
   const field = entity.fields.find((one) => one.name === last);
   if (field !== undefined) return fieldType(field);
-  const declared = scope.declarations.find(
-    (one) => one.kind === 'fact' && one.fact.of === entity.name && one.fact.name === last,
+  return (
+    computedFacts(scope, entity.name)
+      .find(({ name }) => name === last)
+      ?.type() ?? null
   );
-  return declared?.kind === 'fact' ? definitionType(scope, declared.fact.of, declared.fact.definition) : null;
+}
+
+/** The facts that are declared, and the current steps of procedures. */
+function computedFacts(scope: Scope, entity: string): { readonly name: string; readonly type: () => Type | null }[] {
+  return scope.declarations.flatMap((one) => {
+    if (one.kind === 'fact' && one.fact.of === entity) {
+      return [{ name: one.fact.name, type: () => definitionType(scope, entity, one.fact.definition) }];
+    }
+    if (one.kind === 'procedure' && one.procedure.entity === entity) {
+      const codes = one.procedure.steps.map(({ name }) => name);
+      return [{ name: one.procedure.name, type: (): Type => ({ kind: 'code', codes }) }];
+    }
+    return [];
+  });
 }
 
 /** Every path from an entity over at most `depth` references. */
 export function pathsFrom(scope: Scope, entityName: string, depth = 2): { path: string; type: Type }[] {
   const entity = entityOf(scope, entityName);
   const own = entity.fields.map((field) => ({ path: field.name, type: fieldType(field) }));
-  const computed = scope.declarations.flatMap((one) => {
-    if (one.kind !== 'fact' || one.fact.of !== entityName) return [];
-    const type = definitionType(scope, entityName, one.fact.definition);
-    return type === null ? [] : [{ path: one.fact.name, type }];
+  const computed = computedFacts(scope, entityName).flatMap(({ name, type: typeIt }) => {
+    const type = typeIt();
+    return type === null ? [] : [{ path: name, type }];
   });
   if (depth === 0) return [...own, ...computed];
   const referred = entity.references.flatMap((reference) =>
@@ -107,35 +128,106 @@ export function comparable(a: Type, b: Type): boolean {
 
 /** The whole project is well-formed by the generator's own rules. */
 export function isWellFormed(project: Project): boolean {
-  const parameters = new Map(project.parameters.map((one) => [one.name, one.values[0]?.value.kind ?? 'number']));
-  const scope = (length: number): Scope => ({
-    entities: project.entities,
-    parameters,
-    declarations: project.declarations.slice(0, length),
-  });
+  const scope = (length: number): Scope => scopeOf(project, length);
   for (const [index, declaration] of project.declarations.entries()) {
     if (!declarationHolds(scope(index), declaration)) return false;
   }
   const whole = scope(project.declarations.length);
-  const known = new Set<string>();
-  for (const standard of project.standards) {
-    if (standard.requires.length === 0) return false;
-    for (const one of standard.requires) {
-      if (one.kind === 'standard' ? !known.has(one.standard) : ruleNamed(whole, one.rule) === undefined) return false;
-    }
-    known.add(standard.name);
-  }
   return (
-    project.rollups.every((rollup) => {
-      const standard = project.standards.find((one) => one.name === rollup.standard);
-      return standard !== undefined && typeOf(whole, standard.entity, rollup.by) !== null;
-    }) && project.waivers.every((waiver) => ruleNamed(whole, waiver.rule) !== undefined)
+    project.added <= project.declarations.length &&
+    project.ladders.every((ladder) => ladderHolds(whole, ladder)) &&
+    project.rollups.every((rollup) => rollupHolds(whole, rollup)) &&
+    // Waivers are one file for both versions.
+    project.waivers.every((waiver) =>
+      [whole, firstScope(project)].every((each) => ruleNamed(each, waiver.rule) !== undefined),
+    )
   );
 }
 
-function ruleNamed(scope: Scope, name: string) {
-  const found = scope.declarations.find((one) => one.kind === 'rule' && one.rule.name === name);
-  return found?.kind === 'rule' ? found.rule : undefined;
+/** What the first of two versions declares. */
+export function firstScope(project: Project): Scope {
+  const left = project.revisedOn === null ? 0 : project.added;
+  return scopeOf(project, project.declarations.length - left);
+}
+
+function scopeOf(project: Project, length: number): Scope {
+  return {
+    entities: project.entities,
+    parameters: new Map(project.parameters.map((one) => [one.name, one.values.map(({ value }) => value)])),
+    declarations: project.declarations.slice(0, length),
+  };
+}
+
+export function rollupHolds(scope: Scope, rollup: RollupSpec): boolean {
+  const standard = standardNamed(scope, rollup.standard);
+  return standard !== undefined && typeOf(scope, standard.entity, rollup.by) !== null;
+}
+
+export function ladderHolds(scope: Scope, ladder: LadderSpec): boolean {
+  const { entity, sent, occasions, steps } = ladder;
+  return (
+    occasions.length > 0 &&
+    steps.length > 0 &&
+    occasions.every((one) =>
+      one.kind === 'rank' ? definitionType(scope, entity, one) !== null : requirementHolds(scope, entity, one),
+    ) &&
+    (sent === null ||
+      [sent.step, sent.on, sent.about].every((path) => path === null || typeOf(scope, sent.entity, path) !== null))
+  );
+}
+
+/** A rule or a procedure's: what it is about. */
+export interface RuleAbout {
+  readonly name: string;
+  readonly entity: string;
+}
+
+/** The rules that are declared, and those that procedures make. */
+export function rulesIn(scope: Scope): readonly RuleAbout[] {
+  return scope.declarations.flatMap((one): readonly RuleAbout[] => {
+    if (one.kind === 'rule') return [one.rule];
+    return one.kind === 'procedure' ? rulesMade(one.procedure) : [];
+  });
+}
+
+function rulesMade({ name, entity, admitWhen, steps }: ProcedureSpec): readonly RuleAbout[] {
+  const deadlines = steps.flatMap((step) => (step.within === null ? [] : [step.name]));
+  const last = [...(admitWhen === null ? [] : ['admitted']), 'in-order', 'complete', ...deadlines];
+  return last.map((each) => ({ name: `${name}.${each}`, entity }));
+}
+
+function ruleNamed(scope: Scope, name: string): RuleAbout | undefined {
+  return rulesIn(scope).find((one) => one.name === name);
+}
+
+export function standardsIn(scope: Pick<Scope, 'declarations'>): readonly StandardSpec[] {
+  return scope.declarations.flatMap((one) => (one.kind === 'standard' ? [one.standard] : []));
+}
+
+export function proceduresIn(scope: Pick<Scope, 'declarations'>): readonly ProcedureSpec[] {
+  return scope.declarations.flatMap((one) => (one.kind === 'procedure' ? [one.procedure] : []));
+}
+
+function standardNamed(scope: Scope, name: string): StandardSpec | undefined {
+  return standardsIn(scope).find((one) => one.name === name);
+}
+
+function requirementHolds(scope: Scope, entity: string, one: RequirementSpec): boolean {
+  if (one.kind === 'standard') return standardNamed(scope, one.standard)?.entity === entity;
+  const about = ruleNamed(scope, one.rule) ?? proceduresIn(scope).find(({ name }) => name === one.rule);
+  return about !== undefined && (one.kind === 'records' || about.entity === entity);
+}
+
+/** Whether it is a number that is never negative, or also one without a part. */
+export function amountHolds(scope: Scope, amount: AmountSpec, form: 'whole' | 'any'): boolean {
+  const values = amount.kind === 'number' ? [amount] : (scope.parameters.get(amount.name) ?? []);
+  return (
+    values.length > 0 &&
+    values.every(
+      (value) =>
+        value.kind === 'number' && !value.text.startsWith('-') && (form === 'any' || !value.text.includes('.')),
+    )
+  );
 }
 
 function declarationHolds(scope: Scope, declaration: Declaration): boolean {
@@ -153,7 +245,38 @@ function declarationHolds(scope: Scope, declaration: Declaration): boolean {
     }
     case 'fact':
       return definitionType(scope, declaration.fact.of, declaration.fact.definition) !== null;
+    case 'standard':
+      return standardHolds(scope, declaration.standard);
+    case 'procedure':
+      return procedureHolds(scope, declaration.procedure);
   }
+}
+
+function standardHolds(scope: Scope, { entity, requires, score }: StandardSpec): boolean {
+  if (requires.length === 0 || !requires.every((one) => requirementHolds(scope, entity, one))) return false;
+  if (score === null) return true;
+  const names = requires.map((one) => (one.kind === 'standard' ? one.standard : one.rule));
+  return (
+    score.less.length > 0 &&
+    score.less.every(({ of }) => names.includes(of)) &&
+    [score.full, ...score.less.map(({ points }) => points)].every((amount) => amountHolds(scope, amount, 'any'))
+  );
+}
+
+function procedureHolds(scope: Scope, { entity, during, admitWhen, steps }: ProcedureSpec): boolean {
+  return (
+    steps.length > 1 &&
+    (during === null || isDated(typeOf(scope, entity, during))) &&
+    (admitWhen === null || conditionHolds(scope, entity, admitWhen)) &&
+    steps.every(({ on, within }, index) => {
+      if (typeOf(scope, entity, on)?.kind !== 'date') return false;
+      if (within === null) return true;
+      const { from, amount } = within;
+      const isStep = steps.slice(0, index).some(({ name }) => name === from);
+      const starts = from === null ? index > 0 : isStep || typeOf(scope, entity, from)?.kind === 'date';
+      return starts && amountHolds(scope, amount, 'whole');
+    })
+  );
 }
 
 function partHolds(scope: Scope, entity: string, part: string): boolean {
@@ -196,7 +319,7 @@ function operandHolds(scope: Scope, entity: string, type: Type, operand: Operand
       return other !== null && comparable(type, other);
     }
     case 'parameter': {
-      const kind = scope.parameters.get(operand.name);
+      const kind = parameterKind(scope, operand.name);
       return kind === type.kind || (kind === 'percent' && type.kind === 'number');
     }
     case 'percent':
@@ -204,6 +327,11 @@ function operandHolds(scope: Scope, entity: string, type: Type, operand: Operand
     default:
       return operand.kind === type.kind;
   }
+}
+
+/** Of its values. */
+export function parameterKind(scope: Scope, name: string): OperandSpec['kind'] | undefined {
+  return scope.parameters.get(name)?.[0]?.kind;
 }
 
 function definitionType(scope: Scope, of: string, definition: DefinitionSpec): Type | null {
@@ -227,10 +355,29 @@ function definitionType(scope: Scope, of: string, definition: DefinitionSpec): T
       if (operands === null || operands.length === 0) return null;
       return { kind: 'number', form: widest(operands), nonNegative: operands.every((one) => one.nonNegative) };
     }
+    case 'verdict of rule':
+      return ruleNamed(scope, definition.rule)?.entity === of ? verdictType : null;
+    case 'verdict of standard':
+      return standardNamed(scope, definition.standard)?.entity === of ? verdictType : null;
+    case 'score': {
+      const standard = standardNamed(scope, definition.standard);
+      if (standard === undefined || standard.entity !== of || standard.score === null) return null;
+      const amounts = [standard.score.full, ...standard.score.less.map(({ points }) => points)];
+      const isWhole = amounts.every((amount) => amountHolds(scope, amount, 'whole'));
+      return { kind: 'number', form: isWhole ? 'integer' : 'decimal', nonNegative: true };
+    }
+    case 'rank':
+      if (typeOf(scope, of, definition.by)?.kind !== 'number') return null;
+      if (definition.among !== null && typeOf(scope, of, definition.among) === null) return null;
+      return { kind: 'number', form: 'integer', nonNegative: true };
+    case 'previous':
+      return typeOf(scope, of, definition.fact);
     default:
       return selectionHolds(scope, definition) ? aggregateType(scope, definition) : null;
   }
 }
+
+const verdictType: Type = { kind: 'code', codes: ['pass', 'fail', 'waived'] };
 
 type AggregateSpec = Extract<DefinitionSpec, SelectionSpec>;
 
@@ -238,6 +385,12 @@ function aggregateType(scope: Scope, definition: AggregateSpec): Type | null {
   switch (definition.kind) {
     case 'count':
       return { kind: 'number', form: 'integer', nonNegative: true };
+    case 'stock':
+      return [definition.entered, definition.left].every(
+        (path) => typeOf(scope, definition.source, path)?.kind === 'date',
+      )
+        ? { kind: 'number', form: 'integer', nonNegative: true }
+        : null;
     case 'failures':
       return ruleNamed(scope, definition.rule)?.entity === definition.source
         ? { kind: 'number', form: 'integer', nonNegative: true }

@@ -1,6 +1,6 @@
 /** Conditions of the types that are in scope, to any depth, with few different values so that ties and boundaries are common. */
 import type { ConditionSpec, LeafSpec, OperandSpec, Operator } from '../project.ts';
-import { comparable, pathsFrom, type Scope, type Type } from '../types.ts';
+import { comparable, parameterKind, pathsFrom, type Scope, type Type } from '../types.ts';
 import type { Draw } from './draw.ts';
 import type { Time } from './time.ts';
 
@@ -51,7 +51,10 @@ export function drawPath(
   const paths = pathsFrom(scope, entity).filter(({ path, type }) => suits(type, path));
   if (paths.length === 0) return null;
   const computed = new Set(
-    scope.declarations.flatMap((one) => (one.kind === 'fact' && one.fact.of === entity ? [one.fact.name] : [])),
+    scope.declarations.flatMap((one) => {
+      if (one.kind === 'fact' && one.fact.of === entity) return [one.fact.name];
+      return one.kind === 'procedure' && one.procedure.entity === entity ? [one.procedure.name] : [];
+    }),
   );
   return draw.weighted(paths.map(({ path }) => [computed.has(path) ? 8 : path.includes('.') ? 2 : 3, path] as const));
 }
@@ -145,9 +148,10 @@ function drawOperand(material: Material, entity: string, fact: string, type: Typ
     ? drawPath(material, entity, (one, path) => path !== fact && comparable(one, type))
     : null;
   if (other !== null) return { kind: 'fact', path: other };
-  const parameters = [...scope.parameters].flatMap(([name, kind]) =>
-    kind === type.kind || (kind === 'percent' && type.kind === 'number') ? [name] : [],
-  );
+  const parameters = [...scope.parameters.keys()].filter((name) => {
+    const kind = parameterKind(scope, name);
+    return kind === type.kind || (kind === 'percent' && type.kind === 'number');
+  });
   if (parameters.length > 0 && draw.chance(20)) return { kind: 'parameter', name: draw.pick(parameters) };
   return drawLiteral(material, type);
 }

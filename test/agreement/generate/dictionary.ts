@@ -18,7 +18,9 @@ export function drawEntities(draw: Draw): EntitySpec[] {
   ]);
   const entities: EntitySpec[] = [];
   for (const name of chain.slice(0, count)) entities.push(drawEntity(draw, name, entities));
-  if (draw.chance(60)) entities.push(drawReport(draw, entities));
+  const reported = [...entities];
+  if (draw.chance(60)) entities.push(drawReport(draw, reported));
+  if (draw.chance(30)) entities.push(drawLetter(draw, reported));
   return entities;
 }
 
@@ -87,6 +89,27 @@ function drawReport(draw: Draw, entities: readonly EntitySpec[]): EntitySpec {
     references: [link.reference],
     valid: null,
     reports: { for: link.reference.name, month: 'month' },
+  };
+}
+
+/** The steps of ladders that follow letters. */
+export const letterSteps = ['reminder', 'warning', 'notice'];
+
+function drawLetter(draw: Draw, entities: readonly EntitySpec[]): EntitySpec {
+  const link = linkTo(draw.pick(entities), draw.chance(20) ? 'home-' : '');
+  return {
+    name: 'letter',
+    fields: [
+      plain('id', 'text'),
+      ...link.fields,
+      { ...plain('letter', 'code'), codes: letterSteps },
+      plain('sent-on', 'date'),
+      plain('about', 'month'),
+    ],
+    key: ['id'],
+    references: [link.reference],
+    valid: null,
+    reports: null,
   };
 }
 

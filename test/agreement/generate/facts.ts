@@ -1,6 +1,6 @@
 /** Computed facts of every kind over what is declared so far. */
-import type { DefinitionSpec, FactSpec, SelectionSpec } from '../project.ts';
-import { entityOf, linksBetween, type Type } from '../types.ts';
+import type { DefinitionSpec, FactSpec, RankSpec, SelectionSpec } from '../project.ts';
+import { entityOf, linksBetween, rulesIn, standardsIn, type Type } from '../types.ts';
 import { drawCondition, drawPath, type Material } from './conditions.ts';
 
 /** Null where the entity drawn has no material for the kind drawn. */
@@ -8,19 +8,27 @@ export function drawFact(material: Material, name: string): FactSpec | null {
   const { draw, scope } = material;
   const of = draw.pick(scope.entities).name;
   const sources = scope.entities.filter((entity) => linksBetween(scope, entity.name, of).length > 0);
-  const isAggregate = sources.length > 0 && draw.chance(75);
-  const definition = isAggregate ? drawAggregate(material, of, draw.pick(sources).name) : drawDerived(material, of);
+  const kind = draw.weighted<'aggregate' | 'derived' | 'standing'>([
+    [sources.length > 0 ? 8 : 0, 'aggregate'],
+    [3, 'derived'],
+    [4, 'standing'],
+  ]);
+  const definition =
+    kind === 'aggregate'
+      ? drawAggregate(material, of, draw.pick(sources).name)
+      : kind === 'derived'
+        ? drawDerived(material, of)
+        : drawStanding(material, of);
   return definition === null ? null : { name, of, definition };
 }
 
 function drawAggregate(material: Material, of: string, source: string): DefinitionSpec | null {
   const { draw, scope } = material;
   const selection = drawSelection(material, of, source);
-  const rules = scope.declarations.flatMap((one) =>
-    one.kind === 'rule' && one.rule.entity === source ? [one.rule.name] : [],
-  );
+  const rules = rulesIn(scope).flatMap(({ name, entity }) => (entity === source ? [name] : []));
   const kind = draw.weighted([
     [4, 'count'],
+    [3, 'stock'],
     [3, 'sum'],
     [2, 'average'],
     [2, 'minimum'],
@@ -34,6 +42,12 @@ function drawAggregate(material: Material, of: string, source: string): Definiti
   switch (kind) {
     case 'count':
       return { kind, ...selection };
+    case 'stock': {
+      const entered = drawPath(material, source, isOwnDay(material, source));
+      const left = drawPath(material, source, isOwnDay(material, source));
+      const at = draw.pick(['start', 'end', null] as const);
+      return entered === null || left === null ? null : { kind, ...selection, during: null, entered, left, at };
+    }
     case 'failures':
       return { kind, ...selection, rule: draw.pick(rules) };
     case 'share':
@@ -82,6 +96,51 @@ export function isOwnDate({ scope }: Pick<Material, 'scope'>, entity: string) {
     const owner = steps.length === 1 ? entityOf(scope, entity) : reference && entityOf(scope, reference.target);
     return owner?.fields.some((field) => field.name === steps.at(-1)) ?? false;
   };
+}
+
+/** A date field, own or of what it refers to directly. */
+export function isOwnDay(material: Pick<Material, 'scope'>, entity: string) {
+  const isDate = isOwnDate(material, entity);
+  return (type: Type, path: string): boolean => type.kind === 'date' && isDate(type, path);
+}
+
+/** Null where nothing of the kind drawn is declared about the entity. */
+function drawStanding(material: Material, of: string): DefinitionSpec | null {
+  const { draw, scope } = material;
+  const kind = draw.weighted([
+    [3, 'verdict of rule'],
+    [2, 'verdict of standard'],
+    [4, 'score'],
+    [6, 'rank'],
+    [4, 'previous'],
+  ] as const);
+  switch (kind) {
+    case 'verdict of rule': {
+      const rules = rulesIn(scope).filter(({ entity }) => entity === of);
+      return rules.length === 0 ? null : { kind, rule: draw.pick(rules).name };
+    }
+    case 'verdict of standard':
+    case 'score': {
+      const standards = standardsIn(scope).filter(({ entity, score }) => {
+        return entity === of && (kind !== 'score' || score !== null);
+      });
+      return standards.length === 0 ? null : { kind, standard: draw.pick(standards).name };
+    }
+    case 'rank':
+      return drawRank(material, of);
+    case 'previous': {
+      const fact = drawPath(material, of, (_, path) => !path.includes('.') && !isSensitive(material, of, path));
+      return fact === null ? null : { kind, fact };
+    }
+  }
+}
+
+/** Null where the entity has no number. */
+export function drawRank(material: Material, of: string): RankSpec | null {
+  const { draw } = material;
+  const by = drawPath(material, of, (type) => type.kind === 'number');
+  const among = draw.chance(50) ? drawPath(material, of, (_, path) => !isSensitive(material, of, path)) : null;
+  return by === null ? null : { kind: 'rank', by, among, order: draw.pick(['ascending', 'descending', null]) };
 }
 
 export function isSensitive({ scope }: Pick<Material, 'scope'>, entity: string, path: string): boolean {

@@ -2,11 +2,12 @@
 import * as fc from 'fast-check';
 import type { Project } from '../project.ts';
 import { smallerProjects } from '../shrink.ts';
-import type { Scope } from '../types.ts';
+import { isWellFormed, type Scope } from '../types.ts';
 import { drawTables } from './data.ts';
 import { drawEntities } from './dictionary.ts';
 import { drawFrom } from './draw.ts';
-import { drawDeclarations, drawParameters, drawRollups, drawStandards, drawWaivers } from './policies.ts';
+import { drawLadders } from './ladders.ts';
+import { drawDeclarations, drawParameters, drawRollups, drawWaivers } from './policies.ts';
 import { drawTime } from './time.ts';
 
 /**
@@ -39,20 +40,26 @@ function drawProject(random: fc.Random): Project {
   const entities = drawEntities(draw);
   const parameters = drawParameters(draw, time);
   const declarations = drawDeclarations(draw, time, entities, parameters);
-  const scope: Scope = { entities, parameters: new Map(), declarations };
-  const standards = drawStandards(draw, scope);
+  const scope: Scope = {
+    entities,
+    parameters: new Map(parameters.map((one) => [one.name, one.values.map(({ value }) => value)])),
+    declarations,
+  };
   const tables = drawTables(draw, entities, time);
-  return {
+  const project: Project = {
     entities,
     parameters,
     declarations,
-    standards,
-    rollups: drawRollups(draw, scope, standards),
+    ladders: drawLadders({ draw, time, scope }),
+    rollups: drawRollups(draw, scope),
     waivers: drawWaivers(draw, scope, tables, time.dates),
     tables,
     period: time.period,
     asOf: time.asOf,
     language: draw.pick(['zh', 'en']),
-    revisedOn: draw.chance(20) ? draw.pick(time.dates) : null,
+    revisedOn: draw.chance(25) ? draw.pick(time.dates) : null,
+    added: 0,
   };
+  const added = { ...project, added: draw.integer(0, 4) };
+  return isWellFormed(added) ? added : project;
 }

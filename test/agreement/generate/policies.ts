@@ -1,20 +1,12 @@
 /** Parameters, shared conditions, rules about subjects and records, standards, roll-ups and waivers. */
 import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
-import type {
-  Declaration,
-  EntitySpec,
-  ParameterSpec,
-  Project,
-  RequirementSpec,
-  RollupSpec,
-  RuleSpec,
-  StandardSpec,
-  WaiverSpec,
-} from '../project.ts';
-import { linksBetween, pathsFrom, type Scope, type Type } from '../types.ts';
+import type { Declaration, EntitySpec, ParameterSpec, Project, RollupSpec, RuleSpec, WaiverSpec } from '../project.ts';
+import { pathsFrom, rulesIn, type Scope, standardsIn, type Type } from '../types.ts';
 import { drawCondition, drawLiteral, drawPath, type Material } from './conditions.ts';
 import type { Draw } from './draw.ts';
 import { drawFact, isOwnDate, isSensitive } from './facts.ts';
+import { drawProcedure } from './procedures.ts';
+import { drawStandard } from './standards.ts';
 import type { Time } from './time.ts';
 
 export function drawParameters(draw: Draw, time: Time): ParameterSpec[] {
@@ -50,16 +42,18 @@ export function drawDeclarations(
   const declarations: Declaration[] = [];
   const scope: Scope = {
     entities,
-    parameters: new Map(parameters.map((one) => [one.name, one.values[0]?.value.kind ?? 'number'])),
+    parameters: new Map(parameters.map((one) => [one.name, one.values.map(({ value }) => value)])),
     declarations,
   };
   const material: Material = { draw, time, scope };
-  const count = draw.integer(2, 9);
+  const count = draw.integer(2, 10);
   for (let index = 1; index <= count; index++) {
     const kind = draw.weighted<Declaration['kind']>([
       [6, 'fact'],
       [2, 'condition'],
       [4, 'rule'],
+      [2, 'standard'],
+      [2, 'procedure'],
     ]);
     const declaration = drawDeclaration(material, kind, index);
     if (declaration !== null) declarations.push(declaration);
@@ -70,6 +64,10 @@ export function drawDeclarations(
   ]);
   for (let index = 1; index <= last; index++) {
     declarations.push({ kind: 'rule', rule: drawRule(material, `rule-${count + index}`, draw.integer(2, 4)) });
+  }
+  for (let index = 1; index <= draw.integer(0, 2); index++) {
+    const standard = drawStandard(material, `standard-${count + index}`);
+    if (standard !== null) declarations.push({ kind: 'standard', standard });
   }
   return declarations;
 }
@@ -87,6 +85,14 @@ function drawDeclaration(material: Material, kind: Declaration['kind'], index: n
     }
     case 'rule':
       return { kind, rule: drawRule(material, `rule-${index}`, draw.integer(0, 3)) };
+    case 'standard': {
+      const standard = drawStandard(material, `standard-${index}`);
+      return standard && { kind, standard };
+    }
+    case 'procedure': {
+      const procedure = drawProcedure(material, `procedure-${index}`);
+      return procedure && { kind, procedure };
+    }
   }
 }
 
@@ -115,42 +121,8 @@ function drawMessage(material: Material, entity: string): string[] {
   return ['现有 ', ...parts.flatMap((part) => [part, '，'])];
 }
 
-export function drawStandards(draw: Draw, scope: Scope): StandardSpec[] {
-  const standards: StandardSpec[] = [];
-  const count = draw.integer(0, 3);
-  for (let index = 1; index <= count; index++) {
-    const entity = draw.pick(scope.entities).name;
-    const possible = requirementsFor(draw, scope, entity, standards);
-    if (possible.length > 0) {
-      const requires = draw.some(possible, draw.integer(1, 4));
-      standards.push({ name: `standard-${index}`, entity, requires });
-    }
-  }
-  return standards;
-}
-
-function requirementsFor(
-  draw: Draw,
-  scope: Scope,
-  entity: string,
-  standards: readonly StandardSpec[],
-): RequirementSpec[] {
-  const rules = scope.declarations.flatMap((one): RequirementSpec[] => {
-    if (one.kind !== 'rule') return [];
-    const links = linksBetween(scope, one.rule.entity, entity);
-    const isOwn = one.rule.entity === entity;
-    if (isOwn && (links.length === 0 || draw.chance(60))) return [{ kind: 'rule', rule: one.rule.name }];
-    if (links.length === 0) return [];
-    const via = draw.pick(links);
-    return [{ kind: 'records', rule: one.rule.name, via, writeVia: isOwn || links.length > 1 || draw.chance(20) }];
-  });
-  const nested = standards.flatMap((one): RequirementSpec[] =>
-    one.entity === entity ? [{ kind: 'standard', standard: one.name }] : [],
-  );
-  return [...rules, ...nested];
-}
-
-export function drawRollups(draw: Draw, scope: Scope, standards: readonly StandardSpec[]): RollupSpec[] {
+export function drawRollups(draw: Draw, scope: Scope): RollupSpec[] {
+  const standards = standardsIn(scope);
   if (standards.length === 0) return [];
   return Array.from({ length: draw.integer(0, 2) }, (_, index) => {
     const standard = draw.pick(standards);
@@ -161,7 +133,7 @@ export function drawRollups(draw: Draw, scope: Scope, standards: readonly Standa
         (type.kind === 'text' || type.kind === 'code' || type.kind === 'boolean') &&
         !isSensitive({ scope }, standard.entity, path),
     );
-    return by === null ? null : { name: `rollup-${index + 1}`, standard: standard.name, by };
+    return by === null ? null : { name: `rollup-${index + 1}`, standard: standard.name, by, change: draw.chance(40) };
   }).filter((one) => one !== null);
 }
 
@@ -171,7 +143,8 @@ export function drawWaivers(
   tables: Project['tables'],
   dates: readonly CivilDate[],
 ): WaiverSpec[] {
-  const rules = scope.declarations.flatMap((one) => (one.kind === 'rule' ? [one.rule] : []));
+  const rules = rulesIn(scope);
+  if (rules.length === 0) return [];
   const waivers: WaiverSpec[] = [];
   for (let index = 0; index < (draw.chance(50) ? draw.integer(1, 3) : 0); index++) {
     const rule = draw.pick(rules);

@@ -19,6 +19,13 @@ export function languagePage(language: Language): string {
     ...(Object.keys(constructs) as ConstructName[])
       .filter((name) => name !== 'fact')
       .flatMap((name) => construct(name, language)),
+    `## ${text(words.made, language)}`,
+    text(words.madeIntro, language),
+    table(
+      [words.madeName, words.madeWhat, words.madeWhen].map((word) => text(word, language)),
+      made.map(([name, what, when]) => [code(name), text(what, language), text(when, language)]),
+    ),
+    text(words.madeUse, language),
     `## ${text(words.facts, language)}`,
     text(words.factIntro, language),
     keysTable(
@@ -70,6 +77,18 @@ const words = {
   yes: { zh: '是', en: 'yes' },
   shape: { zh: '写法', en: 'written as' },
   what: { zh: '是什么', en: 'what it is' },
+  made: { zh: '程序生成的规则和事实', en: 'The rules and the fact that a procedure makes' },
+  madeIntro: {
+    zh: '程序 `P` 自己生成下列名称，不必写出，也不能另作他用：',
+    en: 'A procedure `P` makes the following names; they need not be written and cannot be taken for anything else:',
+  },
+  madeName: { zh: '名称', en: 'name' },
+  madeWhat: { zh: '是什么', en: 'what it is' },
+  madeWhen: { zh: '何时有', en: 'made when' },
+  madeUse: {
+    zh: '这些规则与写出的规则一样用于标准、豁免、测试、`failures`、`verdict` 和 `--rule`；标准的 `requires` 写 `P` 即要求全部。规则、标准、程序和问责阶梯不能同名。政策测试可以写出程序走到的一步和问责阶梯应发的函件，没有时写 `none`：`expect: { P: { c1: assign }, my-ladder: { u1: notice, u2: none } }`。',
+    en: 'These rules are used like written ones in standards, waivers, tests, `failures`, `verdict` and `--rule`; a standard that requires `P` requires all of them. Rules, standards, procedures and ladders share no names. A policy test may also say how far a procedure has come and which letter a ladder calls for, `none` where there is none: `expect: { P: { c1: assign }, my-ladder: { u1: notice, u2: none } }`.',
+  },
   facts: { zh: '计算事实', en: 'Computed facts' },
   factIntro: {
     zh: '实体的字段本身就是事实，经引用也可到达（`street.name`）。另外可在 `facts` 下定义计算事实：除下列各键外，恰有一个键说明它是哪一种。',
@@ -95,6 +114,24 @@ const words = {
     en: '`zhunsheng fmt` writes every condition with the spelling of the first column. Spellings of other languages (such as `==`, `<>`) are understood and reported with the right one.',
   },
 } satisfies Words;
+
+const always: Localized = { zh: '总有', en: 'always' };
+
+const made: readonly (readonly [string, Localized, Localized])[] = [
+  [
+    'P.admitted',
+    { zh: '规则：办了步骤的，须符合进入条件', en: 'rule: what has a step recorded may enter' },
+    { zh: '写了 `admit-when`', en: 'with `admit-when`' },
+  ],
+  ['P.in-order', { zh: '规则：各步骤不颠倒', en: 'rule: no step is before an earlier one' }, always],
+  ['P.complete', { zh: '规则：不缺前面的步骤', en: 'rule: no earlier step is missing' }, always],
+  [
+    'P.STEP',
+    { zh: '规则：步骤 STEP 不超期', en: 'rule: the step STEP is not late' },
+    { zh: '步骤写了 `within`', en: 'for each step with `within`' },
+  ],
+  ['P', { zh: '事实：已办的最后一步，是代码', en: 'fact, a code: the last step that is recorded' }, always],
+];
 
 const files: readonly (readonly [string, Localized])[] = [
   ['datapackage.yaml', { zh: '数据字典：实体、字段、引用', en: 'the data dictionary: entities, fields, references' }],

@@ -1,12 +1,14 @@
 /** What would run: the rules of a period as SQL, or as json-rules-engine's JSON. */
 import type { Diagnostic, Language } from '../diagnostics/diagnostic.ts';
 import { exportRules } from '../interop/export.ts';
+import { modelOn } from '../language/analysis.ts';
 import { refuseErrors } from '../project/check.ts';
 import type { Project } from '../project/open.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { duckdb } from '../sql/duckdb.ts';
-import { compileProgram } from '../sql/program.ts';
+import { statementsOf } from '../sql/program.ts';
 import { prelude, results } from '../sql/results.ts';
+import { compileSequence } from '../sql/sequence.ts';
 import type { Statement } from '../sql/statement.ts';
 import { modelsOf, momentsOf } from './run.ts';
 
@@ -30,13 +32,13 @@ export interface Compiled {
 export function compile(project: Project, options: CompileOptions): Compiled {
   refuseErrors(project, { tests: false });
   const moments = momentsOf(options);
-  const modelOn = modelsOf(project, options.standards ?? null, moments);
+  const modelOf = modelsOf(project, options.standards ?? null, moments);
   switch (options.to) {
     case 'duckdb':
       return { text: sqlOf(duckdb), diagnostics: [] };
     case 'json-rules-engine': {
       const exported = moments.map(({ period, asOf, judged }) =>
-        exportRules(modelOn(judged), { period: period.name, asOf }),
+        exportRules(modelOf(judged), { period: period.name, asOf }),
       );
       const objects = exported.map(({ diagnostics: _, ...object }) => object);
       const diagnostics = exported.flatMap((each) => each.diagnostics);
@@ -45,12 +47,21 @@ export function compile(project: Project, options: CompileOptions): Compiled {
   }
 
   function sqlOf(dialect: Dialect): string {
-    const settings = { language: options.language ?? 'zh', missing: new Set<string>() };
-    const programs = moments.map((moment) => compileProgram(modelOn(moment.judged), moment, dialect, settings));
+    const inForceOn = (day: string) => modelOn(project.analysis, day);
+    const settings = { language: options.language ?? 'zh', missing: new Set<string>(), modelOn: inForceOn };
+    const asked = moments.map((moment) => {
+      const limited = modelOf(moment.judged);
+      return { moment, model: inForceOn(moment.judged) ?? limited, asked: limited };
+    });
+    const sequence = compileSequence(asked, dialect, settings);
+    const programs = sequence.map(({ program }) => program);
     const statements: Statement[] = [
       ...prelude(dialect, programs),
-      ...programs.flatMap(({ passes, findings, discard, rollups }) => [...passes, ...findings, ...discard, ...rollups]),
-      ...results(dialect, programs),
+      ...sequence.flatMap(({ program, drop }) => [...statementsOf(program), ...drop]),
+      ...results(
+        dialect,
+        programs.filter((_, i) => sequence[i]?.isAsked === true),
+      ),
     ];
     return statements.map(({ name, sql }) => `-- ${name}\n${sql.trimEnd().replace(/;$/, '')};`).join('\n\n');
   }

@@ -13,8 +13,9 @@ import { stop } from '../diagnostics/error.ts';
 import { asOfOutsideCalendar, interrupted, numbersTooLarge } from '../diagnostics/registry/run.ts';
 import type { Model } from '../model/policy.ts';
 import { duckdb } from '../sql/duckdb.ts';
-import { compileProgram, type Program, type ProgramOptions } from '../sql/program.ts';
+import { type Program, statementsOf } from '../sql/program.ts';
 import { prelude, results } from '../sql/results.ts';
+import { compileSequence, type Sequenced, type SequenceOptions } from '../sql/sequence.ts';
 import type { Statement } from '../sql/statement.ts';
 import { calendarFindings } from './calendar-findings.ts';
 import { answer, collectQuestions } from './knowledge.ts';
@@ -25,6 +26,8 @@ export interface JudgeOptions {
   readonly moments: readonly Moment[];
   /** The rules in force on a day judged. */
   readonly modelOn: (day: CivilDate) => Model;
+  /** Everything in force on a day, by which earlier periods are judged; null: nothing is. Default: `modelOn`. */
+  readonly earlierModelOn?: (day: CivilDate) => Model | null;
   /** Entities whose file does not exist: there may be any number of records. */
   readonly missing: ReadonlySet<string>;
   /** Of the messages. */
@@ -43,23 +46,42 @@ export interface JudgeOptions {
  */
 export async function judge(connection: DuckDBConnection, options: JudgeOptions): Promise<void> {
   const { moments, modelOn, missing, language, findings = true } = options;
-  const compile = (settings: ProgramOptions): readonly Program[] =>
-    moments.map((moment) => compileProgram(modelOn(moment.judged), moment, duckdb, settings));
+  const earlierModelOn = options.earlierModelOn ?? modelOn;
+  const asked = moments.map((moment) => {
+    const limited = modelOn(moment.judged);
+    return { moment, model: earlierModelOn(moment.judged) ?? limited, asked: limited };
+  });
+  const compile = (knowledge: SequenceOptions['knowledge']): readonly Sequenced[] =>
+    compileSequence(asked, duckdb, {
+      language,
+      missing,
+      findings,
+      modelOn: earlierModelOn,
+      ...(knowledge && { knowledge }),
+    });
   const questions = collectQuestions();
-  const supposing = compile({ language, missing, knowledge: questions.knowledge });
+  const supposing = compile(questions.knowledge);
   refuseUnknownYears(supposing);
   const run = runner(connection, options.signal ?? null);
-  await clear(run, connection, supposing);
+  await clear(
+    run,
+    connection,
+    supposing.map(({ program }) => program),
+  );
   const knowledge = await answer(connection, questions, missing);
-  const programs = compile({ language, missing, knowledge });
+  const sequence = compile(knowledge);
+  const programs = sequence.map(({ program }) => program);
   await run(prelude(duckdb, programs));
-  for (const program of programs) {
-    await run(program.passes);
-    await run(program.rollups);
-    if (findings) await run(program.findings);
-    await run(program.discard);
+  for (const { program, drop } of sequence) {
+    await run(statementsOf(program));
+    await run(drop);
   }
-  await run(results(duckdb, programs));
+  await run(
+    results(
+      duckdb,
+      programs.filter((_, i) => sequence[i]?.isAsked === true),
+    ),
+  );
   if (options.files !== undefined) await run(calendarFindings(programs, options.files));
 }
 
@@ -93,9 +115,10 @@ function runner(connection: DuckDBConnection, signal: AbortSignal | null): Run {
   };
 }
 
-function refuseUnknownYears(programs: readonly Program[]): void {
+/** In an earlier period, workdays outside the calendar are unknown as others are. */
+function refuseUnknownYears(sequence: readonly Sequenced[]): void {
   const { first, last } = knownYears;
-  for (const { countsWorkdays, moment } of programs) {
+  for (const { countsWorkdays, moment } of sequence.filter(({ isAsked }) => isAsked).map(({ program }) => program)) {
     const year = Number(moment.asOf.slice(0, 4));
     if (countsWorkdays && (year < first || year > last))
       stop(asOfOutsideCalendar, '--as-of', { day: moment.asOf, first, last });

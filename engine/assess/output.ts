@@ -118,7 +118,7 @@ async function writeResultCsv(
 ): Promise<number> {
   const columns = result.columns.map((column) => ({
     name: column.name,
-    expression: expressionOf(column),
+    expression: column.kind === 'decimal' ? shortest(expressionOf(column)) : expressionOf(column),
     free: column.kind === 'free',
   }));
   return writeCsv(connection, result.from, columns, file, { bom, orderBy: orderOf(result) });
@@ -132,6 +132,11 @@ function orderOf({ columns, key, sorted }: ResultTable): readonly string[] {
 
 function expressionOf({ name, source }: ResultColumn): string {
   return quoteName(source ?? name);
+}
+
+/** A decimal always has a point, to which its zeros are cut back. */
+function shortest(decimal: string): string {
+  return `rtrim(rtrim(CAST(${decimal} AS VARCHAR), '0'), '.')`;
 }
 
 function selected(column: ResultColumn): string {

@@ -41,6 +41,8 @@ export interface RollupRow {
   readonly undetermined: number;
   readonly rate: number | null;
   readonly rank: number | null;
+  /** The rate less that of the period before. */
+  readonly change: number | null;
 }
 
 export interface LadderRow {
@@ -48,9 +50,12 @@ export interface LadderRow {
   readonly ladder: string;
   readonly subject: string;
   readonly occasions: number;
-  readonly due: string | null;
-  readonly sent: string;
-  readonly missing: string;
+  readonly due: string;
+  /** Steps, `;` between them; null where the ladder follows no letters, or there is no file of them. So are the others. */
+  readonly sent: string | null;
+  readonly missing: string | null;
+  readonly outOfOrder: string | null;
+  readonly duplicates: string | null;
 }
 
 export interface ProcedureRow {
@@ -178,7 +183,8 @@ async function count(connection: DuckDBConnection, from: string): Promise<number
 
 async function* stream<Row>(connection: DuckDBConnection, table: ResultTable): AsyncGenerator<Row> {
   const columns = table.columns.map(({ name, kind }) => {
-    const cell = kind === 'number' ? `CAST(${quoteName(name)} AS DOUBLE)` : `CAST(${quoteName(name)} AS VARCHAR)`;
+    const isNumber = kind === 'number' || kind === 'decimal';
+    const cell = isNumber ? `CAST(${quoteName(name)} AS DOUBLE)` : `CAST(${quoteName(name)} AS VARCHAR)`;
     return `${cell} AS ${quoteName(camel(name))}`;
   });
   const result = await connection.stream(`SELECT ${columns.join(', ')} FROM (${orderedRows(table)})`);

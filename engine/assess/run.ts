@@ -150,6 +150,7 @@ async function judgeAll(
   await judge(connection, {
     moments,
     modelOn: modelOf,
+    earlierModelOn: (day) => modelOn(project.analysis, day),
     missing,
     language: options.language ?? 'zh',
     ...(files === undefined ? {} : { files }),

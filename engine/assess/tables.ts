@@ -18,20 +18,30 @@ export interface ResultTable {
 
 export interface ResultColumn {
   readonly name: string;
-  /** `free` texts come from data and people, `word`s are names and words of the language. */
-  readonly kind: 'word' | 'free' | 'number';
+  /**
+   * `free` texts come from data and people, `word`s are names and words of the language. Of a `decimal`, CSV has as many digits
+   * after the point as it needs.
+   */
+  readonly kind: 'word' | 'free' | 'number' | 'decimal';
   /** Where the source names it otherwise. */
   readonly source?: string;
 }
 
-/** Every table but the verdicts, which are a file an entity. Ladders and procedures have no rows while no policy has them. */
+/** Every table but the verdicts, which are a file an entity. */
 export function resultTables(language: Language): readonly ResultTable[] {
   return [
     {
       name: 'standings',
       property: 'standings',
       from: 'run.standings',
-      columns: [word('period'), word('entity'), free('subject'), word('standard'), word('verdict'), number('score')],
+      columns: [
+        word('period'),
+        word('entity'),
+        free('subject'),
+        word('standard'),
+        word('verdict'),
+        { name: 'score', kind: 'decimal' },
+      ],
       key: ['period', 'entity', 'subject', 'standard'],
       sorted: true,
     },
@@ -52,7 +62,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
       from: 'run.rollups',
       columns: [
         ...[word('period'), word('rollup'), free('group'), word('standard'), number('assessed'), number('passed')],
-        ...[number('failed'), number('undetermined'), number('rate'), number('rank')],
+        ...[number('failed'), number('undetermined'), number('rate'), number('rank'), number('change')],
       ],
       key: ['period', 'rollup', 'group', 'standard'],
       sorted: false,
@@ -60,10 +70,11 @@ export function resultTables(language: Language): readonly ResultTable[] {
     {
       name: 'ladders',
       property: 'ladders',
-      from: nothing(['period', 'ladder', 'subject', 'occasions', 'due', 'sent', 'missing']),
+      from: 'run.ladders',
       columns: [
         ...[word('period'), word('ladder'), free('subject'), number('occasions')],
-        ...[word('due'), free('sent'), free('missing')],
+        ...[word('due'), word('sent'), word('missing'), { ...word('out-of-order'), source: 'out_of_order' }],
+        word('duplicates'),
       ],
       key: ['period', 'ladder', 'subject'],
       sorted: false,
@@ -71,10 +82,10 @@ export function resultTables(language: Language): readonly ResultTable[] {
     {
       name: 'procedures',
       property: 'procedures',
-      from: nothing(['period', 'procedure', 'subject', 'step', 'state', 'late-by-days']),
+      from: 'run.procedures',
       columns: [
         ...[word('period'), word('procedure'), free('subject'), word('step')],
-        ...[word('state'), number('late-by-days')],
+        ...[word('state'), { ...number('late-by-days'), source: 'late_by_days' }],
       ],
       key: ['period', 'procedure', 'subject', 'step'],
       sorted: false,
@@ -100,8 +111,4 @@ function free(name: string): ResultColumn {
 
 function number(name: string): ResultColumn {
   return { name, kind: 'number' };
-}
-
-function nothing(columns: readonly string[]): string {
-  return `(SELECT ${columns.map((name) => `NULL::VARCHAR AS "${name}"`).join(', ')} WHERE false)`;
 }

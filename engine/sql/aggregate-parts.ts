@@ -2,7 +2,7 @@
 import type { Fact, NumberType } from '../model/fact.ts';
 import { exact } from '../model/number.ts';
 import type { Scope } from './condition.ts';
-import type { Dialect, NamedExpression } from './dialect.ts';
+import type { NamedExpression } from './dialect.ts';
 import { conjunction, negation } from './logic.ts';
 import { integerDigits, type SqlNumber } from './number.ts';
 import { isTrue, type SqlTruth } from './truth.ts';
@@ -52,12 +52,6 @@ export function memberColumns(name: string, { scope, membership, countDigits }: 
       return { number, none: conjunction([`${number.sql} = 0`, negation(doubts)]), doubtful: doubts };
     },
   };
-}
-
-/** NULL of a type, which the engine doesn't guess from where it stands. */
-export function nullOf({ types }: Dialect, kind: 'text' | 'code' | 'boolean' | 'date' | 'month'): string {
-  const type = kind === 'boolean' ? types.boolean : kind === 'date' || kind === 'month' ? types.date : types.text;
-  return `CAST(NULL AS ${type})`;
 }
 
 export function counted(column: string, digits: number): SqlNumber {

@@ -11,7 +11,6 @@ import {
   type Looking,
   mayBe,
   memberColumns,
-  nullOf,
   numberOf,
   numberType,
   type Read,
@@ -22,11 +21,12 @@ import type { Dialect } from './dialect.ts';
 import { conjunction, disjunction, negation, unless } from './logic.ts';
 import { arithmeticOf } from './number.ts';
 import { allOf, isTrue } from './truth.ts';
-import { columnsOf, point, type SqlValue, transfer } from './value.ts';
+import { columnsOf, nullOf, point, type SqlValue, transfer } from './value.ts';
 
 export function aggregateSql(fact: Fact, aggregate: Aggregate, looking: Looking): AggregateSql {
   switch (aggregate.kind) {
     case 'count':
+    case 'stock':
       return count(fact, looking);
     case 'failures':
       return failures(fact, aggregate.rule, looking);
@@ -66,7 +66,7 @@ export function valueWithoutSource(dialect: Dialect, fact: Fact, aggregate: Aggr
   const { type } = fact;
   if (type.kind !== 'number')
     return { kind: 'plain', type, sql: nullOf(dialect, type.kind), known: false, empty: null };
-  const sums = aggregate.kind === 'count' || aggregate.kind === 'failures' || aggregate.kind === 'sum';
+  const sums = ['count', 'stock', 'failures', 'sum'].includes(aggregate.kind);
   const open = numberOf('NULL', 1, type.form);
   if (sums && type.nonNegative) {
     return { kind: 'number', type, low: numberOf('0', 1, type.form), high: open, known: false, empty: null };
@@ -79,6 +79,7 @@ export function valueOfNothing(dialect: Dialect, fact: Fact, aggregate: Aggregat
   const { type } = fact;
   switch (aggregate.kind) {
     case 'count':
+    case 'stock':
     case 'failures':
     case 'sum':
       return point(numberType(fact), arithmeticOf(dialect).literal(exact(0n)), true);

@@ -6,9 +6,10 @@ import type { Rule } from '../model/policy.ts';
 import { type Context, momentTable } from './context.ts';
 import { isBehindSql } from './evidence.ts';
 import { type Deciding, type Failing, failsSql, isLatest } from './failing.ts';
-import { linkPaths, mayBePlaced, sourceOf } from './group.ts';
+import { linkPaths, sourceOf } from './group.ts';
 import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
+import { mayBeLookedAt } from './placed.ts';
 import { columnName, type Group, type Item, itemName } from './plan.ts';
 import type { Computed } from './relation.ts';
 import type { Statement } from './statement.ts';
@@ -60,9 +61,7 @@ function behindGroup(context: Context, computed: Computed, failing: Failing, nam
     `${keyTextSql(context, group.source, relation)} AS ${dialect.quote(behindColumn)}`,
     ...flags.map(({ item, sql }) => `${sql} AS ${dialect.quote(columnName(item))}`),
   ];
-  const days = [...items.values()].map(({ aggregate }) =>
-    mayBePlaced(context, aggregate.source, aggregate.during, relation),
-  );
+  const days = [...items.values()].map(({ aggregate }) => mayBeLookedAt(context, aggregate, relation));
   // The days by themselves, so that the engine skips what lies outside them before it looks at anything else.
   const where = conjunction([relation.exists, disjunction(days), disjunction(flags.map(({ sql }) => sql))]);
   const on = failing

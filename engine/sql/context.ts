@@ -4,7 +4,7 @@ import type { Moment } from '../calendar/period.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { Entity, Field, Reference } from '../model/dictionary.ts';
 import type { Fact } from '../model/fact.ts';
-import type { FactPath, Literal, Model, Rule } from '../model/policy.ts';
+import type { Amount, FactPath, Literal, Model, Procedure, Rule, Standard } from '../model/policy.ts';
 import type { Dialect } from './dialect.ts';
 
 export interface Context {
@@ -58,6 +58,14 @@ export function ruleNamed(context: Context, name: string): Rule {
   return found(context.model.rules.get(name), `rule ${name}`);
 }
 
+export function standardNamed(context: Context, name: string): Standard {
+  return found(context.model.standards.get(name), `standard ${name}`);
+}
+
+export function procedureNamed(context: Context, name: string): Procedure {
+  return found(context.model.procedures.get(name), `procedure ${name}`);
+}
+
 /** The entity that references lead to, one after the other. */
 export function entityAt(context: Context, entity: string, through: readonly string[]): string {
   return through.reduce((at, name) => referenceNamed(context, at, name).target, entity);
@@ -73,9 +81,16 @@ export function parameterValue(context: Context, name: string): Literal | null {
   return parameter.values.findLast(({ from }) => from <= context.moment.judged)?.value ?? null;
 }
 
+/** The number, exact, as it stands; null: a parameter's before its first value. */
+export function amountValue(context: Context, amount: Amount): string | null {
+  const literal = amount.kind === 'literal' ? amount.literal : parameterValue(context, amount.parameter);
+  if (literal !== null && literal.kind !== 'number') throw new Error(`a ${literal.kind} where a number is needed`);
+  return literal === null ? null : literal.value;
+}
+
 /** A table of this moment's schema. */
-export function momentTable(context: Context, name: string): string {
-  return `${context.dialect.quote(context.schema)}.${context.dialect.quote(name)}`;
+export function momentTable({ dialect, schema }: Pick<Context, 'dialect' | 'schema'>, name: string): string {
+  return `${dialect.quote(schema)}.${dialect.quote(name)}`;
 }
 
 export function dataTable(dialect: Dialect, entity: string): string {

@@ -38,6 +38,9 @@ export interface Dialect {
   /** The greatest common divisor of two integers, positive. */
   gcd(a: string, b: string): string;
   daysBetween(from: string, to: string): string;
+  addDays(date: string, days: string): string;
+  /** The day clamped to the month's end. */
+  addMonths(date: string, months: string): string;
   /** A date as `YYYY-MM-DD`, a month as `YYYY-MM`. */
   dateText(date: string): string;
   monthText(date: string): string;

@@ -24,6 +24,8 @@ export const duckdb: Dialect = {
   quotient: (dividend, divisor) => `(${dividend}) // (${divisor})`,
   gcd: (a, b) => `gcd(${a}, ${b})`,
   daysBetween: (from, to) => `(${to} - ${from})`,
+  addDays: (value, days) => `(${value} + ${days})`,
+  addMonths: (value, months) => `CAST(${value} + to_months(${months}) AS DATE)`,
   dateText: (value) => `strftime(${value}, '%Y-%m-%d')`,
   monthText: (value) => `strftime(${value}, '%Y-%m')`,
   // The type has nine digits after the point, so that there is always a point to cut back to; a constant comes without.

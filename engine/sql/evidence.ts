@@ -1,13 +1,15 @@
 /** Which records decided a failure, as SQL; semantics.md, "Evidence of a failure". */
 import type { Condition, Leaf } from '../model/condition.ts';
-import { operandsOfDerived } from '../model/operands.ts';
+import { isAggregate } from '../model/operands.ts';
 import type { FactPath } from '../model/policy.ts';
+import { isComposed, operandsOfComposed } from './composed.ts';
 import { conditionSql, type Scope } from './condition.ts';
 import { type Context, entityAt, entityNamed, factAt, ruleNamed } from './context.ts';
-import { lookingAt, mayBePlaced } from './group.ts';
+import { lookingAt } from './group.ts';
 import { conjunction } from './logic.ts';
+import { mayBeLookedAt } from './placed.ts';
 import type { Item } from './plan.ts';
-import { factsOfLeaf, isDerived } from './reads.ts';
+import { factsOfLeaf } from './reads.ts';
 import type { Relation } from './relation.ts';
 import { allOf, isFalse, isTrue, notOf } from './truth.ts';
 import { ranksOf, verdictSql } from './verdict.ts';
@@ -69,12 +71,13 @@ export function behindLeaf(context: Context, entity: string, leaf: Leaf): readon
     seen.add(name);
     const fact = factAt(context, entity, path);
     const { definition } = fact;
-    if (definition.kind === 'field') return;
-    if (isDerived(definition)) {
-      for (const operand of operandsOfDerived(definition)) {
+    // Where a record stands has a reasoning of its own.
+    if (definition.kind === 'step') return;
+    if (isComposed(definition)) {
+      for (const operand of operandsOfComposed(context, definition)) {
         visit({ through: [...path.through, ...operand.through], fact: operand.fact });
       }
-    } else if (!context.missing.has(definition.source)) {
+    } else if (isAggregate(definition) && !context.missing.has(definition.source)) {
       behind.push({ item: { kind: 'aggregate', fact, aggregate: definition }, through: path.through });
     }
   };
@@ -91,7 +94,7 @@ export function ownerPaths(context: Context, entity: string, through: readonly s
 export function isBehindSql(context: Context, item: AggregateItem, relation: Relation): string {
   const { aggregate } = item;
   const { membership } = lookingAt(context, item, relation, false);
-  const placed = mayBePlaced(context, aggregate.source, aggregate.during, relation);
+  const placed = mayBeLookedAt(context, aggregate, relation);
   const member = (truth: string): string => conjunction([placed, truth]);
   switch (aggregate.kind) {
     case 'share':
@@ -104,6 +107,7 @@ export function isBehindSql(context: Context, item: AggregateItem, relation: Rel
       return member(conjunction([isTrue(membership), `${context.dialect.verdictRank(verdict)} = ${ranksOf.fail}`]));
     }
     case 'count':
+    case 'stock':
     case 'sum':
     case 'average':
     case 'minimum':

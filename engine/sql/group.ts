@@ -5,16 +5,16 @@ import type { AggregateSql, Looking } from './aggregate-parts.ts';
 import { conditionSql } from './condition.ts';
 import { type Context, entityAt, entityNamed, referenceNamed, ruleNamed } from './context.ts';
 import type { NamedExpression } from './dialect.ts';
-import { placedSql } from './field.ts';
 import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
 import { mostCountDigits } from './number.ts';
+import { mayBeLookedAt, mayBePlaced, placedByAggregate, placingCells } from './placed.ts';
 import { columnName, type Group, type Item, itemName, keyColumn, settledColumn } from './plan.ts';
 import { factsOfCondition } from './reads.ts';
 import { type Computed, type Relation, relationOf } from './relation.ts';
 import { monthIndexSql, reportedColumn } from './reports.ts';
 import { settledSql } from './settled.ts';
-import { allOf, always, type SqlTruth } from './truth.ts';
+import { allOf, always } from './truth.ts';
 import { keyPaths, verdictSql, wantedByRule, wantedTogether } from './verdict.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -90,7 +90,7 @@ function withSettled(
 function relevantSql(context: Context, item: Item, relation: Relation): string {
   switch (item.kind) {
     case 'aggregate':
-      return mayBePlaced(context, item.aggregate.source, item.aggregate.during, relation);
+      return mayBeLookedAt(context, item.aggregate, relation);
     case 'records':
       return mayBePlaced(context, item.rule.entity, item.rule.during, relation);
     case 'reports':
@@ -108,7 +108,7 @@ export function sourceOf(context: Context, computed: Computed, group: Group, ite
 }
 
 /** The cells that hold the subject's key, at the end of the link. */
-export function linkPaths(context: Context, { source, link }: Group): readonly FactPath[] {
+export function linkPaths(context: Context, { source, link }: Pick<Group, 'source' | 'link'>): readonly FactPath[] {
   const through = link.slice(0, -1);
   const last = link.at(-1);
   if (last === undefined) throw new Error(`${source} is linked to nothing`);
@@ -127,25 +127,16 @@ export function lookingAt(
   isPlaced: boolean,
 ): Looking {
   const { during, source, where } = aggregate;
-  const day = during === null ? null : relation.cell(during);
-  const placed = placedSql(context, source, during, day ?? '');
+  const placed = placedByAggregate(context, aggregate, relation);
   const chosen = where === null ? always : conditionSql(where, relation);
   return {
     scope: relation,
     membership: { ...allOf([isPlaced && placed.known ? always : placed, chosen]), unknown: null },
     rank: (rule) => context.dialect.verdictRank(verdictSql(context, ruleNamed(context, rule), relation)),
-    order: day === null ? [] : [day],
+    order: during === null ? [] : [relation.cell(during)],
     key: keyTextSql(context, source, relation),
     countDigits: context.knowledge.countDigits(source) ?? mostCountDigits,
   };
-}
-
-/** Whether a record is in the period, or might be. */
-export function mayBePlaced(context: Context, entity: string, during: FactPath | null, relation: Relation): string {
-  if (during === null) return 'TRUE';
-  const placed: SqlTruth = placedSql(context, entity, during, relation.cell(during));
-  // A plain OR, unlike coalesce, lets the engine skip blocks of rows by their smallest and greatest date.
-  return placed.known ? placed.sql : disjunction([placed.sql, `${relation.cell(during)} IS NULL`]);
 }
 
 function wantedByItem(context: Context, computed: Computed, item: Item): Wanted {
@@ -156,10 +147,11 @@ function wantedByItem(context: Context, computed: Computed, item: Item): Wanted 
       return { facts: [], cells: [monthPath(context, item.entity)] };
     case 'aggregate': {
       const { aggregate } = item;
-      const cells = aggregate.during === null ? [] : [aggregate.during];
+      const cells = placingCells(aggregate);
       const where = aggregate.where === null ? [] : factsOfCondition(aggregate.where);
       switch (aggregate.kind) {
         case 'count':
+        case 'stock':
           return { facts: where, cells };
         case 'failures':
           return wantedTogether([

@@ -9,6 +9,7 @@ import type { Truth } from '../model/truth.ts';
 import { conditionSql } from './condition.ts';
 import { type Context, noKnowledge } from './context.ts';
 import type { Dialect } from './dialect.ts';
+import { nothingEarlier } from './earlier.ts';
 import { keyTextSql } from './key-text.ts';
 import type { SqlNumber } from './number.ts';
 import { planOf } from './plan.ts';
@@ -119,8 +120,9 @@ function prepared(model: Model, moment: Moment, dialect: Dialect, options: Progr
   const { language, missing, knowledge = noKnowledge } = options;
   const schema = moment.period.name;
   const context: Context = { model, moment, dialect, language, missing, knowledge, schema };
-  const plan = planOf(context, { rules: [rule], standards: [], rollups: [] });
-  const { computed, statements } = passes(context, plan);
+  const nothing = { standards: [], rollups: [], asked: [], told: [], required: [], facts: [] };
+  const plan = planOf(context, { ...nothing, rules: [rule] });
+  const { computed, statements } = passes(context, plan, nothingEarlier);
   const cells = [...(rule.during === null ? [] : [rule.during]), ...keyPaths(context, rule.entity)];
   const relation = relationOf(context, computed, rule.entity, { facts: factsOfRule(rule), cells }, 's');
   const made = [
@@ -147,6 +149,7 @@ function ruleAbout(entity: string, fact: string): Rule {
     message: nothing,
     remedy: nothing,
     responsible: [],
+    procedure: null,
   };
 }
 

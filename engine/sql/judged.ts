@@ -1,21 +1,30 @@
 /** The wide projection of an entity: each subject with the verdict of every rule and standard about it. */
 import type { Condition } from '../model/condition.ts';
-import type { Rollup, Rule, Standard } from '../model/policy.ts';
+import type { FactPath, Requirement, Rollup, Rule, Standard } from '../model/policy.ts';
 import { conditionSql } from './condition.ts';
-import { type Context, momentTable } from './context.ts';
+import type { Context } from './context.ts';
 import type { Dialect, NamedExpression } from './dialect.ts';
-import { mayBePlaced } from './group.ts';
+import { groupColumn, scoreColumn, standardColumn, subjectColumn, writtenColumn } from './judged-columns.ts';
 import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
-import type { Goals, Item } from './plan.ts';
-import { itemName } from './plan.ts';
+import {
+  factsOfOccasions,
+  type LadderOccasions,
+  occasionColumn,
+  occasionSql,
+  requirementsOfOccasions,
+} from './occasions.ts';
+import { mayBePlaced } from './placed.ts';
+import { type Goals, itemName } from './plan.ts';
 import { type Computed, type Relation, relationOf } from './relation.ts';
+import { oneScore } from './score.ts';
 import { groupTextSql } from './text.ts';
 import type { SqlTruth } from './truth.ts';
+import { columnsOf, valueIn } from './value.ts';
 import {
   keyPaths,
-  recordsItem,
-  standardRank,
+  ranksFrom,
+  recordsItems,
   verdictOfRank,
   verdictSql,
   wantedByRule,
@@ -29,74 +38,75 @@ export interface EntityGoals {
   readonly rules: readonly Rule[];
   readonly standards: readonly Standard[];
   readonly rollups: readonly Rollup[];
-}
-
-/** Columns of the projection; rules have their own names. */
-export const subjectColumn = '#subject';
-/** Whether the table of verdicts has a row for the subject. */
-export const writtenColumn = '#written';
-
-export function standardColumn(standard: string): string {
-  return `${standard}#standard`;
-}
-
-export function groupColumn(rollup: string): string {
-  return `${rollup}#group`;
+  /** The rules that place the subjects that are written. */
+  readonly asked: readonly Rule[];
+  readonly occasions: readonly LadderOccasions[];
 }
 
 /** By entity, in the order of the model; entities about which nothing is judged are left out. */
-export function goalsByEntity(context: Context, goals: Goals): readonly EntityGoals[] {
+export function goalsByEntity(
+  context: Context,
+  goals: Goals,
+  kept: readonly LadderOccasions[] = [],
+): readonly EntityGoals[] {
   const byEntity: EntityGoals[] = [];
   for (const entity of context.model.dictionary.entities.keys()) {
     const rules = goals.rules.filter((rule) => rule.entity === entity);
     const standards = goals.standards.filter((standard) => standard.entity === entity);
     const rollups = goals.rollups.filter(({ standard }) => standards.some(({ name }) => name === standard));
-    if (rules.length + standards.length > 0) byEntity.push({ entity, rules, standards, rollups });
+    const asked = goals.asked.filter((rule) => rule.entity === entity);
+    const occasions = kept.filter(({ ladder }) => ladder.entity === entity);
+    if (rules.length + standards.length + occasions.length > 0) {
+      byEntity.push({ entity, rules, standards, rollups, asked, occasions });
+    }
   }
   return byEntity;
 }
 
 const alias = 's';
 
-export function judgedTable(context: Context, entity: string): string {
-  return momentTable(context, `judged ${entity}`);
-}
-
 export function judgedSql(context: Context, computed: Computed, goals: EntityGoals): string {
   const { dialect } = context;
-  const { entity, rules, standards, rollups } = goals;
+  const { entity, rules, standards, rollups, asked, occasions } = goals;
   const relation = relationOf(context, computed, entity, wantedByVerdicts(context, computed, goals), alias);
-  const worst = recordsItems(context, standards);
+  const worst = recordsItems(context, requirementsOf(context, goals));
+  const ranked = rankedFacts(context, goals);
   const whens = sharedWhens(dialect, rules, relation);
   const inner: NamedExpression[] = [
     { name: subjectColumn, sql: keyTextSql(context, entity, relation) },
-    { name: writtenColumn, sql: placedByAny(context, rules, relation) },
+    { name: writtenColumn, sql: placedByAny(context, asked, relation) },
     ...rules.map((rule) => ({ name: rule.name, sql: verdictSql(context, rule, relation, whens.truthOf) })),
     ...worst.map((item) => ({ name: itemName(item), sql: relation.worst(item) })),
     ...rollups.map(({ name, by }) => ({
       name: groupColumn(name),
       sql: groupTextSql(context, relation.fact(by)),
     })),
+    ...ranked.flatMap((path) => columnsOf(factColumn(path), relation.fact(path))),
   ];
   const column = (name: string): string => `v.${dialect.quote(name)}`;
-  const rankOf = (kind: 'rule' | 'standard', name: string): string => {
-    if (kind === 'rule') return dialect.verdictRank(column(name));
-    const standard = context.model.standards.get(name);
-    if (standard === undefined) throw new Error(`no standard ${name}`);
-    return standardRank(context, standard, rankOf, (item) => column(itemName(item)));
-  };
+  const ranks = ranksFrom(context, column);
   const outer: NamedExpression[] = [
     { name: subjectColumn, sql: column(subjectColumn) },
     { name: writtenColumn, sql: column(writtenColumn) },
     ...rules.map(({ name }) => ({ name, sql: column(name) })),
     ...standards.map(({ name }) => ({
       name: standardColumn(name),
-      sql: verdictOfRank(dialect, rankOf('standard', name)),
+      sql: verdictOfRank(dialect, ranks.standard(name)),
     })),
+    ...standards
+      .filter(({ score }) => score !== null)
+      .map((standard) => ({ name: scoreColumn(standard.name), sql: oneScore(context, standard, ranks) })),
     ...rollups.map(({ name }) => ({ name: groupColumn(name), sql: column(groupColumn(name)) })),
+    ...occasions.map((one) => ({
+      name: occasionColumn(one),
+      sql: occasionSql(context, one.ladder, ranks, (path) =>
+        valueIn(dialect, 'v', factColumn(path), relation.fact(path)),
+      ),
+    })),
   ];
-  // Standings name every record that exists; without any, the records that no rule places are not looked at.
-  const where = conjunction([relation.exists, standards.length > 0 ? 'TRUE' : placedByAny(context, rules, relation)]);
+  // Standings and ladders name every record that exists; without any, the records that no rule places are not looked at.
+  const isAll = standards.length + occasions.length > 0;
+  const where = conjunction([relation.exists, isAll ? 'TRUE' : placedByAny(context, rules, relation)]);
   const list = (columns: readonly NamedExpression[]): string =>
     columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`).join(',\n  ');
   return (
@@ -140,29 +150,27 @@ export function placedByAny(context: Context, rules: readonly Rule[], relation: 
   return placed.length === 0 ? 'TRUE' : disjunction(placed);
 }
 
-function wantedByVerdicts(
-  context: Context,
-  computed: Computed,
-  { entity, rules, standards, rollups }: EntityGoals,
-): Wanted {
+function wantedByVerdicts(context: Context, computed: Computed, goals: EntityGoals): Wanted {
+  const facts = [...goals.rollups.map(({ by }) => by), ...rankedFacts(context, goals)];
   return wantedTogether([
-    { facts: rollups.map(({ by }) => by), cells: keyPaths(context, entity), worst: recordsItems(context, standards) },
-    ...rules.map((rule) => wantedByRule(context, computed, rule)),
+    { facts, cells: keyPaths(context, goals.entity), worst: recordsItems(context, requirementsOf(context, goals)) },
+    ...goals.rules.map((rule) => wantedByRule(context, computed, rule)),
   ]);
 }
 
-/** The requirements about records, those of required standards included, each once. */
-function recordsItems(context: Context, standards: readonly Standard[]): readonly Extract<Item, { kind: 'records' }>[] {
-  const items = new Map<string, Extract<Item, { kind: 'records' }>>();
-  const visit = (standard: Standard): void => {
-    for (const requirement of standard.requires) {
-      const item = recordsItem(context, requirement);
-      if (item !== null) items.set(itemName(item), item);
-      if (requirement.kind !== 'standard') continue;
-      const required = context.model.standards.get(requirement.standard);
-      if (required !== undefined) visit(required);
-    }
-  };
-  standards.forEach(visit);
-  return [...items.values()];
+function requirementsOf(context: Context, { standards, occasions }: EntityGoals): readonly Requirement[] {
+  return [
+    ...standards.map(({ name }) => ({ kind: 'standard', standard: name }) as const),
+    ...occasions.flatMap(({ ladder }) => requirementsOfOccasions(context, ladder)),
+  ];
+}
+
+/** The ranks that are occasions of ladders, each once. */
+function rankedFacts(context: Context, { occasions }: EntityGoals): readonly FactPath[] {
+  const paths = occasions.flatMap(({ ladder }) => factsOfOccasions(context, ladder));
+  return [...new Map(paths.map((path) => [path.fact, path])).values()];
+}
+
+function factColumn(path: FactPath): string {
+  return `fact ${path.fact}`;
 }

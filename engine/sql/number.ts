@@ -41,7 +41,7 @@ export interface Arithmetic {
 /** Digits that fit the dialect's `integer`. */
 export const integerDigits = 18;
 /** Digits that fit the dialect's `wide`. */
-const wideDigits = 38;
+export const wideDigits = 38;
 /** More records than this there are not, where their number is not known: 10^12. */
 export const mostCountDigits = 12;
 const scale = '1000000000';

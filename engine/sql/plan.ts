@@ -1,17 +1,23 @@
 /**
  * The passes over the data: every aggregate that something needs, grouped so that each source is read once for each way from its
- * records to their subjects and each level. An aggregate over facts that are themselves aggregates stands one level higher.
+ * records to their subjects and each level. An aggregate over facts that are themselves aggregates stands one level higher; so do
+ * the facts that tell where a record stands, above the verdicts and facts that they read.
  */
 import type { Condition } from '../model/condition.ts';
-import type { Aggregate, Fact } from '../model/fact.ts';
-import { operandsOfDerived } from '../model/operands.ts';
-import type { FactPath, Link, Rollup, Rule, Standard } from '../model/policy.ts';
-import { type Context, factAt, factNamed, ruleNamed } from './context.ts';
-import { factsOfCondition, factsOfRule, factsOfTemplate, isDerived } from './reads.ts';
+import type { Aggregate, Fact, Standing } from '../model/fact.ts';
+import { isAggregate } from '../model/operands.ts';
+import type { FactPath, Link, Requirement, Rollup, Rule, Standard } from '../model/policy.ts';
+import { isComposed, operandsOfComposed } from './composed.ts';
+import { type Context, factAt, factNamed, ruleNamed, standardNamed } from './context.ts';
+import { factsOfCondition, factsOfRule, factsOfTemplate } from './reads.ts';
 
 export interface Plan {
   /** In an order in which each reads only earlier ones. */
   readonly groups: readonly Group[];
+  /** Each reads only groups and passes of a lower level. */
+  readonly standings: readonly StandingPass[];
+  /** The facts of the period before that something reads. */
+  readonly previous: readonly PreviousFact[];
   /** Whether something counts workdays. */
   readonly countsWorkdays: boolean;
   /** The date fields from or to which workdays are counted. */
@@ -34,6 +40,24 @@ export interface Group {
   readonly settles: readonly Rule[];
 }
 
+/** One table about all records of an entity: where they stand by verdicts, points and ranks. */
+export interface StandingPass {
+  readonly name: string;
+  readonly entity: string;
+  readonly level: number;
+  readonly facts: readonly StandingFact[];
+}
+
+export interface StandingFact {
+  readonly fact: Fact;
+  readonly standing: Extract<Standing, { kind: 'verdict' | 'score' | 'rank' }>;
+}
+
+export interface PreviousFact {
+  readonly fact: Fact;
+  readonly standing: Extract<Standing, { kind: 'previous' }>;
+}
+
 export type Item =
   | { readonly kind: 'aggregate'; readonly fact: Fact; readonly aggregate: Aggregate }
   /** The worst verdict of a rule among a subject's records. */
@@ -46,29 +70,35 @@ export interface Goals {
   readonly rules: readonly Rule[];
   readonly standards: readonly Standard[];
   readonly rollups: readonly Rollup[];
+  /** The rules among them whose verdicts are written. */
+  readonly asked: readonly Rule[];
+  /** The rules among them whose findings are written. */
+  readonly told: readonly Rule[];
+  /** What is judged of an entity's records beside its standards. */
+  readonly required: readonly Requirement[];
+  /** What else is read of an entity's records. */
+  readonly facts: readonly { readonly entity: string; readonly path: FactPath }[];
 }
 
 export function planOf(context: Context, goals: Goals): Plan {
   const groups = new Map<string, { group: Group; items: Map<string, Item> }>();
   const levels = new Map<Fact, number>();
   const reached = new Set<Rule>();
+  const standards = new Map<string, number>();
+  const standings = new Map<string, StandingPass & { readonly facts: StandingFact[] }>();
+  const previous = new Map<Fact, PreviousFact>();
   const workdayFields = new Map<string, WorkdayField>();
   let countsWorkdays = false;
 
-  for (const rule of goals.rules) {
-    levelOfRule(rule);
+  for (const rule of goals.rules) levelOfRule(rule);
+  for (const rule of goals.told) {
     for (const path of [rule.message, rule.remedy].flatMap((text) => factsOfTemplate(text, context.language))) {
       levelOfPath(rule.entity, path);
     }
   }
-  for (const standard of goals.standards) {
-    for (const requirement of standard.requires) {
-      if (requirement.kind !== 'records') continue;
-      const rule = ruleNamed(context, requirement.rule);
-      if (!context.missing.has(rule.entity))
-        register({ kind: 'records', rule, link: requirement.link }, levelOfRule(rule) + 1);
-    }
-  }
+  for (const { name } of goals.standards) levelOfStandard(name);
+  goals.required.forEach(levelOfRequirement);
+  for (const { entity, path } of goals.facts) levelOfPath(entity, path);
   for (const { standard, by } of goals.rollups) {
     const entity = context.model.standards.get(standard)?.entity;
     if (entity !== undefined) levelOfPath(entity, by);
@@ -77,6 +107,30 @@ export function planOf(context: Context, goals: Goals): Plan {
   function levelOfRule(rule: Rule): number {
     reached.add(rule);
     return highest(factsOfRule(rule).map((path) => levelOfPath(rule.entity, path)));
+  }
+
+  function levelOfStandard(name: string): number {
+    const known = standards.get(name);
+    if (known !== undefined) return known;
+    const level = highest(standardNamed(context, name).requires.map(levelOfRequirement));
+    standards.set(name, level);
+    return level;
+  }
+
+  function levelOfRequirement(requirement: Requirement): number {
+    switch (requirement.kind) {
+      case 'rule':
+        return levelOfRule(ruleNamed(context, requirement.rule));
+      case 'standard':
+        return levelOfStandard(requirement.standard);
+      case 'records': {
+        const rule = ruleNamed(context, requirement.rule);
+        if (context.missing.has(rule.entity)) return 0;
+        const level = levelOfRule(rule) + 1;
+        register({ kind: 'records', rule, link: requirement.link }, level);
+        return level;
+      }
+    }
   }
 
   function levelOfPath(entity: string, path: FactPath): number {
@@ -102,8 +156,9 @@ export function planOf(context: Context, goals: Goals): Plan {
         workdayFields.set(`${end.entity}.${end.name}`, { entity: end.entity, field: end.definition.field.name });
       }
     }
-    if (isDerived(definition))
-      return highest(operandsOfDerived(definition).map((path) => levelOfPath(fact.entity, path)));
+    if (isComposed(definition))
+      return highest(operandsOfComposed(context, definition).map((path) => levelOfPath(fact.entity, path)));
+    if (!isAggregate(definition)) return levelOfStanding(fact, definition);
     if (definition.reportedBy !== null && !context.missing.has(definition.reportedBy)) {
       register({ kind: 'reports', entity: definition.reportedBy }, 1);
     }
@@ -113,12 +168,40 @@ export function planOf(context: Context, goals: Goals): Plan {
     return level;
   }
 
+  function levelOfStanding(fact: Fact, standing: Exclude<Standing, { kind: 'step' }>): number {
+    // What stands in the tables of an earlier period is there before all passes.
+    if (standing.kind === 'previous') {
+      previous.set(fact, { fact, standing });
+      return 0;
+    }
+    const level = 1 + levelBelow(fact.entity, standing);
+    const name = `${fact.entity}, where they stand${level === 1 ? '' : `, level ${level}`}`;
+    const pass = standings.get(name) ?? { name, entity: fact.entity, level, facts: [] };
+    standings.set(name, pass);
+    pass.facts.push({ fact, standing });
+    return level;
+  }
+
+  function levelBelow(entity: string, standing: StandingFact['standing']): number {
+    switch (standing.kind) {
+      case 'verdict':
+        return standing.of === 'rule' ? levelOfRule(ruleNamed(context, standing.name)) : levelOfStandard(standing.name);
+      case 'score':
+        return levelOfStandard(standing.standard);
+      case 'rank':
+        return highest(
+          [standing.by, ...(standing.among === null ? [] : [standing.among])].map((path) => levelOfPath(entity, path)),
+        );
+    }
+  }
+
   function levelWithin(aggregate: Aggregate): number {
     const ofCondition = (condition: Condition | null): number =>
       condition === null ? 0 : highest(factsOfCondition(condition).map((path) => levelOfPath(aggregate.source, path)));
     const where = ofCondition(aggregate.where);
     switch (aggregate.kind) {
       case 'count':
+      case 'stock':
         return where;
       case 'failures':
         return Math.max(where, levelOfRule(ruleNamed(context, aggregate.rule)));
@@ -156,6 +239,8 @@ export function planOf(context: Context, goals: Goals): Plan {
       items: [...items.values()],
       settles: settled.get(group.name) ?? [],
     })),
+    standings: [...standings.values()],
+    previous: [...previous.values()],
     countsWorkdays,
     workdayFields: [...workdayFields.values()],
   };
@@ -176,12 +261,17 @@ export function planOf(context: Context, goals: Goals): Plan {
       case 'days':
       case 'workdays':
       case 'months':
+      case 'verdict':
+      case 'score':
+      case 'rank':
+      case 'previous':
+      case 'step':
         return [null];
       case 'ratio':
       case 'difference':
       case 'total': {
         // Settled requirements write out derived facts where they are read, which must not grow with each level.
-        const operands = operandsOfDerived(definition);
+        const operands = operandsOfComposed(context, definition);
         if (depth > 1 || operands.length > 5) return [null];
         return operands.flatMap((operand) => sourcesOf(entity, operand, depth + 1));
       }
@@ -231,7 +321,7 @@ export function keyColumn(index: number): string {
 export function aggregateItem(context: Context, entity: string, name: string): Extract<Item, { kind: 'aggregate' }> {
   const fact = factNamed(context, entity, name);
   const { definition } = fact;
-  if (definition.kind === 'field' || isDerived(definition)) throw new Error(`${entity}.${name} is no aggregate`);
+  if (!isAggregate(definition)) throw new Error(`${entity}.${name} is no aggregate`);
   return { kind: 'aggregate', fact, aggregate: definition };
 }
 

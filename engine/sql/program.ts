@@ -5,19 +5,27 @@
  */
 import type { Moment } from '../calendar/period.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Model } from '../model/policy.ts';
 import type { AggregateSql } from './aggregate-parts.ts';
 import { type Context, type Knowledge, momentTable, noKnowledge } from './context.ts';
 import type { Dialect } from './dialect.ts';
+import { type Earlier, nothingEarlier } from './earlier.ts';
 import { versionsSql } from './field.ts';
 import { findingsSql } from './findings.ts';
+import { goalsOf } from './goals.ts';
 import { groupSql } from './group.ts';
-import { goalsByEntity, judgedSql, judgedTable } from './judged.ts';
-import { type Goals, type Group, type Item, itemName, type Plan, planOf, type WorkdayField } from './plan.ts';
-import type { Computed } from './relation.ts';
+import { type EntityGoals, goalsByEntity, judgedSql } from './judged.ts';
+import { judgedTable } from './judged-columns.ts';
+import { type Keep, type Kept, keepNothing, keptSql } from './kept.ts';
+import { ladderSql } from './ladders.ts';
+import { type Group, type Item, itemName, type Plan, type PreviousFact, planOf, type WorkdayField } from './plan.ts';
+import { procedureSql } from './procedures.ts';
+import type { Computed, Stored } from './relation.ts';
 import { dueSql, dueTable } from './reports.ts';
-import { rollupSql } from './rollup.ts';
+import { changeSql } from './rollup.ts';
 import { refuseTooLarge } from './size.ts';
+import { standingSql } from './standing.ts';
 import type { Statement } from './statement.ts';
 
 export interface ProgramOptions {
@@ -28,6 +36,14 @@ export interface ProgramOptions {
   readonly knowledge?: Knowledge;
   /** Whether findings are wanted; default true. They are the longest part of a program. */
   readonly findings?: boolean;
+  /** Whose rules, standards and so on are judged and told; default: the model's. Null: the program only keeps what is asked of it. */
+  readonly asked?: Model | null;
+  /** What later periods read of this one. */
+  readonly keep?: Keep;
+  /** What earlier periods have kept for this one; without it `previous` is unknown, and ladders have no occasions. */
+  readonly earlier?: Earlier;
+  /** Default: the period's name. */
+  readonly schema?: string;
 }
 
 export interface Program {
@@ -40,43 +56,60 @@ export interface Program {
   readonly findings: readonly Statement[];
   /** They add to `run.rollups`. */
   readonly rollups: readonly Statement[];
+  /** They add to `run.ladders`. */
+  readonly ladders: readonly Statement[];
+  /** They add to `run.procedures`. */
+  readonly procedures: readonly Statement[];
   /** Removes the tables that nothing needs after the findings. */
   readonly discard: readonly Statement[];
+  /** Made with the passes; its tables stay. */
+  readonly kept: Kept;
+  /** The facts of the period before that the program reads. */
+  readonly previous: readonly PreviousFact[];
   /** Whether something counts workdays: then the as-of date must lie within the calendar's years. */
   readonly countsWorkdays: boolean;
   readonly workdayFields: readonly WorkdayField[];
 }
 
-/** An entity's subjects with their verdicts: `#subject`, `#written`, a column for each rule, `NAME#standard` for each standard. */
+/**
+ * An entity's subjects with their verdicts: `#subject`, `#written`, a column for each rule, `NAME#standard` for each standard, and
+ * `NAME#score` for one with a score.
+ */
 export interface Judged {
   readonly entity: string;
   readonly table: string;
   readonly rules: readonly string[];
-  readonly standards: readonly string[];
+  readonly standards: readonly { readonly name: string; readonly hasScore: boolean }[];
 }
 
 /** Throws ZhunshengError for a condition that is too large (ZS5044). */
 export function compileProgram(model: Model, moment: Moment, dialect: Dialect, options: ProgramOptions): Program {
   refuseTooLarge(model);
-  const schema = moment.period.name;
+  const { schema = moment.period.name, asked = model, keep = keepNothing, earlier = nothingEarlier } = options;
   const { language, missing, knowledge = noKnowledge } = options;
   const context: Context = { model, moment, dialect, language, missing, knowledge, schema };
-  const goals: Goals = {
-    rules: [...model.rules.values()],
-    standards: [...model.standards.values()],
-    rollups: [...model.rollups.values()],
-  };
+  const goals = goalsOf(context, { asked, keep, findings: options.findings !== false });
   const plan = planOf(context, goals);
-  const byEntity = goalsByEntity(context, goals);
-  const { computed, statements } = passes(context, plan);
+  const byEntity = goalsByEntity(context, goals, keep.occasions);
+  const { computed, statements } = passes(context, plan, earlier);
   const versioned = versions(context);
-  const judged = byEntity.map((one) => ({ ...one, table: judgedTable(context, one.entity) }));
-  const verdicts = judged.map((one) => ({
+  const verdicts = byEntity.map((one) => ({
     name: `judged ${one.entity}`,
-    sql: dialect.createTable(one.table, judgedSql(context, computed, one)),
+    sql: dialect.createTable(judgedTable(context, one.entity), judgedSql(context, computed, one)),
   }));
-  const findings =
-    options.findings === false ? { statements: [], tables: [] } : findingsSql(context, computed, byEntity);
+  const kept = keptSql(context, computed, keep);
+  const told = goalsByEntity(context, { ...goals, rules: goals.told });
+  const findings = findingsSql(context, computed, told);
+  const ladders = [...(asked?.ladders.values() ?? [])].map((ladder) =>
+    ladderSql(context, computed, ladder, earlier.periodsOf(ladder)),
+  );
+  const tables = [
+    ...[...versioned, ...statements].map(({ name }) => momentTable(context, name)),
+    ...findings.tables,
+    ...ladders.flatMap((ladder) => ladder.tables),
+    // What nobody has asked for was judged for what is kept of it.
+    ...(asked === null ? byEntity.map(({ entity }) => judgedTable(context, entity)) : []),
+  ];
   return {
     moment,
     schema,
@@ -85,29 +118,49 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
       ...versioned,
       ...statements,
       ...verdicts,
+      ...kept.statements,
     ],
-    judged: judged.map(({ entity, table, rules, standards }) => ({
-      entity,
-      table,
-      rules: rules.map(({ name }) => name),
-      standards: standards.map(({ name }) => name),
-    })),
+    judged: asked === null ? [] : judgedOf(context, asked, byEntity),
     findings: findings.statements,
-    rollups: judged.flatMap(({ table, rollups }) =>
-      rollups.map((rollup) => ({
-        name: `roll-up ${rollup.name}`,
-        sql: `INSERT INTO run.rollups\n${rollupSql(context, rollup, table)}`,
-      })),
-    ),
-    discard: [...[...versioned, ...statements].map(({ name }) => momentTable(context, name)), ...findings.tables].map(
-      (table) => ({
-        name: `drop ${table}`,
-        sql: `DROP TABLE IF EXISTS ${table}`,
-      }),
-    ),
+    rollups: [...(asked?.rollups.values() ?? [])].map((rollup) => ({
+      name: `roll-up ${rollup.name}`,
+      sql: `INSERT INTO run.rollups\n${changeSql(context, rollup, earlier.ratesOf(rollup))}`,
+    })),
+    ladders: ladders.flatMap((ladder) => ladder.statements),
+    procedures: [...(asked?.procedures.values() ?? [])]
+      .filter(({ entity }) => !missing.has(entity))
+      .map((procedure) => procedureSql(context, computed, procedure)),
+    discard: tables.map((table) => ({ name: `drop ${table}`, sql: `DROP TABLE IF EXISTS ${table}` })),
+    kept,
+    previous: plan.previous,
     countsWorkdays: plan.countsWorkdays,
     workdayFields: plan.workdayFields,
   };
+}
+
+/** Everything that a program does, in the order in which it runs. */
+export function statementsOf({
+  passes,
+  rollups,
+  ladders,
+  procedures,
+  findings,
+  discard,
+}: Program): readonly Statement[] {
+  return [...passes, ...rollups, ...ladders, ...procedures, ...findings, ...discard];
+}
+
+function judgedOf(context: Context, asked: Model, byEntity: readonly EntityGoals[]): readonly Judged[] {
+  return byEntity
+    .map(({ entity, rules, standards }) => ({
+      entity,
+      table: judgedTable(context, entity),
+      rules: rules.filter(({ name }) => asked.rules.has(name)).map(({ name }) => name),
+      standards: standards
+        .filter(({ name }) => asked.standards.has(name))
+        .map(({ name, score }) => ({ name, hasScore: score !== null })),
+    }))
+    .filter(({ rules, standards }) => rules.length + standards.length > 0);
 }
 
 /** Tables of the versions in force, and of the months in which reports about them are due. */
@@ -129,9 +182,11 @@ export function versions(context: Context): readonly Statement[] {
 export function passes(
   context: Context,
   plan: Plan,
+  earlier: Earlier,
 ): { readonly computed: Computed; readonly statements: readonly Statement[] } {
   const groups = new Map<string, Group>();
   const aggregates = new Map<string, AggregateSql>();
+  const standings = new Map<Fact, Stored>();
   const settlers = new Map(plan.groups.flatMap((group) => group.settles.map((rule) => [rule.name, group] as const)));
   const statements: Statement[] = [];
   const computed: Computed = {
@@ -143,13 +198,25 @@ export function passes(
       if (record === undefined) throw new Error(`${itemName(item)} chooses no record`);
       return record(read, open);
     },
+    standingOf(fact) {
+      const stored = standings.get(fact);
+      if (stored === undefined) throw new Error(`${fact.entity}.${fact.name} was not computed before`);
+      return stored;
+    },
+    previousOf: (fact) => earlier.previousOf(fact),
   };
-  for (const group of plan.groups) {
-    const made = groupSql(context, computed, group);
-    for (const item of group.items) groups.set(itemName(item), group);
+  for (const pass of [...plan.groups, ...plan.standings].sort((a, b) => a.level - b.level)) {
+    const table = momentTable(context, pass.name);
+    if ('facts' in pass) {
+      const { query, values } = standingSql(context, computed, pass);
+      for (const [fact, value] of values) standings.set(fact, { table, value });
+      statements.push({ name: pass.name, sql: context.dialect.createTable(table, query) });
+      continue;
+    }
+    const made = groupSql(context, computed, pass);
+    for (const item of pass.items) groups.set(itemName(item), pass);
     for (const [item, aggregate] of made.aggregates) aggregates.set(itemName(item), aggregate);
-    const table = momentTable(context, group.name);
-    statements.push({ name: group.name, sql: context.dialect.createTable(table, made.query) });
+    statements.push({ name: pass.name, sql: context.dialect.createTable(table, made.query) });
   }
   return { computed, statements };
 }

@@ -1,6 +1,5 @@
 /** Which facts a condition, a fact or a template reads. */
 import type { Condition, Leaf, Operand } from '../model/condition.ts';
-import type { Derived, FactDefinition } from '../model/fact.ts';
 import type { FactPath, Rule, Template } from '../model/policy.ts';
 
 export function factsOfCondition(condition: Condition): readonly FactPath[] {
@@ -38,20 +37,6 @@ export function factsOfRule(rule: Rule): readonly FactPath[] {
 
 export function factsOfTemplate(template: Template, language: 'zh' | 'en'): readonly FactPath[] {
   return template[language].flatMap((part) => (part.kind === 'fact' ? [part.fact] : []));
-}
-
-export function isDerived(definition: FactDefinition): definition is Derived {
-  switch (definition.kind) {
-    case 'days':
-    case 'workdays':
-    case 'months':
-    case 'ratio':
-    case 'difference':
-    case 'total':
-      return true;
-    default:
-      return false;
-  }
 }
 
 function operandFacts(operands: readonly Operand[]): readonly FactPath[] {

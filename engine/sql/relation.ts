@@ -3,22 +3,22 @@
  * facts computed from these, each level of them one SELECT around the level before.
  */
 import type { Fact } from '../model/fact.ts';
-import { operandsOfDerived } from '../model/operands.ts';
+import { isAggregate } from '../model/operands.ts';
 import type { FactPath, Rule } from '../model/policy.ts';
 import { valueWithoutSource } from './aggregate.ts';
 import type { Read } from './aggregate-parts.ts';
+import { composedSql, isComposed, operandsOfComposed } from './composed.ts';
 import type { Scope } from './condition.ts';
 import { type Context, entityNamed, momentTable, parameterValue, referenceNamed } from './context.ts';
-import { derivedSql } from './derived.ts';
 import type { NamedExpression } from './dialect.ts';
 import { fieldSql, inForce, tableOf } from './field.ts';
 import { keyTextOf } from './key-text.ts';
+import { disjunction } from './logic.ts';
 import { aggregateItem, columnName, type Group, type Item, itemName, keyColumn, settledColumn } from './plan.ts';
-import { isDerived } from './reads.ts';
 import { dueMonths, dueTable, reportedColumn } from './reports.ts';
 import { settledOfNothing } from './settled.ts';
-import { columnsOf, outerJoined, type SqlValue, valueIn } from './value.ts';
-import { derivedLevels, keyOfPath, needed, ownFacts, throughReferences, type Wanted } from './wanted.ts';
+import { columnsOf, outerJoined, type SqlValue, unknownValue, valueIn } from './value.ts';
+import { composedLevels, keyOfPath, needed, ownFacts, throughReferences, type Wanted } from './wanted.ts';
 
 /** What earlier passes have computed. */
 export interface Computed {
@@ -29,6 +29,17 @@ export interface Computed {
   recordOf(item: Item, read: Read, open: string): string;
   /** The group that settles a rule's requirement; null: none does. */
   settlerOf(rule: Rule): Group | null;
+  /** Where the table of a pass holds a fact that tells where a record stands. */
+  standingOf(fact: Fact): Stored;
+  /** Where an earlier period's table holds a `previous` fact of the records that existed then; null: it is not known. */
+  previousOf(fact: Fact): Stored | null;
+}
+
+/** A fact in a table about the entity's records, by their keys. */
+export interface Stored {
+  /** As SQL names it. */
+  readonly table: string;
+  value(read: Read): SqlValue;
 }
 
 export interface Relation extends Scope {
@@ -51,15 +62,15 @@ export function relationOf(
   alias: string,
 ): Relation {
   const own = ownFacts(context, entity, wanted.facts);
-  const through = throughReferences(wanted, own);
-  const levels = derivedLevels(own);
+  const through = throughReferences(context, wanted, own);
+  const levels = composedLevels(context, own);
   const joined = [wanted.worst ?? [], wanted.settled ?? [], wanted.records ?? []].flat();
   const isPlain = through.size + levels.length + joined.length === 0 && own.every(isField);
   const inner = isPlain ? alias : 'x';
   let frame = bottom(context, computed, entity, { wanted, own, through }, inner);
   if (!isPlain) frame = handedOn(context, frame, levels.length === 0 ? alias : 'y');
   levels.forEach((facts, i) => {
-    frame = withDerived(context, frame, facts, i === levels.length - 1 ? alias : 'y');
+    frame = withComposed(context, frame, facts, i === levels.length - 1 ? alias : 'y');
   });
   const { values, cells, worst } = frame;
   return {
@@ -117,10 +128,12 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     const { definition } = fact;
     if (definition.kind === 'field') {
       values.set(fact.name, fieldSql(context, fact, definition.field, column(definition.field.name)));
-    } else if (!isDerived(definition)) values.set(fact.name, aggregateOf(fact));
+    } else if (isAggregate(definition)) values.set(fact.name, aggregateOf(fact));
+    else if (definition.kind === 'previous') values.set(fact.name, previousOf(fact));
+    else if (!isComposed(definition)) values.set(fact.name, standingOf(fact));
   }
   for (const item of parts.wanted.worst ?? []) {
-    const table = joinOnKey(computed.groupOf(item).name);
+    const table = joinOnKey(momentTable(context, computed.groupOf(item).name));
     worst.set(itemName(item), `coalesce(${table}.${dialect.quote(columnName(item))}, 0)`);
   }
   for (const rule of parts.wanted.settled ?? []) {
@@ -129,7 +142,7 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     const column = settledColumn(rule);
     worst.set(
       column,
-      `coalesce(${joinOnKey(group.name)}.${dialect.quote(column)}, ${settledOfNothing(context, rule)})`,
+      `coalesce(${joinOnKey(momentTable(context, group.name))}.${dialect.quote(column)}, ${settledOfNothing(context, rule)})`,
     );
   }
   const from = [`${amongSql(context, entity, parts.wanted.among)} ${at}`, ...joins].join('\n');
@@ -149,13 +162,13 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     for (const path of part.records ?? []) cells.set(`${prefixed(path)}${recordSuffix}`, relation.record(path));
   }
 
-  /** Joins a table of the moment about this entity, once. */
+  /** Joins a table about this entity, once. */
   function joinOnKey(table: string): string {
     const known = keyed.get(table);
     if (known !== undefined) return known;
     const alias = `g${joins.length + 1}`;
     const on = key.map((field, i) => `${alias}.${dialect.quote(keyColumn(i))} = ${column(field)}`);
-    joins.push(`LEFT JOIN ${momentTable(context, table)} ${alias} ON ${on.join(' AND ')}`);
+    joins.push(`LEFT JOIN ${table} ${alias} ON ${on.join(' AND ')}`);
     keyed.set(table, alias);
     return alias;
   }
@@ -164,14 +177,33 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     const item = aggregateItem(context, entity, fact.name);
     const { source, reportedBy } = item.aggregate;
     if (context.missing.has(source)) return valueWithoutSource(dialect, fact, item.aggregate);
-    const table = joinOnKey(computed.groupOf(item).name);
+    const table = joinOnKey(momentTable(context, computed.groupOf(item).name));
     return computed.valueOf(item, (name) => `${table}.${dialect.quote(name)}`, openSql(reportedBy));
+  }
+
+  function standingOf(fact: Fact): SqlValue {
+    const { table, value } = computed.standingOf(fact);
+    const alias = joinOnKey(table);
+    return value((name) => `${alias}.${dialect.quote(name)}`);
+  }
+
+  /** Empty where the record did not exist. */
+  function previousOf(fact: Fact): SqlValue {
+    const stored = computed.previousOf(fact);
+    if (stored === null) return unknownValue(dialect, fact.type);
+    const alias = joinOnKey(stored.table);
+    const there = `${alias}.${dialect.quote(keyColumn(0))}`;
+    const value = outerJoined(
+      stored.value((name) => `${alias}.${dialect.quote(name)}`),
+      there,
+    );
+    return { ...value, empty: disjunction([`${there} IS NULL`, value.empty ?? 'FALSE']) };
   }
 
   function recordOf(path: FactPath): string {
     const item = aggregateItem(context, entity, path.fact);
     if (context.missing.has(item.aggregate.source)) return `CAST(NULL AS ${dialect.types.text})`;
-    const table = joinOnKey(computed.groupOf(item).name);
+    const table = joinOnKey(momentTable(context, computed.groupOf(item).name));
     return computed.recordOf(item, (name) => `${table}.${dialect.quote(name)}`, openSql(item.aggregate.reportedBy));
   }
 
@@ -183,9 +215,9 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     if (context.missing.has(entity)) return 'FALSE';
     const item: Item = { kind: 'reports', entity: reportedBy };
     const months = dialect.quote(reportedColumn);
-    const reported = `coalesce(${joinOnKey(computed.groupOf(item).name)}.${months}, 0)`;
+    const reported = `coalesce(${joinOnKey(momentTable(context, computed.groupOf(item).name))}.${months}, 0)`;
     if (valid === null) return `${reported} <> ${2 ** dueMonths(context).length - 1}`;
-    const due = `coalesce(${joinOnKey(dueTable(entity))}.${months}, 0)`;
+    const due = `coalesce(${joinOnKey(momentTable(context, dueTable(entity)))}.${months}, 0)`;
     return `${dialect.bitsWithout(due, reported)} <> 0`;
   }
 }
@@ -208,23 +240,24 @@ function handedOn(context: Context, frame: Frame, at: string): Frame {
   return renamed(context, { ...frame, from: `(${select(context, columns, frame.from)}) ${at}`, at, names });
 }
 
-/** One SELECT more, with the derived facts of one level. */
-function withDerived(context: Context, frame: Frame, facts: readonly Fact[], at: string): Frame {
-  const { dialect, moment } = context;
+/** One SELECT more, with the facts of one level that are computed from others of the record. */
+function withComposed(context: Context, frame: Frame, facts: readonly Fact[], at: string): Frame {
   const names = new Map(frame.names);
   const values = new Map(frame.values);
   const columns: NamedExpression[] = [{ name: '', sql: `${frame.at}.*` }];
   const joins: string[] = [];
   for (const fact of facts) {
     const { definition } = fact;
-    if (!isDerived(definition)) throw new Error(`${fact.name} is not derived`);
-    const operands = operandsOfDerived(definition).map((path) => needed(values, keyOfPath(path), fact.entity));
+    if (!isComposed(definition)) throw new Error(`${fact.name} is not computed from others`);
+    const operands = operandsOfComposed(context, definition).map((path) =>
+      needed(values, keyOfPath(path), fact.entity),
+    );
     const calendar = (day: string): string => {
       const alias = `c${joins.length + 1}`;
       joins.push(`LEFT JOIN run.workdays ${alias} ON ${alias}.day = ${day}`);
       return `${alias}.number`;
     };
-    const value = derivedSql(dialect, fact, definition, moment.asOf, operands, calendar);
+    const value = composedSql(context, fact, definition, operands, calendar);
     values.set(fact.name, value);
     columns.push(...columnsOf(nameFor(names, fact.name, ''), value));
   }

@@ -2,7 +2,7 @@
 import { knownYears, workdayNumbers } from '../calendar/workdays.ts';
 import { compareKeys } from '../model/key.ts';
 import type { Dialect } from './dialect.ts';
-import { standardColumn, subjectColumn, writtenColumn } from './judged.ts';
+import { scoreColumn, standardColumn, subjectColumn, writtenColumn } from './judged-columns.ts';
 import type { Program } from './program.ts';
 import type { Statement } from './statement.ts';
 
@@ -25,7 +25,19 @@ export function prelude(dialect: Dialect, programs: readonly Pick<Program, 'coun
       name: 'rollups',
       sql:
         'CREATE TABLE run.rollups(period VARCHAR, rollup VARCHAR, "group" VARCHAR, standard VARCHAR, assessed BIGINT, ' +
-        'passed BIGINT, failed BIGINT, undetermined BIGINT, rate DECIMAL(9,6), rank BIGINT)',
+        'passed BIGINT, failed BIGINT, undetermined BIGINT, rate DECIMAL(9,6), rank BIGINT, change DECIMAL(9,6))',
+    },
+    {
+      name: 'ladders',
+      sql:
+        'CREATE TABLE run.ladders(period VARCHAR, ladder VARCHAR, subject VARCHAR, occasions BIGINT, due VARCHAR, sent VARCHAR, ' +
+        'missing VARCHAR, out_of_order VARCHAR, duplicates VARCHAR)',
+    },
+    {
+      name: 'procedures',
+      sql:
+        'CREATE TABLE run.procedures(period VARCHAR, procedure VARCHAR, subject VARCHAR, step VARCHAR, state VARCHAR, ' +
+        'late_by_days BIGINT)',
     },
   ];
   if (!programs.some(({ countsWorkdays }) => countsWorkdays)) return statements;
@@ -83,13 +95,16 @@ function standingRows(dialect: Dialect, programs: readonly Program[]): string {
     judged.filter(({ standards }) => standards.length > 0).sort((a, b) => compareKeys(a.entity, b.entity));
   const parts = programs.flatMap(({ moment, judged }) =>
     byEntity(judged).map(({ entity, table, standards }) => {
-      const sorted = [...standards].sort(compareKeys);
-      const names = sorted.map(dialect.text).join(', ');
-      const verdicts = sorted.map((standard) => dialect.quote(standardColumn(standard))).join(', ');
+      const sorted = [...standards].sort((a, b) => compareKeys(a.name, b.name));
+      const names = sorted.map(({ name }) => dialect.text(name)).join(', ');
+      const verdicts = sorted.map(({ name }) => dialect.quote(standardColumn(name))).join(', ');
+      const none = `CAST(NULL AS ${dialect.types.decimal})`;
+      const scores = sorted.map(({ name, hasScore }) => (hasScore ? dialect.quote(scoreColumn(name)) : none));
+      const score = sorted.some(({ hasScore }) => hasScore) ? `unnest([${scores.join(', ')}])` : none;
       return (
         `SELECT ${dialect.text(moment.period.name)} AS period, ${dialect.text(entity)} AS entity, ` +
         `${dialect.quote(subjectColumn)} AS subject, unnest([${names}]) AS standard, unnest([${verdicts}]) AS verdict, ` +
-        `CAST(NULL AS ${dialect.types.decimal}) AS score\nFROM ${table}`
+        `${score} AS score\nFROM ${table}`
       );
     }),
   );

@@ -1,7 +1,19 @@
 /** Roll-ups: how many subjects of a group are up to a standard, and the groups' rank. */
 import type { Rollup } from '../model/policy.ts';
-import type { Context } from './context.ts';
-import { groupColumn, standardColumn } from './judged.ts';
+import { type Context, standardNamed } from './context.ts';
+import { groupColumn, judgedTable, standardColumn } from './judged-columns.ts';
+
+/** The groups as `run.rollups` has them; `before` is the table of the rates in the period before, null where there is none. */
+export function changeSql(context: Context, rollup: Rollup, before: string | null): string {
+  const entity = standardNamed(context, rollup.standard).entity;
+  const rows = rollupSql(context, rollup, judgedTable(context, entity));
+  if (!rollup.show.includes('change') || before === null)
+    return `SELECT *, CAST(NULL AS DECIMAL(9,6)) AS change\nFROM (${rows})`;
+  return (
+    `SELECT r.*, CAST(r.rate - b.rate AS DECIMAL(9,6)) AS change\nFROM (${rows}) r\n` +
+    `LEFT JOIN ${before} b ON b."group" = r."group"`
+  );
+}
 
 /**
  * The groups of a roll-up. The rate is passed / assessed, rounded half up to six digits. Ranks go by the exact fraction: two

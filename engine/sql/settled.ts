@@ -3,13 +3,12 @@
  * than all subjects in a month's data; for the others the verdict is one constant.
  */
 import type { Aggregate, Fact } from '../model/fact.ts';
-import { operandsOfDerived } from '../model/operands.ts';
+import { isAggregate } from '../model/operands.ts';
 import type { Rule } from '../model/policy.ts';
 import { valueOfNothing } from './aggregate.ts';
+import { composedSql, isComposed, operandsOfComposed } from './composed.ts';
 import { conditionSql, type Scope } from './condition.ts';
 import { type Context, factNamed, parameterValue } from './context.ts';
-import { derivedSql } from './derived.ts';
-import { isDerived } from './reads.ts';
 import { isEmpty, whenFalse, whenTrue } from './truth.ts';
 import type { SqlValue } from './value.ts';
 
@@ -34,13 +33,15 @@ export function settledOfNothing(context: Context, rule: Rule): string {
 }
 
 function scopeOf(context: Context, entity: string, aggregateOf: (fact: Fact, aggregate: Aggregate) => SqlValue): Scope {
-  const { dialect, moment } = context;
+  const { dialect } = context;
   const value = (fact: Fact): SqlValue => {
     const { definition } = fact;
-    if (definition.kind === 'field') throw new Error(`${fact.name} is a field`);
-    if (!isDerived(definition)) return aggregateOf(fact, definition);
-    const operands = operandsOfDerived(definition).map((path) => value(factNamed(context, entity, path.fact)));
-    return derivedSql(dialect, fact, definition, moment.asOf, operands, () => 'NULL');
+    if (isAggregate(definition)) return aggregateOf(fact, definition);
+    if (!isComposed(definition)) throw new Error(`${fact.name} comes from elsewhere`);
+    const operands = operandsOfComposed(context, definition).map((path) =>
+      value(factNamed(context, entity, path.fact)),
+    );
+    return composedSql(context, fact, definition, operands, () => 'NULL');
   };
   return {
     dialect,

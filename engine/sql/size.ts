@@ -2,8 +2,8 @@
 import { stop } from '../diagnostics/error.ts';
 import { conditionTooLarge } from '../diagnostics/registry/run.ts';
 import type { Condition } from '../model/condition.ts';
+import { isAggregate } from '../model/operands.ts';
 import type { Model } from '../model/policy.ts';
-import { isDerived } from './reads.ts';
 
 const mostLeaves = 20_000;
 
@@ -18,9 +18,10 @@ export function refuseTooLarge(model: Model): void {
     check(rule.name, rule.when);
     check(rule.name, rule.require);
   }
+  for (const { name, admitWhen } of model.procedures.values()) check(name, admitWhen);
   for (const facts of model.facts.values()) {
     for (const { name, definition } of facts.values()) {
-      if (definition.kind === 'field' || isDerived(definition)) continue;
+      if (!isAggregate(definition)) continue;
       check(name, definition.where);
       if ('that' in definition) check(name, definition.that);
     }

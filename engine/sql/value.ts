@@ -35,6 +35,28 @@ export function isPoint(value: SqlNumberValue): boolean {
   return value.low === value.high;
 }
 
+/** A value that is never known. */
+export function unknownValue(dialect: Dialect, type: FactType): SqlValue {
+  if (type.kind === 'number') {
+    const nothing: SqlNumber = {
+      form: type.form,
+      sql: 'NULL',
+      per: type.form === 'fraction' ? '1' : null,
+      digits: 1,
+      perDigits: 1,
+      literal: null,
+    };
+    return point(type, nothing, false);
+  }
+  return { kind: 'plain', type, sql: nullOf(dialect, type.kind), known: false, empty: null };
+}
+
+/** NULL of a type, which the engine doesn't guess from where it stands. */
+export function nullOf({ types }: Dialect, kind: Exclude<FactType['kind'], 'number'>): string {
+  const type = kind === 'boolean' ? types.boolean : kind === 'date' || kind === 'month' ? types.date : types.text;
+  return `CAST(NULL AS ${type})`;
+}
+
 /** The columns in which a subquery hands the value on. */
 export function columnsOf(name: string, value: SqlValue): readonly NamedExpression[] {
   const columns: NamedExpression[] = [];

@@ -1,13 +1,13 @@
 /** Verdicts of rules and standards as SQL; semantics.md, "Verdicts". */
 import type { Condition } from '../model/condition.ts';
-import type { FactPath, Requirement, Rule, Standard } from '../model/policy.ts';
+import type { FactPath, Requirement, Rule } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { conditionSql } from './condition.ts';
-import { type Context, entityNamed } from './context.ts';
+import { type Context, entityNamed, ruleNamed, standardNamed } from './context.ts';
 import type { Dialect } from './dialect.ts';
 import { placedSql } from './field.ts';
 import { keyTextSql } from './key-text.ts';
-import type { Item } from './plan.ts';
+import { type Item, itemName } from './plan.ts';
 import { factsOfCondition, factsOfRule } from './reads.ts';
 import type { Computed, Relation } from './relation.ts';
 import { allOf, always, isEmpty, isTrue, isUnknown, type SqlTruth, whenFalse, whenTrue } from './truth.ts';
@@ -93,39 +93,59 @@ export function placedOf(context: Context, rule: Rule, relation: Relation): SqlT
   return placedSql(context, rule.entity, rule.during, rule.during === null ? '' : relation.cell(rule.during));
 }
 
-/** The item that holds the worst verdict of a requirement about records. */
-export function recordsItem(context: Context, requirement: Requirement): Extract<Item, { kind: 'records' }> | null {
-  if (requirement.kind !== 'records') return null;
-  const rule = context.model.rules.get(requirement.rule);
-  if (rule === undefined) throw new Error(`no rule ${requirement.rule}`);
-  return context.missing.has(rule.entity) ? null : { kind: 'records', rule, link: requirement.link };
+/** The requirements about records, those of required standards included, each once. */
+export function recordsItems(context: Context, requirements: readonly Requirement[]): readonly RecordsItem[] {
+  const items = new Map<string, RecordsItem>();
+  const visit = (requirement: Requirement): void => {
+    const item = recordsItem(context, requirement);
+    if (item !== null) items.set(itemName(item), item);
+    if (requirement.kind === 'standard') standardNamed(context, requirement.standard).requires.forEach(visit);
+  };
+  requirements.forEach(visit);
+  return [...items.values()];
 }
 
-/**
- * The rank of a standard's verdict: the worst of its requirements', of which `fail` is the greatest. `waived` ranks as a pass.
- * `rankOf` gives that of a rule of the standard's own entity or of another standard.
- */
-export function standardRank(
-  context: Context,
-  standard: Standard,
-  rankOf: (kind: 'rule' | 'standard', name: string) => string,
-  worst: (item: Item) => string,
-): string {
-  const rankOfOne = (requirement: Requirement): string => {
-    switch (requirement.kind) {
-      case 'rule':
-        return rankOf('rule', requirement.rule);
-      case 'standard':
-        return rankOf('standard', requirement.standard);
-      case 'records': {
-        const item = recordsItem(context, requirement);
-        // Of records that are in no file, nothing is known.
-        return item === null ? String(ranksOf.undetermined) : worst(item);
-      }
-    }
+/** The rules about the same entity, those of required standards included, each once. */
+export function ownRules(context: Context, requirements: readonly Requirement[]): readonly Rule[] {
+  const rules = new Set<Rule>();
+  const visit = (requirement: Requirement): void => {
+    if (requirement.kind === 'rule') rules.add(ruleNamed(context, requirement.rule));
+    if (requirement.kind === 'standard') standardNamed(context, requirement.standard).requires.forEach(visit);
   };
-  const ranks = standard.requires.map(rankOfOne);
-  return ranks.length === 0 ? '0' : context.dialect.greatest(ranks);
+  requirements.forEach(visit);
+  return [...rules];
+}
+
+/** Verdicts by their ranks, of which `fail` is the greatest. */
+export interface Ranks {
+  /** The worst of its requirements'; `waived` ranks as a pass. */
+  standard(name: string): string;
+  requirement(requirement: Requirement): string;
+}
+
+/** From the columns of a SELECT: the verdicts of rules by their names, the worst of records by their item's. */
+export function ranksFrom(context: Context, column: (name: string) => string): Ranks {
+  const { dialect } = context;
+  const ranks: Ranks = {
+    standard(name) {
+      const required = standardNamed(context, name).requires.map(ranks.requirement);
+      return required.length === 0 ? '0' : dialect.greatest(required);
+    },
+    requirement(requirement) {
+      switch (requirement.kind) {
+        case 'rule':
+          return dialect.verdictRank(column(requirement.rule));
+        case 'standard':
+          return ranks.standard(requirement.standard);
+        case 'records': {
+          const item = recordsItem(context, requirement);
+          // Of records that are in no file, nothing is known.
+          return item === null ? String(ranksOf.undetermined) : column(itemName(item));
+        }
+      }
+    },
+  };
+  return ranks;
 }
 
 /** The order of verdicts in `Dialect.verdictRank`. */
@@ -143,6 +163,15 @@ export function verdictOfRank({ verdict }: Dialect, rank: string): string {
     `CASE ${rank} WHEN ${ranksOf.fail} THEN ${verdict('fail')} WHEN ${ranksOf.undetermined} THEN ${verdict('undetermined')} ` +
     `WHEN ${ranksOf['not-applicable']} THEN ${verdict('not-applicable')} ELSE ${verdict('pass')} END`
   );
+}
+
+/** An item that holds the worst verdict of a requirement about records. */
+type RecordsItem = Extract<Item, { kind: 'records' }>;
+
+function recordsItem(context: Context, requirement: Requirement): RecordsItem | null {
+  if (requirement.kind !== 'records') return null;
+  const rule = ruleNamed(context, requirement.rule);
+  return context.missing.has(rule.entity) ? null : { kind: 'records', rule, link: requirement.link };
 }
 
 /** Whether the truth can't be false. */

@@ -1,10 +1,9 @@
 /** What is asked of the records of an entity, and how it divides: into own facts, what references lead to, and levels. */
 import type { Fact } from '../model/fact.ts';
-import { operandsOfDerived } from '../model/operands.ts';
 import type { FactPath, Rule } from '../model/policy.ts';
+import { isComposed, operandsOfComposed } from './composed.ts';
 import { type Context, factNamed } from './context.ts';
 import type { Item } from './plan.ts';
-import { isDerived } from './reads.ts';
 
 export interface Wanted {
   readonly facts: readonly FactPath[];
@@ -27,17 +26,17 @@ export function ownFacts(context: Context, entity: string, paths: readonly FactP
     if (path.through.length > 0 || facts.has(path.fact)) return;
     const fact = factNamed(context, entity, path.fact);
     facts.set(path.fact, fact);
-    if (isDerived(fact.definition)) operandsOfDerived(fact.definition).forEach(add);
+    if (isComposed(fact.definition)) operandsOfComposed(context, fact.definition).forEach(add);
   };
   paths.forEach(add);
   return [...facts.values()];
 }
 
 /** What is asked of the records that references lead to, by the first reference. */
-export function throughReferences(wanted: Wanted, own: readonly Fact[]): ReadonlyMap<string, Wanted> {
+export function throughReferences(context: Context, wanted: Wanted, own: readonly Fact[]): ReadonlyMap<string, Wanted> {
   const facts = [
     ...wanted.facts,
-    ...own.flatMap(({ definition }) => (isDerived(definition) ? operandsOfDerived(definition) : [])),
+    ...own.flatMap(({ definition }) => (isComposed(definition) ? operandsOfComposed(context, definition) : [])),
   ];
   const steps = new Map<string, Record<'facts' | 'cells' | 'records', Map<string, FactPath>>>();
   const add = (path: FactPath, kind: 'facts' | 'cells' | 'records'): void => {
@@ -60,15 +59,15 @@ export function throughReferences(wanted: Wanted, own: readonly Fact[]): Readonl
   );
 }
 
-/** The derived facts, each after those that it reads. */
-export function derivedLevels(own: readonly Fact[]): readonly (readonly Fact[])[] {
+/** The facts computed from others of the record, each after those that it reads. */
+export function composedLevels(context: Context, own: readonly Fact[]): readonly (readonly Fact[])[] {
   const byName = new Map(own.map((fact) => [fact.name, fact]));
   const depths = new Map<string, number>();
   const depthOf = (fact: Fact): number => {
-    if (!isDerived(fact.definition)) return 0;
+    if (!isComposed(fact.definition)) return 0;
     const known = depths.get(fact.name);
     if (known !== undefined) return known;
-    const operands = operandsOfDerived(fact.definition).map((path) =>
+    const operands = operandsOfComposed(context, fact.definition).map((path) =>
       path.through.length > 0 ? 0 : depthOf(needed(byName, path.fact, fact.entity)),
     );
     const depth = 1 + Math.max(0, ...operands);

@@ -15,6 +15,7 @@ export function periodsOfWindow(window: Window, each: 'month' | 'quarter', day: 
 function firstDayOf(window: Window, day: CivilDate): CivilDate {
   if (window.kind !== 'months') return periodOf(day, window.kind).first;
   const first = periodOf(day, 'month').first;
-  const back = Math.min(window.months - 1, monthsFrom('0001-01-01', first).length - 1);
-  return addMonths(first, -back);
+  const { year, month } = parts(first);
+  const before = (year - 1) * 12 + month - 1;
+  return addMonths(first, -Math.min(window.months - 1, before));
 }

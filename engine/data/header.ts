@@ -55,12 +55,12 @@ export function matchHeader(resource: Resource, headings: readonly (readonly str
   const seen = new Map<string, number>();
   headings.forEach((candidates, column) => {
     const text = named[column] ?? '';
-    const meant = byHeading.get(text) ?? [];
+    const { named: byName, all } = byHeading.get(text) ?? { named: null, all: [] };
     const before = seen.get(text) ?? 0;
     seen.set(text, before + 1);
-    const times = meant.length > 1 ? named.filter((other) => other === text).length : 0;
+    const times = all.length > 1 ? named.filter((other) => other === text).length : 0;
     // As many columns as fields with one heading: the first is the first, and so on. Else nobody can tell which is which.
-    const index = meant.length > 1 ? (times === meant.length ? meant[before] : undefined) : meant[0];
+    const index = all.length === 1 ? all[0] : times === all.length ? all[before] : (byName ?? undefined);
     if (index === undefined) {
       const heading = candidates.at(-1);
       if (heading !== undefined) extra.push(heading);
@@ -80,19 +80,29 @@ export function namesIn(resource: Resource, cells: readonly RawValue[]): number 
   return found.size;
 }
 
-const indexes = new WeakMap<Resource, ReadonlyMap<string, readonly number[]>>();
+interface Meant {
+  /** The field of that name. */
+  readonly named: number | null;
+  /** The fields of that title; where it is the name of another field, that alone. */
+  readonly all: readonly number[];
+}
+
+const indexes = new WeakMap<Resource, ReadonlyMap<string, Meant>>();
 
 /** The fields that a heading names. Names win over titles; several fields may have one title. */
-function fieldIndex(resource: Resource): ReadonlyMap<string, readonly number[]> {
+function fieldIndex(resource: Resource): ReadonlyMap<string, Meant> {
   const known = indexes.get(resource);
   if (known !== undefined) return known;
-  const index = new Map<string, readonly number[]>();
+  const index = new Map<string, Meant>();
   const fields = [...resource.entity.fields.values()];
   fields.forEach(({ title }, at) => {
-    for (const text of new Set([fold(title.zh), fold(title.en)])) index.set(text, [...(index.get(text) ?? []), at]);
+    for (const text of new Set([fold(title.zh), fold(title.en)])) {
+      index.set(text, { named: null, all: [...(index.get(text)?.all ?? []), at] });
+    }
   });
   fields.forEach(({ name }, at) => {
-    index.set(fold(name), [at]);
+    const titled = index.get(fold(name))?.all ?? [];
+    index.set(fold(name), { named: at, all: titled.includes(at) ? titled : [at] });
   });
   index.delete('');
   indexes.set(resource, index);

@@ -98,6 +98,11 @@ describe('CSV files as offices keep them', () => {
     const twice = '{ name: first, title: 备注 }, { name: second, title: 备注 }';
     const { findings, rows: seen } = await read(unitProject('u.csv', '单位代码,备注,备注\nu1,a,b\n', twice));
     assert.deepEqual([findings, seen['unit']], [[], [['u1', 'a', 'b']]]);
+    const named = '{ name: 备注 }, { name: second, title: 备注 }';
+    const { rows: own } = await read(unitProject('u.csv', '单位代码,备注,备注\nu1,a,b\n', named));
+    assert.deepEqual(own['unit'], [['u1', 'a', 'b']]);
+    const { rows: single } = await read(unitProject('u.csv', '单位代码,备注\nu1,a\n', named));
+    assert.deepEqual(single['unit'], [['u1', 'a', null]]);
     const { rows: unclear } = await read(unitProject('u.csv', '单位代码,备注\nu1,a\n', twice));
     assert.deepEqual(unclear['unit'], [['u1', null, null]]);
   });

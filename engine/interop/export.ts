@@ -94,6 +94,7 @@ function exportRule(rule: Rule, writer: Writer): JsonRule {
       params: {
         entity: rule.entity,
         policy: rule.policy,
+        ...(rule.procedure === null ? {} : { procedure: rule.procedure }),
         title: rule.title,
         ...(rule.during === null ? {} : { during: pathText(rule.during) }),
         ...(rule.cites === null ? {} : { cites: rule.cites }),

@@ -109,11 +109,15 @@ function importInto(
   const made = new Map<string, Rule>();
   rules.forEach((json, index) => {
     const entity = entityOf(json, into, options);
-    const rule = ruleInto(json, entity, walkFor(entity), `rules/${index}/conditions`, (name) => made.has(name));
+    const procedure = procedureOf(json, into);
+    const rule = ruleInto(json, { entity, procedure }, walkFor(entity), `rules/${index}/conditions`, (name) =>
+      made.has(name),
+    );
     if (rule !== null) made.set(rule.name, rule);
   });
   const provenance = { leaves: new Map(), labels: new Map(), rules: new Map(), names: new Map() };
-  return { model: { ...into, rules: made, standards: new Map(), rollups: new Map() }, shape: null, provenance };
+  const none = { standards: new Map(), rollups: new Map(), ladders: new Map() };
+  return { model: { ...into, rules: made, ...none }, shape: null, provenance };
 }
 
 /** Named in the event that `exportRules` wrote, else by the caller; with one entity only there is no other. */
@@ -123,9 +127,16 @@ function entityOf(rule: JsonRule, into: Model, options: ImportOptions): string {
   return options.entity ?? into.dictionary.entities.keys().next().value ?? '';
 }
 
+/** The procedure that has made the rule, where the model has it too. */
+function procedureOf(rule: JsonRule, into: Model): string | null {
+  const named = rule.event.params?.['procedure'];
+  const procedure = typeof named === 'string' ? into.procedures.get(named) : undefined;
+  return procedure?.rules.includes(titleOf(rule)) ? procedure.name : null;
+}
+
 function ruleInto(
   json: JsonRule,
-  entity: string,
+  { entity, procedure }: Pick<Rule, 'entity' | 'procedure'>,
   walk: Walk,
   at: string,
   taken: (name: string) => boolean,
@@ -140,7 +151,7 @@ function ruleInto(
   const params = json.event.params ?? {};
   const title = titleOf(json);
   return {
-    name: freeName(identifier(title), taken),
+    name: procedure !== null && !taken(title) ? title : freeName(identifier(title), taken),
     title: localized(params['title'], title),
     policy: textOr(params['policy'], 'imported'),
     entity,
@@ -154,7 +165,7 @@ function ruleInto(
     responsible: Array.isArray(params['responsible'])
       ? params['responsible'].filter((one) => typeof one === 'string')
       : [],
-    procedure: null,
+    procedure,
   };
 }
 

@@ -9,11 +9,13 @@ import { importRules } from '../../engine/interop/import.ts';
 import type { JsonCondition, JsonLeaf, JsonRule } from '../../engine/interop/json.ts';
 import { registerOperators } from '../../engine/interop/operators.ts';
 import { interpret } from '../../engine/interpret/interpreter.ts';
+import { analyze } from '../../engine/language/analyze.ts';
 import type { Condition, Leaf, Operand } from '../../engine/model/condition.ts';
 import type { Dataset } from '../../engine/model/dataset.ts';
 import type { Cell, Dictionary, Field, FieldType } from '../../engine/model/dictionary.ts';
 import type { Fact, FactType } from '../../engine/model/fact.ts';
 import type { FactPath, Literal, Model, Rule } from '../../engine/model/policy.ts';
+import { programme } from '../language/programme-project.ts';
 
 const period = parsePeriod('2021');
 assert.ok(period !== null);
@@ -62,6 +64,16 @@ describe('export to json-rules-engine', () => {
       }),
       { numRuns: 600 },
     );
+  });
+
+  it('brings the rules that a procedure makes back as they were', () => {
+    const [era] = analyze(programme).eras;
+    assert.ok(era !== undefined);
+    const exported = exportRules(era.model);
+    const back = importRules(exported.rules, { conditions: exported.conditions, into: era.model });
+    assert.deepEqual(back.diagnostics, []);
+    assert.deepEqual([...back.model.rules], [...era.model.rules]);
+    assert.ok(back.model.rules.has('petition-agency.close'));
   });
 
   it('gives the parameter values of the day, and names the operators it needs', () => {
@@ -202,7 +214,17 @@ function entityOf(name: string, fields: readonly (readonly [string, FieldType])[
     fields: new Map(
       all.map(([field, type]): [string, Field] => [
         field,
-        { name: field, title, description: null, type, constraints, sensitive: false, planned: true, descriptive: false, unit: null },
+        {
+          name: field,
+          title,
+          description: null,
+          type,
+          constraints,
+          sensitive: false,
+          planned: true,
+          descriptive: false,
+          unit: null,
+        },
       ]),
     ),
   };

@@ -69,7 +69,7 @@ describe('the shipped policies', () => {
     const expected = analysis.tests.flatMap(({ cases }) => cases.flatMap(({ expect }) => expect));
     const untested = [...new Set([...rules, ...standards].map(({ name }) => name))].flatMap((name) =>
       ['pass', 'fail']
-        .filter((verdict) => !expected.some((one) => one.name === name && one.verdict === verdict))
+        .filter((verdict) => !expected.some((one) => one.name === name && 'verdict' in one && one.verdict === verdict))
         .map((verdict) => `${name}: ${verdict}`),
     );
     assert.deepEqual(untested, []);
@@ -77,7 +77,9 @@ describe('the shipped policies', () => {
 
   it('test every verdict that the language knows but a waiver', () => {
     const seen = new Set(
-      analysis.tests.flatMap(({ cases }) => cases.flatMap(({ expect }) => expect.map((one) => one.verdict))),
+      analysis.tests.flatMap(({ cases }) =>
+        cases.flatMap(({ expect }) => expect.flatMap((one) => ('verdict' in one ? [one.verdict] : []))),
+      ),
     );
     assert.deepEqual([...seen].sort(), ['fail', 'not-applicable', 'pass', 'undetermined']);
   });

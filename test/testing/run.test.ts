@@ -150,7 +150,8 @@ describe('policy tests', () => {
     assert.deepEqual(counts, { cases: 3, passed: 3, failed: 0 });
     for (const { interpreted, compiled, expectation } of files[0]?.cases.flatMap(({ expectations }) => expectations) ??
       []) {
-      assert.deepEqual([interpreted, compiled], [expectation.verdict, expectation.verdict]);
+      const expected = 'verdict' in expectation ? expectation.verdict : expectation.step;
+      assert.deepEqual([interpreted, compiled], [expected, expected]);
     }
   });
 

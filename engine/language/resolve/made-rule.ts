@@ -151,9 +151,20 @@ function lateMessage(
   const spentEn =
     taken.length === 0 ? [text(`"${step.en}" is late`)] : [text(`"${step.en}" has taken `), ...taken, text(` ${en}`)];
   return {
-    zh: [...spentZh, text(`，期限是“${from.zh}”起 `), limit, text(` ${zh}`)],
-    en: [...spentEn, text('; the limit is '), limit, text(` ${en} from "${from.en}"`)],
+    zh: joined([...spentZh, text(`，期限是“${from.zh}”起 `), limit, text(` ${zh}`)]),
+    en: joined([...spentEn, text('; the limit is '), limit, text(` ${en} from "${from.en}"`)]),
   };
+}
+
+/** Texts that follow one another as one, as a policy's own messages are read. */
+function joined(parts: readonly TemplatePart[]): readonly TemplatePart[] {
+  const whole: TemplatePart[] = [];
+  for (const part of parts) {
+    const before = whole.at(-1);
+    if (part.kind !== 'text' || before?.kind !== 'text') whole.push(part);
+    else whole[whole.length - 1] = { kind: 'text', text: before.text + part.text };
+  }
+  return whole;
 }
 
 function operandOf(amount: Amount): Operand {

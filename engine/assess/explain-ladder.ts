@@ -3,7 +3,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { LadderExplanation, LadderPeriod, OccasionCause } from '../model/explanation.ts';
 import { factAt } from '../model/path.ts';
 import type { Ladder, Model, Occasion } from '../model/policy.ts';
-import { valueText } from '../model/text.ts';
+import { pathText, valueText } from '../model/text.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { type Speech, titleOf } from './words.ts';
 
@@ -48,7 +48,7 @@ export interface ExplainedPeriod {
 
 export interface ExplainedCause {
   readonly kind: 'standard' | 'rule' | 'rank';
-  /** Of the standard, the rule or the fact that ranks. */
+  /** Of the standard or rule, or the path of the number by which subjects are ranked. */
   readonly name: string;
   readonly title: string;
   /** Of a standard or rule. */
@@ -122,7 +122,7 @@ function namesOf(ladder: Ladder, occasion: Occasion, speech: Speech): Pick<Expla
   if (occasion.kind === 'rank') {
     const { definition } = factAt(model, ladder.entity, { through: [], fact: occasion.fact });
     if (definition.kind !== 'rank') throw new Error(`${occasion.fact} is no rank`);
-    return { kind: 'rank', name: occasion.fact, title: titleOf(definition.by, speech) };
+    return { kind: 'rank', name: pathText(definition.by), title: titleOf(definition.by, speech) };
   }
   const { of } = occasion;
   const name = of.kind === 'standard' ? of.standard : of.rule;

@@ -3,23 +3,15 @@ import type { Dataset, Row } from '../model/dataset.ts';
 import type { Cell } from '../model/dictionary.ts';
 import { type Absent, checkReferences, type PlacedRow, settle } from './checks.ts';
 import { compareFindings, type DataFinding } from './finding.ts';
-import type { DataFile, Input } from './locate.ts';
+import type { DataFile } from './locate.ts';
 import { inlineRecords, recordsOf } from './open.ts';
 import type { Records } from './records.ts';
-import {
-  type DataOptions,
-  type DataProject,
-  dictionaryFile,
-  type EntitySources,
-  findSources,
-  hashSources,
-} from './sources.ts';
+import { type DataOptions, type DataProject, dictionaryFile, type EntitySources, findSources } from './sources.ts';
 
 export interface LoadedData {
   readonly dataset: Dataset;
   /** Sorted by file, row, column. */
   readonly findings: readonly DataFinding[];
-  readonly inputs: readonly Input[];
 }
 
 /** Throws ZhunshengError (ZS4xxx) where a file that exists can't be read. */
@@ -29,9 +21,6 @@ export async function loadDataset(project: DataProject, options: DataOptions = {
   const findings = [...sources.findings];
   const tables = new Map<string, PlacedRow[]>();
   const absent = new Map<string, Absent>();
-  const hashing = hashSources(sources);
-  // Awaited below; a file that can't be hashed can't be read either, which is told first.
-  hashing.catch(() => undefined);
   // Together, since reading is mostly waiting for the disk and for unpacking. Of several errors the first file's is told.
   const loading = [...sources.entities].map(([, entity]) => loadEntity(entity, options, findings));
   const failed = (await Promise.allSettled(loading)).find((one) => one.status === 'rejected');
@@ -48,7 +37,7 @@ export async function loadDataset(project: DataProject, options: DataOptions = {
     const rows = tables.get(name);
     dataset.set(name, rows === undefined ? { state: 'missing' } : { state: 'present', rows });
   }
-  return { dataset, findings: findings.sort(compareFindings), inputs: await hashing };
+  return { dataset, findings: findings.sort(compareFindings) };
 }
 
 interface LoadedEntity {

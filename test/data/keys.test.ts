@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadDataset } from '../../engine/data/load.ts';
-import { folder, parquet, project, read, removeFolders, stopsWith, unitProject, workbook } from './project.ts';
+import { folder, parquet, project, read, removeFolders, stage, stopsWith, unitProject, workbook } from './project.ts';
 
 const district = `
 resources:
@@ -162,7 +161,7 @@ describe('where the data lies', () => {
 
   it('inputs are told with their size and SHA-256', async () => {
     const of = unitProject('u.csv', 'code\na\n', '{ name: v }');
-    assert.deepEqual((await loadDataset(of)).inputs, [
+    assert.deepEqual((await stage(of)).staged.inputs, [
       { file: 'u.csv', bytes: 7, sha256: 'c5519f870bb55c898aed650f0e9655c21938303d3dc943a7eb08707f69eeb5fb' },
     ]);
   });

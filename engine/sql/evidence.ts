@@ -1,13 +1,12 @@
 /** Which records decided a failure, as SQL; semantics.md, "Evidence of a failure". */
 import type { Condition, Leaf } from '../model/condition.ts';
-import { operandsOfDerived } from '../model/operands.ts';
 import type { FactPath } from '../model/policy.ts';
+import { factsOfLeaf, isDerived, operandsOfDerived } from '../model/reads.ts';
 import { conditionSql, type Scope } from './condition.ts';
 import { type Context, entityAt, entityNamed, factAt, ruleNamed } from './context.ts';
 import { lookingAt, mayBePlaced } from './group.ts';
 import { conjunction } from './logic.ts';
 import type { Item } from './plan.ts';
-import { factsOfLeaf, isDerived } from './reads.ts';
 import type { Relation } from './relation.ts';
 import { allOf, isFalse, isTrue, notOf } from './truth.ts';
 import { ranksOf, verdictSql } from './verdict.ts';

@@ -4,10 +4,9 @@
  */
 import type { Condition } from '../model/condition.ts';
 import type { Aggregate, Fact } from '../model/fact.ts';
-import { operandsOfDerived } from '../model/operands.ts';
 import type { FactPath, Link, Rollup, Rule, Standard } from '../model/policy.ts';
+import { factsOfCondition, factsOfRule, factsOfTemplate, isDerived, operandsOfDerived } from '../model/reads.ts';
 import { type Context, factAt, factNamed, ruleNamed } from './context.ts';
-import { factsOfCondition, factsOfRule, factsOfTemplate, isDerived } from './reads.ts';
 
 export interface Plan {
   /** In an order in which each reads only earlier ones. */

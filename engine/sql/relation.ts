@@ -3,8 +3,8 @@
  * facts computed from these, each level of them one SELECT around the level before.
  */
 import type { Fact } from '../model/fact.ts';
-import { operandsOfDerived } from '../model/operands.ts';
 import type { FactPath, Rule } from '../model/policy.ts';
+import { isDerived, operandsOfDerived } from '../model/reads.ts';
 import { valueWithoutSource } from './aggregate.ts';
 import type { Read } from './aggregate-parts.ts';
 import type { Scope } from './condition.ts';
@@ -14,7 +14,6 @@ import type { NamedExpression } from './dialect.ts';
 import { fieldSql, inForce, tableOf } from './field.ts';
 import { keyTextOf } from './key-text.ts';
 import { aggregateItem, columnName, type Group, type Item, itemName, keyColumn, settledColumn } from './plan.ts';
-import { isDerived } from './reads.ts';
 import { dueMonths, dueTable, reportedColumn } from './reports.ts';
 import { settledOfNothing } from './settled.ts';
 import { columnsOf, outerJoined, type SqlValue, valueIn } from './value.ts';

@@ -3,13 +3,12 @@
  * than all subjects in a month's data; for the others the verdict is one constant.
  */
 import type { Aggregate, Fact } from '../model/fact.ts';
-import { operandsOfDerived } from '../model/operands.ts';
 import type { Rule } from '../model/policy.ts';
+import { isDerived, operandsOfDerived } from '../model/reads.ts';
 import { valueOfNothing } from './aggregate.ts';
 import { conditionSql, type Scope } from './condition.ts';
 import { type Context, factNamed, parameterValue } from './context.ts';
 import { derivedSql } from './derived.ts';
-import { isDerived } from './reads.ts';
 import { isEmpty, whenFalse, whenTrue } from './truth.ts';
 import type { SqlValue } from './value.ts';
 

@@ -3,7 +3,7 @@ import { stop } from '../diagnostics/error.ts';
 import { conditionTooLarge } from '../diagnostics/registry/run.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Model } from '../model/policy.ts';
-import { isDerived } from './reads.ts';
+import { isDerived } from '../model/reads.ts';
 
 const mostLeaves = 20_000;
 

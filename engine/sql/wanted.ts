@@ -1,10 +1,9 @@
 /** What is asked of the records of an entity, and how it divides: into own facts, what references lead to, and levels. */
 import type { Fact } from '../model/fact.ts';
-import { operandsOfDerived } from '../model/operands.ts';
 import type { FactPath, Rule } from '../model/policy.ts';
+import { isDerived, operandsOfDerived } from '../model/reads.ts';
 import { type Context, factNamed } from './context.ts';
 import type { Item } from './plan.ts';
-import { isDerived } from './reads.ts';
 
 export interface Wanted {
   readonly facts: readonly FactPath[];

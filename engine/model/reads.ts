@@ -1,0 +1,98 @@
+/** Which facts a condition, a rule, a template or a derived fact reads by itself; `reach.ts` follows them on. */
+import type { Condition, Leaf, Operand } from './condition.ts';
+import type { Aggregate, Derived, FactDefinition } from './fact.ts';
+import type { FactPath, Rule, Template } from './policy.ts';
+
+export function factsOfCondition(condition: Condition | null): readonly FactPath[] {
+  if (condition === null) return [];
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(factsOfCondition);
+    case 'not':
+    case 'shared':
+      return factsOfCondition(condition.of);
+    default:
+      return factsOfLeaf(condition);
+  }
+}
+
+/** Its own, then those among its operands. */
+export function factsOfLeaf(leaf: Leaf): readonly FactPath[] {
+  return [leaf.fact, ...operandsOf(leaf).flatMap((operand) => (operand.kind === 'fact' ? [operand.fact] : []))];
+}
+
+/** What a leaf compares its fact with. */
+export function operandsOf(leaf: Leaf): readonly Operand[] {
+  switch (leaf.kind) {
+    case 'compare':
+    case 'contains':
+      return [leaf.operand];
+    case 'in':
+      return leaf.operands;
+    case 'between':
+      return [leaf.low, leaf.high];
+    case 'matches':
+    case 'known':
+    case 'holds':
+      return [];
+  }
+}
+
+export function factsOfRule(rule: Rule): readonly FactPath[] {
+  return [...factsOfCondition(rule.when), ...factsOfCondition(rule.require)];
+}
+
+export function factsOfTemplate(template: Template, language: 'zh' | 'en'): readonly FactPath[] {
+  return template[language].flatMap((part) => (part.kind === 'fact' ? [part.fact] : []));
+}
+
+export function isDerived(definition: FactDefinition): definition is Derived {
+  switch (definition.kind) {
+    case 'days':
+    case 'workdays':
+    case 'months':
+    case 'ratio':
+    case 'difference':
+    case 'total':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What a derived fact is computed from. */
+export function operandsOfDerived(definition: Derived): readonly FactPath[] {
+  switch (definition.kind) {
+    case 'days':
+    case 'workdays':
+    case 'months':
+      return [definition.from, definition.to];
+    case 'ratio':
+      return [definition.of, definition.to];
+    case 'difference':
+      return [definition.of, definition.less];
+    case 'total':
+      return definition.of;
+  }
+}
+
+/** What an aggregate reads of its source's records. */
+export function factsOfAggregate(definition: Aggregate): readonly FactPath[] {
+  const own = [...(definition.during === null ? [] : [definition.during]), ...factsOfCondition(definition.where)];
+  switch (definition.kind) {
+    case 'count':
+    case 'failures':
+      return own;
+    case 'sum':
+    case 'average':
+    case 'minimum':
+    case 'maximum':
+    case 'latest':
+      return [...own, definition.element];
+    case 'share':
+    case 'every':
+    case 'any':
+      return [...own, ...factsOfCondition(definition.that)];
+  }
+}

@@ -19,6 +19,7 @@ import type { Dataset } from '../model/dataset.ts';
 import type { RuleExplanation } from '../model/explanation.ts';
 import { factAt } from '../model/path.ts';
 import type { Model, Requirement, Rule, Standard, Template } from '../model/policy.ts';
+import { factsOfFinding, reachOf } from '../model/reach.ts';
 import { templateText, valueText } from '../model/text.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { refuseErrors } from '../project/check.ts';
@@ -49,7 +50,7 @@ export interface Explanation {
   /** What people call an entity of this kind. */
   readonly entityTitle: string;
   readonly subject: string;
-  /** Its fact `name`, where it has one that may be shown. */
+  /** Its field `name`, where it has one that may be shown. */
   readonly name: string | null;
   readonly verdicts: readonly ExplainedRule[];
   readonly standings: readonly ExplainedStandard[];
@@ -117,21 +118,19 @@ export async function explain(project: Project, options: ExplainOptions): Promis
   const { entity, key } = subjectOf(options.subject);
   const model = modelOn(project.analysis, at.judged) ?? stop(nothingInForce, '--period', { day: at.judged });
   const rules = rulesOf(model, entity, options.rule ?? null);
-  const standards = [...model.standards.values()].filter((each) => each.entity === entity);
+  const standards = [...model.standards.values()].filter(
+    (each) => each.entity === entity && (options.rule == null || requiresRule(each, options.rule)),
+  );
   const interpretation =
     options.dataset == null
-      ? await interpretationOf(project, options.data ?? null, model, at)
+      ? await interpretationOf(project, options.data ?? null, entitiesFor(model, entity, rules, standards), model, at)
       : interpret(model, options.dataset, at);
   refuseUnknownSubject(interpretation.subjects(entity), entity, key);
   const talk: Talk = { project, model, interpretation, judged: at.judged, language: options.language ?? 'zh' };
   const verdicts: ExplainedRule[] = [];
   for (const rule of rules) verdicts.push(await explainRule(talk, rule, key));
   const standings: ExplainedStandard[] = [];
-  for (const standard of standards) {
-    if (options.rule == null || requiresRule(standard, options.rule)) {
-      standings.push(await explainStandard(talk, standard, key));
-    }
-  }
+  for (const standard of standards) standings.push(await explainStandard(talk, standard, key));
   return {
     period: options.period,
     asOf: at.asOf,
@@ -178,6 +177,18 @@ function rulesOf(model: Model, entity: string, rule: string | null): readonly Ru
   return wanted;
 }
 
+/** Whose records the explanation looks at: of the entity itself also where it has only standards. */
+function entitiesFor(
+  model: Model,
+  entity: string,
+  rules: readonly Rule[],
+  standards: readonly Standard[],
+): ReadonlySet<string> {
+  const names = (each: readonly { readonly name: string }[]) => each.map(({ name }) => name);
+  const { entities } = reachOf(model, { rules: names(rules), standards: names(standards) }, factsOfFinding);
+  return new Set([entity, ...entities]);
+}
+
 function refuseUnknownSubject(keys: readonly string[], entity: string, key: string): void {
   if (keys.includes(key)) return;
   const example = `${entity}:${keys[0] ?? 'KEY'}`;
@@ -203,7 +214,7 @@ async function nameOf(
   subject: string,
 ): Promise<string | null> {
   const fact = model.facts.get(entity)?.get('name');
-  if (fact === undefined || fact.sensitive) return null;
+  if (fact?.definition.kind !== 'field' || fact.sensitive) return null;
   const { value } = await interpretation.fact(entity, subject, { through: [], fact: 'name' });
   return value.kind === 'text' ? valueText(value, fact.type, language) : null;
 }

@@ -4,14 +4,16 @@
  */
 import { promises as fs } from 'node:fs';
 import type { Moment } from '../calendar/period.ts';
-import { loadDataset } from '../data/load.ts';
-import { findSources } from '../data/sources.ts';
+import { loadSources } from '../data/load.ts';
+import { findSources, type Sources } from '../data/sources.ts';
 import { type Interpretation, interpret } from '../interpret/interpreter.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { Model } from '../model/policy.ts';
 import type { Project } from '../project/open.ts';
 
 interface Kept {
+  /** Whose records the dataset holds. */
+  readonly entities: ReadonlySet<string>;
   /** Of the files that the dataset was read from. */
   readonly stamp: string;
   readonly dataset: Dataset;
@@ -20,14 +22,18 @@ interface Kept {
 
 const kept = new WeakMap<Project, Map<string | null, Kept>>();
 
-/** The interpretation of a project's data, from `data` where it is given; throws as `loadDataset` does. */
+/**
+ * The interpretation of a project's data, from `data` where it is given, for questions that look at records of `entities` only;
+ * throws as `loadDataset` does.
+ */
 export async function interpretationOf(
   project: Project,
   data: string | null,
+  entities: ReadonlySet<string>,
   model: Model,
   at: Moment,
 ): Promise<Interpretation> {
-  const { dataset, interpretations } = await keptOf(project, data);
+  const { dataset, interpretations } = await keptOf(project, data, entities);
   const byMoment = interpretations.get(model) ?? new Map<string, Interpretation>();
   interpretations.set(model, byMoment);
   const name = `${at.period.name} ${at.asOf}`;
@@ -36,21 +42,23 @@ export async function interpretationOf(
   return interpretation;
 }
 
-async function keptOf(project: Project, data: string | null): Promise<Kept> {
+async function keptOf(project: Project, data: string | null, asked: ReadonlySet<string>): Promise<Kept> {
   const byFolder = kept.get(project) ?? new Map<string | null, Kept>();
   kept.set(project, byFolder);
-  const stamp = await stampOf(project, data);
   const found = byFolder.get(data);
-  if (found?.stamp === stamp) return found;
-  const { dataset } = await loadDataset(project, { dataFolder: data });
-  const fresh = { stamp, dataset, interpretations: new Map<Model, Map<string, Interpretation>>() };
+  // What was read for an earlier question is read along, so that the next of its kind finds it.
+  const entities = new Set([...asked, ...(found?.entities ?? [])]);
+  const sources = await findSources(project, { dataFolder: data, entities });
+  const stamp = await stampOf(sources);
+  if (found?.stamp === stamp && found.entities.size === entities.size) return found;
+  const { dataset } = await loadSources(project, sources);
+  const fresh = { entities, stamp, dataset, interpretations: new Map<Model, Map<string, Interpretation>>() };
   byFolder.set(data, fresh);
   return fresh;
 }
 
 /** Taken before the files are read: what changes meanwhile is read again the next time. */
-async function stampOf(project: Project, data: string | null): Promise<string> {
-  const { entities } = await findSources(project, { dataFolder: data });
+async function stampOf({ entities }: Sources): Promise<string> {
   const files = [...entities].flatMap(([entity, { files }]) => files.map(({ path }) => ({ entity, path })));
   const stamps = await Promise.all(
     files.map(async ({ entity, path }) => {

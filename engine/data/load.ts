@@ -6,7 +6,14 @@ import { compareFindings, type DataFinding } from './finding.ts';
 import type { DataFile } from './locate.ts';
 import { inlineRecords, recordsOf } from './open.ts';
 import type { Records } from './records.ts';
-import { type DataOptions, type DataProject, dictionaryFile, type EntitySources, findSources } from './sources.ts';
+import {
+  type DataOptions,
+  type DataProject,
+  dictionaryFile,
+  type EntitySources,
+  findSources,
+  type Sources,
+} from './sources.ts';
 
 export interface LoadedData {
   readonly dataset: Dataset;
@@ -16,8 +23,16 @@ export interface LoadedData {
 
 /** Throws ZhunshengError (ZS4xxx) where a file that exists can't be read. */
 export async function loadDataset(project: DataProject, options: DataOptions = {}): Promise<LoadedData> {
+  return loadSources(project, await findSources(project, options), options);
+}
+
+/** The same from files that are found already; the dataset has the entities that were looked for. */
+export async function loadSources(
+  project: DataProject,
+  sources: Sources,
+  options: DataOptions = {},
+): Promise<LoadedData> {
   const { dictionary } = project.analysis;
-  const sources = await findSources(project, options);
   const findings = [...sources.findings];
   const tables = new Map<string, PlacedRow[]>();
   const absent = new Map<string, Absent>();
@@ -35,7 +50,8 @@ export async function loadDataset(project: DataProject, options: DataOptions = {
   const dataset = new Map<string, { state: 'present'; rows: readonly Row[] } | { state: 'missing' }>();
   for (const name of dictionary.entities.keys()) {
     const rows = tables.get(name);
-    dataset.set(name, rows === undefined ? { state: 'missing' } : { state: 'present', rows });
+    if (rows !== undefined) dataset.set(name, { state: 'present', rows });
+    else if (sources.missing.has(name)) dataset.set(name, { state: 'missing' });
   }
   return { dataset, findings: findings.sort(compareFindings) };
 }

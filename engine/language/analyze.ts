@@ -174,10 +174,10 @@ function testedIn(dictionary: Dictionary, policies: readonly PolicySyntax[], era
     hasPolicies: () => eras.length > 0,
     isInForce: (day) => eraOn(day) !== undefined,
     standing(day, name) {
-      const { model, context } = eraOn(day) ?? {};
-      const rule = model?.rules.get(name);
+      const { tables, context } = eraOn(day) ?? {};
+      const rule = tables?.rules.get(name);
       if (rule !== undefined) return `rule ${rule.entity}`;
-      const standard = model?.standards.get(name);
+      const standard = tables?.standards.get(name);
       if (standard !== undefined) return `standard ${standard.entity}`;
       return context?.era.rules.has(name) || context?.era.standards.has(name) ? 'wrong' : 'nothing';
     },

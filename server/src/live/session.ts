@@ -239,7 +239,7 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
   }
 
   function opened(): Promise<Tools> {
-    tools ??= openDatabase().then((connection) => ({
+    tools ??= openDatabase(folder).then((connection) => ({
       connection,
       staging: makeStaging(connection),
       judge: makeJudge(connection, 'now', language),

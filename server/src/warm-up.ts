@@ -1,9 +1,13 @@
-/** Reads the names of all files ahead of the first question about them, so that nothing has to wait for it. */
-import { occurrencesIn } from './symbols/occurrences.ts';
+/** Works out ahead what the first questions ask of all files, so that nobody has to wait for it. */
+import { readProposals } from './completion/names.ts';
+import { readNames } from './symbols/resolve.ts';
 import { inTurns } from './turns.ts';
 import type { Workspace } from './workspace.ts';
 
 export function warmUp(workspace: Workspace): Promise<void> {
   const documents = workspace.snapshots().flatMap((snapshot) => [...snapshot.documents.values()]);
-  return inTurns(documents, occurrencesIn);
+  return inTurns(documents, (document) => {
+    readNames(document);
+    readProposals(document);
+  });
 }

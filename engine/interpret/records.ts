@@ -6,6 +6,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Moment, monthsFrom } from '../calendar/period.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { Cell, Dictionary, Entity } from '../model/dictionary.ts';
+import { keyCellText } from '../model/key.ts';
 import type { FactPath, Link } from '../model/policy.ts';
 import type { Truth } from '../model/truth.ts';
 import { lazily, memo } from './memo.ts';
@@ -50,11 +51,12 @@ export function recordsAt(dictionary: Dictionary, dataset: Dataset, { period, as
     const entity = entityNamed(name);
     const table = dataset.get(name);
     const positions = entity.key.map((field) => columnOf(entity, field));
+    const fields = entity.key.map((field) => entity.fields.get(field));
     const records: EntityRecord[] = [];
     for (const { cells } of table?.state === 'present' ? table.rows : []) {
       const identity = identityAt(cells, positions);
       if (identity === null) continue;
-      const key = positions.length === 1 ? identity : positions.map((position) => String(cells[position])).join('/');
+      const key = fields.map((field, at) => keyCellText(field, cells[positions[at] ?? 0] ?? null)).join('/');
       records.push({ entity, key, identity, cells });
     }
     return records;

@@ -114,6 +114,26 @@ describe('keys and references', () => {
     assert.doesNotMatch(JSON.stringify(all), /138001/);
   });
 
+  it('a key with a month in it reads as the month, without a day', async () => {
+    const yaml = `resources:
+  - { name: unit, path: u.csv, schema: { primaryKey: code, fields: [{ name: code }] } }
+  - name: report
+    path: r.csv
+    schema:
+      primaryKey: [unit, month]
+      fields: [{ name: unit }, { name: month, type: yearmonth }, { name: about, type: yearmonth }]
+      foreignKeys: [{ fields: [unit, about], reference: { resource: '', fields: [unit, month] } }]`;
+    const reports = 'unit,month,about\nu1,2021-03,2021-03\nu1,2021年3月,2021-02\nu1,202104,2021-02\n';
+    const { all } = await read(project(yaml, { 'u.csv': 'code\nu1\n', 'r.csv': reports }));
+    assert.deepEqual(
+      all.map(({ code, message }) => [code, /[a-z0-9]+\/[0-9-]+/.exec(message.en)?.[0]]),
+      [
+        ['ZS3010', 'u1/2021-03'],
+        ['ZS3012', 'u1/2021-02'],
+      ],
+    );
+  });
+
   it('references of several fields, and groups of fields that are unique together', async () => {
     const yaml = `
 resources:

@@ -135,7 +135,8 @@ async function allAffected(session: Session): Promise<number> {
 const fact = 'that: waiting ';
 const misspelt = 'that: waitng ';
 
-const isMisspelt: Until = (pushed) => pushed(edited)?.some(({ message }) => String(message).includes('waitng')) === true;
+const isMisspelt: Until = (pushed) =>
+  pushed(edited)?.some(({ message }) => String(message).includes('waitng')) === true;
 const isWrong: Until = (pushed) => pushed(edited)?.some(({ severity }) => severity === 1) === true;
 const isRight: Until = (pushed) => pushed(edited)?.every(({ severity }) => severity !== 1) === true;
 

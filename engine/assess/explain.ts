@@ -17,7 +17,7 @@ import { type Interpretation, interpret } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { RuleExplanation } from '../model/explanation.ts';
-import { factAt } from '../model/path.ts';
+import { factAt, typeComparedWith } from '../model/path.ts';
 import type { Model, Requirement, Rule, Standard, Template } from '../model/policy.ts';
 import { factsOfFinding, reachOf } from '../model/reach.ts';
 import { templateText, valueText } from '../model/text.ts';
@@ -275,7 +275,9 @@ async function filled(talk: Talk, rule: Rule, template: Template, subject: strin
   }
   const speech: Speech = { model, entity: rule.entity, judged, language };
   return templateText(template, language, (part) =>
-    part.kind === 'fact' ? (texts.get(JSON.stringify(part.fact)) ?? '') : parameterWords(part.parameter, speech),
+    part.kind === 'fact'
+      ? (texts.get(JSON.stringify(part.fact)) ?? '')
+      : parameterWords(part.parameter, speech, typeComparedWith(model, rule, part.parameter)),
   );
 }
 

@@ -4,16 +4,20 @@ import type { Aggregate, Derived, FactDefinition } from './fact.ts';
 import type { FactPath, Rule, Template } from './policy.ts';
 
 export function factsOfCondition(condition: Condition | null): readonly FactPath[] {
+  return leavesOf(condition).flatMap(factsOfLeaf);
+}
+
+export function leavesOf(condition: Condition | null): readonly Leaf[] {
   if (condition === null) return [];
   switch (condition.kind) {
     case 'all':
     case 'any':
-      return condition.of.flatMap(factsOfCondition);
+      return condition.of.flatMap(leavesOf);
     case 'not':
     case 'shared':
-      return factsOfCondition(condition.of);
+      return leavesOf(condition.of);
     default:
-      return factsOfLeaf(condition);
+      return [condition];
   }
 }
 

@@ -3,7 +3,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { Interpretation } from '../interpret/interpreter.ts';
 import type { RuleExplanation } from '../model/explanation.ts';
-import { factAt } from '../model/path.ts';
+import { factAt, typeComparedWith } from '../model/path.ts';
 import type { Model, Rule, Template } from '../model/policy.ts';
 import { templateText, valueText } from '../model/text.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -104,6 +104,8 @@ export async function filled(talk: Talk, rule: Rule, template: Template, subject
   }
   const speech: Speech = { model, entity: rule.entity, judged, language };
   return templateText(template, language, (part) =>
-    part.kind === 'fact' ? (texts.get(JSON.stringify(part.fact)) ?? '') : parameterWords(part.parameter, speech),
+    part.kind === 'fact'
+      ? (texts.get(JSON.stringify(part.fact)) ?? '')
+      : parameterWords(part.parameter, speech, typeComparedWith(model, rule, part.parameter)),
   );
 }

@@ -16,7 +16,8 @@ import {
 import { type Interpreter, interpreter } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { Model, Rule, Standard } from '../model/policy.ts';
+import type { Ladder, Model, Procedure, Rule, Standard } from '../model/policy.ts';
+import { factsOfFinding, type ReachFrom, reachOf } from '../model/reach.ts';
 import { valueText } from '../model/text.ts';
 import { refuseErrors } from '../project/check.ts';
 import type { Project } from '../project/open.ts';
@@ -47,7 +48,7 @@ export interface Explanation {
   /** What people call an entity of this kind. */
   readonly entityTitle: string;
   readonly subject: string;
-  /** Its fact `name`, where it has one that may be shown. */
+  /** Its field `name`, where it has one that may be shown. */
   readonly name: string | null;
   readonly verdicts: readonly ExplainedRule[];
   readonly standings: readonly ExplainedStandard[];
@@ -66,19 +67,27 @@ export async function explain(project: Project, options: ExplainOptions): Promis
   const { entity, key } = subjectOf(options.subject);
   const model = modelOn(project.analysis, at.judged) ?? stop(nothingInForce, '--period', { day: at.judged });
   const rules = rulesOf(model, entity, options.rule ?? null);
-  const standards = [...model.standards.values()].filter((each) => each.entity === entity);
+  const standards = [...model.standards.values()].filter(
+    (each) => each.entity === entity && (options.rule == null || requiresRule(each, options.rule)),
+  );
+  const procedures = proceduresAbout(model, entity, options.rule ?? null);
+  const ladders = options.rule == null ? laddersAbout(model, entity) : [];
+  const names = (each: readonly { readonly name: string }[]): readonly string[] => each.map(({ name }) => name);
+  const told = {
+    rules: names(rules),
+    standards: names(standards),
+    procedures: names(procedures),
+    ladders: names(ladders),
+  };
   const interpretation =
-    (await interpreterFor(project, options)).at(at) ?? stop(nothingInForce, '--period', { day: at.judged });
+    (await interpreterFor(project, options, entity, told)).at(at) ??
+    stop(nothingInForce, '--period', { day: at.judged });
   refuseUnknownSubject(interpretation.subjects(entity), entity, key);
   const talk: Talk = { project, model, interpretation, judged: at.judged, language: options.language ?? 'zh' };
   const verdicts: ExplainedRule[] = [];
   for (const rule of rules) verdicts.push(await explainRule(talk, rule, key));
   const standings: ExplainedStandard[] = [];
-  for (const standard of standards) {
-    if (options.rule == null || requiresRule(standard, options.rule)) {
-      standings.push(await explainStandard(talk, standard, key));
-    }
-  }
+  for (const standard of standards) standings.push(await explainStandard(talk, standard, key));
   return {
     period: options.period,
     asOf: at.asOf,
@@ -88,14 +97,49 @@ export async function explain(project: Project, options: ExplainOptions): Promis
     name: await nameOf(talk, entity, key),
     verdicts,
     standings,
-    ladders: options.rule == null ? await laddersOf(talk, entity, key) : [],
-    procedures: await proceduresOf(talk, entity, key, options.rule ?? null),
+    ladders: await laddersOf(talk, ladders, key),
+    procedures: await proceduresOf(talk, procedures, key),
   };
 }
 
-async function interpreterFor(project: Project, { dataset, data }: ExplainOptions): Promise<Interpreter> {
-  if (dataset == null) return interpreterOf(project, data ?? null);
+async function interpreterFor(
+  project: Project,
+  { dataset, data }: ExplainOptions,
+  entity: string,
+  told: ReachFrom,
+): Promise<Interpreter> {
+  if (dataset == null) return interpreterOf(project, data ?? null, entitiesFor(project, entity, told));
   return interpreter((day) => modelOn(project.analysis, day), dataset);
+}
+
+/** Whose records the explanation looks at, in this period and earlier ones: of the entity itself also where it has only standards. */
+function entitiesFor(project: Project, entity: string, told: ReachFrom): ReadonlySet<string> {
+  const entities = new Set([entity]);
+  // A fact of an earlier period is the one of that name in the policies that were in force then.
+  const earlier = new Map<string, { readonly entity: string; readonly name: string }>();
+  let known: number;
+  do {
+    known = earlier.size;
+    for (const { model } of project.analysis.eras) {
+      const reach = reachOf(model, { ...told, facts: [...earlier.values()] }, factsOfFinding);
+      for (const name of reach.entities) entities.add(name);
+      for (const { entity: about, definition } of reach.facts) {
+        if (definition.kind !== 'previous') continue;
+        earlier.set(`${about} ${definition.fact}`, { entity: about, name: definition.fact });
+      }
+    }
+  } while (earlier.size > known);
+  return entities;
+}
+
+function proceduresAbout(model: Model, entity: string, rule: string | null): readonly Procedure[] {
+  return [...model.procedures.values()].filter(
+    (procedure) => procedure.entity === entity && (rule === null || procedure.rules.includes(rule)),
+  );
+}
+
+function laddersAbout(model: Model, entity: string): readonly Ladder[] {
+  return [...model.ladders.values()].filter((ladder) => ladder.entity === entity);
 }
 
 function momentOf({ period, asOf }: ExplainOptions): Moment {
@@ -150,7 +194,7 @@ async function nameOf(
   subject: string,
 ): Promise<string | null> {
   const fact = model.facts.get(entity)?.get('name');
-  if (fact === undefined || fact.sensitive) return null;
+  if (fact?.definition.kind !== 'field' || fact.sensitive) return null;
   const { value } = await interpretation.fact(entity, subject, { through: [], fact: 'name' });
   return value.kind === 'text' ? valueText(value, fact.type, language) : null;
 }
@@ -159,30 +203,27 @@ function requiresRule({ requires }: Standard, rule: string): boolean {
   return requires.some((requirement) => requirement.kind !== 'standard' && requirement.rule === rule);
 }
 
-async function laddersOf(talk: Talk, entity: string, subject: string): Promise<readonly ExplainedLadder[]> {
+async function laddersOf(talk: Talk, ladders: readonly Ladder[], subject: string): Promise<readonly ExplainedLadder[]> {
   const { model, interpretation, judged, language } = talk;
   const explained: ExplainedLadder[] = [];
-  for (const ladder of model.ladders.values()) {
-    if (ladder.entity !== entity) continue;
+  for (const ladder of ladders) {
     const found = await interpretation.ladder(ladder.name, subject);
-    explained.push(explainLadder(ladder, found, { model, entity, judged, language }));
+    explained.push(explainLadder(ladder, found, { model, entity: ladder.entity, judged, language }));
   }
   return explained;
 }
 
 async function proceduresOf(
   talk: Talk,
-  entity: string,
+  procedures: readonly Procedure[],
   subject: string,
-  rule: string | null,
 ): Promise<readonly ExplainedProcedure[]> {
   const { model, interpretation, judged, language } = talk;
   const explained: ExplainedProcedure[] = [];
-  for (const procedure of model.procedures.values()) {
-    if (procedure.entity !== entity || (rule !== null && !procedure.rules.includes(rule))) continue;
+  for (const procedure of procedures) {
     const found = await interpretation.procedure(procedure.name, subject);
     if (found.isIn !== 'false') {
-      explained.push(explainProcedure(procedure, found, { model, entity, judged, language }));
+      explained.push(explainProcedure(procedure, found, { model, entity: procedure.entity, judged, language }));
     }
   }
   return explained;

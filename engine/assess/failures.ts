@@ -1,4 +1,5 @@
 /** Which subjects are not up to a standard, and why: the findings on them and on the records that belong to them. */
+import { keyTextSql } from '../data/sql-findings.ts';
 import type { Entity } from '../model/dictionary.ts';
 import type { Link, Model, Requirement, Standard } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -148,12 +149,12 @@ function undetermined(rule: string, entity: string, period: string): string {
 function linked(model: Model, entity: string, link: Link): string {
   let at = entityOf(model, entity);
   let from = `data.${quoteName(entity)} r0`;
-  const record = keyText('r0', at.key);
+  const record = keyTextSql(at, at.key, 'r0');
   for (const [i, name] of link.entries()) {
     const reference = at.references.get(name);
     if (reference === undefined) throw new Error(`${at.name} has no reference ${name}`);
     if (i === link.length - 1)
-      return `SELECT ${record} AS record, ${keyText(`r${i}`, reference.fields)} AS owner FROM ${from}`;
+      return `SELECT ${record} AS record, ${keyTextSql(at, reference.fields, `r${i}`)} AS owner FROM ${from}`;
     const target = entityOf(model, reference.target);
     const same = target.key.map(
       (field, k) => `r${i}.${quoteName(reference.fields[k] ?? '')} = r${i + 1}.${quoteName(field)}`,
@@ -162,10 +163,6 @@ function linked(model: Model, entity: string, link: Link): string {
     at = target;
   }
   return `SELECT ${record} AS record, ${record} AS owner FROM ${from}`;
-}
-
-function keyText(table: string, fields: readonly string[]): string {
-  return `concat_ws('/', ${fields.map((field) => `CAST(${table}.${quoteName(field)} AS VARCHAR)`).join(', ')})`;
 }
 
 function entityOf(model: Model, name: string): Entity {
@@ -183,7 +180,7 @@ async function namesOf(
   const entity = entityOf(model, name);
   const field = entity.fields.get('name');
   if (field === undefined || field.sensitive || field.type.kind !== 'text') return new Map();
-  const key = keyText('r', entity.key);
+  const key = keyTextSql(entity, entity.key, 'r');
   const rows = await results.query(
     `SELECT ${key} AS subject, max(r.name) AS name FROM data.${quoteName(name)} r ` +
       `WHERE ${key} IN (${subjects.map(quoteText).join(', ')}) AND r.name IS NOT NULL GROUP BY ALL`,

@@ -16,17 +16,30 @@ import { cannotWrite, notAnOutput } from '../diagnostics/registry/run.ts';
 /** Exchanges two paths atomically; false where the system or the file system cannot. */
 export type Exchange = (one: string, other: string) => Promise<boolean>;
 
+/** Where an output goes, and the folder beside it in which it is made. */
+export interface OutputPlace {
+  /** As the caller wrote it. */
+  readonly out: string;
+  readonly target: string;
+  readonly work: string;
+}
+
+/** Makes nothing yet. A link to a folder is written through; the folder need not exist yet. */
+export async function placeFor(out: string): Promise<OutputPlace> {
+  const target = await fs.realpath(out).catch(() => resolve(out));
+  const name = `.${basename(target)}.tmp-${process.pid}-${randomBytes(4).toString('hex')}`;
+  return { out, target, work: join(dirname(target), name) };
+}
+
 /**
- * Lets `make` fill a new folder, then puts it in the place of `out`. Refuses a folder that is not empty and has no
- * manifest.json (ZS5020); where `make` throws, `out` stays as it was. What earlier, killed runs left beside it is removed.
+ * Lets `make` fill a new folder, then puts it in its place. Refuses a place that is a folder, not empty, without a
+ * manifest.json (ZS5020); where `make` throws, it stays as it was. What earlier, killed runs left beside it is removed.
  */
 export async function replaceFolder<T>(
-  out: string,
+  { out, target, work }: OutputPlace,
   make: (folder: string) => Promise<T>,
   exchange: Exchange = systemExchange,
 ): Promise<T> {
-  const target = await settledTarget(out);
-  const work = join(dirname(target), `.${basename(target)}.tmp-${process.pid}-${randomBytes(4).toString('hex')}`);
   try {
     await fs.mkdir(dirname(target), { recursive: true });
     await recover(target);
@@ -68,11 +81,6 @@ export function isAlive(pid: number): boolean {
 async function systemExchange(one: string, other: string): Promise<boolean> {
   const swap = (await nativeExchange()) ?? null;
   return swap?.(one, other) ?? false;
-}
-
-/** A link to a folder is written through; the folder need not exist yet. */
-async function settledTarget(out: string): Promise<string> {
-  return fs.realpath(out).catch(() => resolve(out));
 }
 
 /** Puts back an old folder that a run killed between two moves left aside, and removes dead runs' unfinished folders. */

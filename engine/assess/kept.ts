@@ -3,13 +3,15 @@
  * of them. It goes with the project; nothing needs to be cleared.
  */
 import { promises as fs } from 'node:fs';
-import { loadDataset } from '../data/load.ts';
-import { findSources } from '../data/sources.ts';
+import { loadSources } from '../data/load.ts';
+import { findSources, type Sources } from '../data/sources.ts';
 import { type Interpreter, interpreter } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { Project } from '../project/open.ts';
 
 interface Kept {
+  /** Whose records the dataset holds. */
+  readonly entities: ReadonlySet<string>;
   /** Of the files that the dataset was read from. */
   readonly stamp: string;
   readonly interpreter: Interpreter;
@@ -17,26 +19,35 @@ interface Kept {
 
 const kept = new WeakMap<Project, Map<string | null, Kept>>();
 
-/** A project's data as they are judged at any moment, from `data` where it is given; throws as `loadDataset` does. */
-export async function interpreterOf(project: Project, data: string | null): Promise<Interpreter> {
-  return (await keptOf(project, data)).interpreter;
+/**
+ * A project's data as they are judged at any moment, from `data` where it is given, for questions that look at records of `entities`
+ * only; throws as `loadDataset` does.
+ */
+export async function interpreterOf(
+  project: Project,
+  data: string | null,
+  entities: ReadonlySet<string>,
+): Promise<Interpreter> {
+  return (await keptOf(project, data, entities)).interpreter;
 }
 
-async function keptOf(project: Project, data: string | null): Promise<Kept> {
+async function keptOf(project: Project, data: string | null, asked: ReadonlySet<string>): Promise<Kept> {
   const byFolder = kept.get(project) ?? new Map<string | null, Kept>();
   kept.set(project, byFolder);
-  const stamp = await stampOf(project, data);
   const found = byFolder.get(data);
-  if (found?.stamp === stamp) return found;
-  const { dataset } = await loadDataset(project, { dataFolder: data });
-  const fresh = { stamp, interpreter: interpreter((day) => modelOn(project.analysis, day), dataset) };
+  // What was read for an earlier question is read along, so that the next of its kind finds it.
+  const entities = new Set([...asked, ...(found?.entities ?? [])]);
+  const sources = await findSources(project, { dataFolder: data, entities });
+  const stamp = await stampOf(sources);
+  if (found?.stamp === stamp && found.entities.size === entities.size) return found;
+  const { dataset } = await loadSources(project, sources);
+  const fresh = { entities, stamp, interpreter: interpreter((day) => modelOn(project.analysis, day), dataset) };
   byFolder.set(data, fresh);
   return fresh;
 }
 
 /** Taken before the files are read: what changes meanwhile is read again the next time. */
-async function stampOf(project: Project, data: string | null): Promise<string> {
-  const { entities } = await findSources(project, { dataFolder: data });
+async function stampOf({ entities }: Sources): Promise<string> {
   const files = [...entities].flatMap(([entity, { files }]) => files.map(({ path }) => ({ entity, path })));
   const stamps = await Promise.all(
     files.map(async ({ entity, path }) => {

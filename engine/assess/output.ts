@@ -4,6 +4,7 @@ import { createReadStream, promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { globless } from '../data/duck-lock.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { FileHash } from '../project/files.ts';
 import { writeCsv } from './csv.ts';
@@ -98,7 +99,7 @@ function verdictRows(entity: string): string {
 }
 
 async function countSubjects(connection: DuckDBConnection, file: string): Promise<number> {
-  const found = await connection.runAndReadAll(subjectCount(`read_parquet(${quoteText(file)})`));
+  const found = await connection.runAndReadAll(subjectCount(`read_parquet(${quoteText(globless(file))})`));
   return Number(found.getRows()[0]?.[0] ?? 0);
 }
 

@@ -3,6 +3,8 @@ import { relative, resolve, sep } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type CivilDate, isCivilDate } from '../calendar/civil-date.ts';
 import { type Moment, moment, parsePeriods } from '../calendar/period.ts';
+import type { Reach } from '../data/duck-lock.ts';
+import { findSources } from '../data/sources.ts';
 import { stageSources } from '../data/stage.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
@@ -23,7 +25,7 @@ import { type FileHash, isJudgedBy } from '../project/files.ts';
 import type { Project } from '../project/open.ts';
 import { version } from '../version.ts';
 import { withDatabase } from './database.ts';
-import { refuseOutput, replaceFolder } from './folder-swap.ts';
+import { type OutputPlace, placeFor, refuseOutput, replaceFolder } from './folder-swap.ts';
 import { judge } from './judge.ts';
 import { limitTo } from './limit.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
@@ -70,11 +72,16 @@ export async function withAssessment<T>(
   const modelOf = modelsOf(project, options.standards ?? null, moments);
   const out = options.out ?? null;
   if (out !== null) await refuseOut(out, project, options.data ?? null);
+  const place = out === null ? null : await placeFor(out);
+  const reach: Reach = {
+    files: await filesOfParquet(project, options.data ?? null),
+    folders: place === null ? [] : [place.work],
+  };
   const memory = options.memory ?? '2GB';
   return withSpill((spillTo) =>
-    withDatabase({ memory, spillTo }, async (connection) => {
+    withDatabase({ memory, spillTo, reach }, async (connection) => {
       const inputs = await judgeAll(connection, project, options, moments, modelOf);
-      const written = out === null ? null : await write(connection, out, project, options, inputs);
+      const written = place === null ? null : await write(connection, place, project, options, inputs);
       const last = moments.at(-1) as Moment;
       const results = await openResults(connection, {
         period: options.period,
@@ -132,6 +139,14 @@ async function refuseOut(out: string, project: Project, data: string | null): Pr
   await refuseOutput(out);
 }
 
+/** The only files that DuckDB reads by itself. */
+async function filesOfParquet(project: Project, dataFolder: string | null): Promise<readonly string[]> {
+  const { entities } = await findSources(project, { dataFolder });
+  return [...entities.values()].flatMap(({ files }) =>
+    files.filter(({ format }) => format === 'parquet').map(({ path }) => path),
+  );
+}
+
 async function judgeAll(
   connection: DuckDBConnection,
   project: Project,
@@ -176,7 +191,7 @@ function refuseNoSubjects(
 
 async function write(
   connection: DuckDBConnection,
-  out: string,
+  place: OutputPlace,
   project: Project,
   options: AssessOptions,
   dataInputs: readonly FileHash[],
@@ -187,8 +202,8 @@ async function write(
     tables: options.tables ?? 'csv',
     bom: options.bom ?? true,
   };
-  const from = resolve(options.manifestFrom ?? out);
-  return replaceFolder(out, async (folder) => {
+  const from = resolve(options.manifestFrom ?? place.out);
+  return replaceFolder(place, async (folder) => {
     const { outputs, counts } = await writeTables(connection, folder, output);
     const manifest: Manifest = {
       manifest: 1,

@@ -118,7 +118,7 @@ function firstOfKeys(entity: Entity, rows: readonly PlacedRow[], findings: DataF
       first.set(id, placed);
       return true;
     }
-    const parameters = { key: keyText(key) ?? '', first: other.row, file: other.file };
+    const parameters = { key: keyText(entity, entity.key, key) ?? '', first: other.row, file: other.file };
     findings.push(finding(problems.duplicateKey, placed, parameters));
     return false;
   });
@@ -136,7 +136,7 @@ function versions(entity: Entity, rows: readonly PlacedRow[], findings: DataFind
       findings.push(finding(problems.endsBeforeStart, placed, { from, to }));
     }
     const id = identity(key) ?? '';
-    const version = { file, row, key: keyText(key) ?? '', from, to, placed };
+    const version = { file, row, key: keyText(entity, entity.key, key) ?? '', from, to, placed };
     const others = byKey.get(id);
     if (others === undefined) byKey.set(id, [version]);
     else others.push(version);
@@ -191,7 +191,7 @@ function checkReference(
     const id = identity(cells);
     if (id !== null && targets.has(id)) continue;
     if (id !== null) {
-      const parameters = { target: reference.target, key: keyText(cells) ?? '' };
+      const parameters = { target: reference.target, key: keyText(entity, reference.fields, cells) ?? '' };
       findings.push(finding(problems.danglingReference, { file, row, column: reference.fields.join(',') }, parameters));
     } else if (isRemarkable(entity, reference, absent.get(file))) {
       const column = reference.fields.join(',');

@@ -1,12 +1,10 @@
-/** CSV (and tab- or semicolon-separated text) to raw rows, streaming, with csv-parse. A row is a record, blank ones included. */
+/** CSV (and tab- or semicolon-separated text) to raw rows, streaming. A row is a record, blank ones included. */
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { CsvError, type Options, parse } from 'csv-parse';
 import { parse as parseAll } from 'csv-parse/sync';
 import { stop } from '../diagnostics/error.ts';
 import * as problems from '../diagnostics/registry/data.ts';
 import type { Dialect, Resource } from '../dictionary/resource.ts';
+import { isPlain, optionsOf, recordsIn, splitRecords } from './csv-records.ts';
 import { decode } from './decode.ts';
 import { namesIn } from './header.ts';
 import { limits } from './limits.ts';
@@ -17,40 +15,25 @@ export function readCsv(file: DataFile, resource: Resource): RawTable {
   return rawTable(rowsOf(file, resource), { ragged: true });
 }
 
-const batchRows = 2048;
-
 async function* rowsOf(file: DataFile, resource: Resource): AsyncGenerator<readonly RawRow[]> {
   const text = decode(bytesOf(file), resource.encoding);
   const { first, all } = await peek(text);
   const dialect = resource.dialect;
   const delimiter = dialect.delimiter ?? sniff(first, resource);
-  const streaming = { ...optionsOf(dialect, delimiter), readableHighWaterMark: batchRows };
-  const parser = parse(streaming);
-  const fed = pipeline(Readable.from(all, { objectMode: true }), parser).catch((error: unknown) => error);
   let row = 0;
-  let batch: RawRow[] = [];
-  try {
-    for await (const record of parser) {
+  for await (const records of recordsIn(file.name, all, dialect, delimiter)) {
+    const batch: RawRow[] = [];
+    for (const cells of records) {
       row++;
-      const cells = record as string[];
       if (cells.length > limits.columns) {
         const columns = cells.length;
         stop(problems.tooManyColumns, file.name, { path: file.name, row, columns, limit: limits.columns });
       }
       if (dialect.commentRows.includes(row) || isComment(cells, dialect)) continue;
       batch.push({ row, cells: dialect.nullSequence === null ? cells : withoutNulls(cells, dialect.nullSequence) });
-      if (batch.length < batchRows) continue;
-      yield batch;
-      batch = [];
     }
-  } catch (error) {
-    parser.destroy();
-    await fed;
-    if (error instanceof CsvError) stopFor(error, file, row + 1);
-    throw error;
+    yield batch;
   }
-  await fed;
-  if (batch.length > 0) yield batch;
 }
 
 async function* bytesOf(file: DataFile): AsyncGenerator<Buffer> {
@@ -78,37 +61,30 @@ async function peek(text: AsyncGenerator<string>): Promise<{ first: string; all:
   return { first, all: again() };
 }
 
-function optionsOf(dialect: Dialect, delimiter: string): Options {
-  const quote = dialect.quoteChar === '' ? false : dialect.quoteChar;
-  return {
-    delimiter,
-    quote,
-    escape: dialect.escapeChar ?? (quote === false ? null : quote),
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: false,
-    ltrim: dialect.skipInitialSpace,
-    max_record_size: limits.rowCharacters,
-  };
-}
-
 const delimiters = [',', '\t', ';', '，', '|'];
 
-/** The separator that gives the rows at the top most of the dictionary's names; of several, the one that gives most cells. */
+/**
+ * The separator that gives the rows at the top most of the dictionary's names; of several, the one that gives most cells. The
+ * first that finds every name is it.
+ */
 function sniff(text: string, resource: Resource): string {
   const top = text.slice(0, 1 << 14).split(/\r\n|\n|\r/, limits.headerSearch + 1);
   if (text.length > 1 << 14) top.pop();
-  const scored = delimiters.map((delimiter) => {
-    const rows = linesOf(top.join('\n'), resource.dialect, delimiter);
+  const lines = top.join('\n');
+  let best = { delimiter: ',', names: -1, cells: 0 };
+  for (const delimiter of delimiters) {
+    if (delimiter !== ',' && !lines.includes(delimiter)) continue;
+    const rows = linesOf(lines, resource.dialect, delimiter);
     const names = Math.max(0, ...rows.map((cells) => namesIn(resource, cells)));
-    return { delimiter, names, cells: Math.max(0, ...rows.map((cells) => cells.length)) };
-  });
-  const [best] = scored.sort((a, b) => b.names - a.names || b.cells - a.cells);
-  return best?.delimiter ?? ',';
+    const cells = Math.max(0, ...rows.map((row) => row.length));
+    if (names > best.names || (names === best.names && cells > best.cells)) best = { delimiter, names, cells };
+    if (names === resource.entity.fields.size) break;
+  }
+  return best.delimiter;
 }
 
-function linesOf(text: string, dialect: Dialect, delimiter: string): string[][] {
+function linesOf(text: string, dialect: Dialect, delimiter: string): readonly (readonly string[])[] {
+  if (isPlain(text, dialect)) return splitRecords(text, delimiter).slice(0, limits.headerSearch);
   try {
     return parseAll(text, { ...optionsOf(dialect, delimiter), to: limits.headerSearch });
   } catch {
@@ -123,16 +99,4 @@ function isComment(cells: readonly string[], dialect: Dialect): boolean {
 
 function withoutNulls(cells: readonly string[], nullSequence: string): (string | null)[] {
   return cells.map((cell) => (cell === nullSequence ? null : cell));
-}
-
-function stopFor(error: CsvError, file: DataFile, row: number): never {
-  const path = file.name;
-  switch (error.code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return stop(problems.quoteNotClosed, path, { path, row });
-    case 'CSV_MAX_RECORD_SIZE':
-      return stop(problems.rowTooLong, path, { path, row, limit: limits.rowCharacters });
-    default:
-      return stop(problems.damaged, path, { path, reason: { zh: `第 ${row} 行`, en: `row ${row}` } });
-  }
 }

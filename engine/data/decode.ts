@@ -3,7 +3,6 @@
  * the line breaks, else UTF-8 as long as it is valid, else GB18030. What makes no sense becomes U+FFFD, which the reader of
  * cells names by row and column.
  */
-import iconv from 'iconv-lite';
 
 /** How many bytes decide, counted from the first that is not ASCII. */
 const sampleBytes = 1 << 18;
@@ -67,32 +66,29 @@ interface Decoder {
 /** Null: all is ASCII, and more follows. `whole`: nothing follows. */
 function decoderFor(sample: Buffer, declared: string | null, whole: boolean): Decoder | null {
   const marked = byteOrderMark(sample);
-  if (marked !== null) return marked === 'utf-8' ? utf8() : withIconv(marked);
-  if (declared !== null) return declaredDecoder(declared);
+  if (marked !== null) return decoderOf(marked);
+  if (declared !== null) return decoderOf(declared);
   const wide = wideEncoding(sample);
-  if (wide !== null) return withIconv(wide);
+  if (wide !== null) return decoderOf(wide);
   if (isAscii(sample)) return whole ? utf8() : null;
-  return narrowEncoding(sample, whole) === 'utf-8' ? utf8() : withIconv('gb18030');
+  return decoderOf(narrowEncoding(sample, whole));
 }
 
 function narrowEncoding(sample: Buffer, whole: boolean): 'utf-8' | 'gb18030' {
   if (isUtf8(sample, whole)) return 'utf-8';
-  // Neither: the one in which less is lost.
-  const asUtf8 = losses(new TextDecoder('utf-8').decode(sample));
-  return losses(withIconv('gb18030').write(sample)) <= asUtf8 ? 'gb18030' : 'utf-8';
+  // Neither: UTF-8 where most of it makes sense as that, which other bytes hardly ever do, else the one in which less is lost.
+  const asUtf8 = new TextDecoder('utf-8').decode(sample);
+  const lost = losses(asUtf8);
+  const most = (asUtf8.match(sensible) ?? []).length > lost;
+  return !most && losses(decoderOf('gb18030').write(sample)) < lost ? 'gb18030' : 'utf-8';
 }
+
+const sensible = /[\u0080-\uFFFC]/g;
 
 function byteOrderMark(sample: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | null {
   if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return 'utf-8';
   if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
   return sample[0] === 0xfe && sample[1] === 0xff ? 'utf-16be' : null;
-}
-
-/** GB18030 contains GBK and GB2312, under whose names it often goes. */
-function declaredDecoder(encoding: string): Decoder {
-  const name = encoding.toLowerCase().replace(/[^a-z0-9]/g, '');
-  if (name === 'utf8') return utf8();
-  return ['gbk', 'gb2312', 'cp936', 'windows936', 'gb18030'].includes(name) ? native('gb18030') : withIconv(encoding);
 }
 
 /** UTF-16 without a mark: zeros, on one side only, and a line break in that shape at an even place. */
@@ -133,17 +129,11 @@ function losses(text: string): number {
 }
 
 function utf8(): Decoder {
-  return native('utf-8');
+  return decoderOf('utf-8');
 }
 
 /** Drops a byte order mark. */
-function withIconv(encoding: string): Decoder {
-  const decoder = iconv.getDecoder(encoding, { stripBOM: true });
-  return { write: (chunk) => decoder.write(chunk), end: () => decoder.end() ?? '' };
-}
-
-/** Node's own, where it has the encoding: iconv first builds its tables. */
-function native(encoding: string): Decoder {
+function decoderOf(encoding: string): Decoder {
   const decoder = new TextDecoder(encoding);
   return { write: (chunk) => decoder.decode(chunk, { stream: true }), end: () => decoder.decode() };
 }

@@ -39,6 +39,7 @@ export function findHeader(resource: Resource, rows: readonly RawRow[]): Header 
       const header = headerOf(resource, rows.slice(start, start + height));
       const found = header === null ? 0 : fieldsFound(header);
       if (header !== null && found > (best?.found ?? 0)) best = { header, found };
+      if (found === entity.fields.size) return header;
     }
   }
   return best?.header ?? null;

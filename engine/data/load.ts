@@ -3,7 +3,7 @@ import type { Dataset, Row } from '../model/dataset.ts';
 import type { Cell } from '../model/dictionary.ts';
 import { type Absent, checkReferences, type PlacedRow, settle } from './checks.ts';
 import { compareFindings, type DataFinding } from './finding.ts';
-import type { DataFile, Input } from './locate.ts';
+import type { DataFile } from './locate.ts';
 import { inlineRecords, recordsOf } from './open.ts';
 import type { Records } from './records.ts';
 import {
@@ -12,26 +12,30 @@ import {
   dictionaryFile,
   type EntitySources,
   findSources,
-  hashSources,
+  type Sources,
 } from './sources.ts';
 
 export interface LoadedData {
   readonly dataset: Dataset;
   /** Sorted by file, row, column. */
   readonly findings: readonly DataFinding[];
-  readonly inputs: readonly Input[];
 }
 
 /** Throws ZhunshengError (ZS4xxx) where a file that exists can't be read. */
 export async function loadDataset(project: DataProject, options: DataOptions = {}): Promise<LoadedData> {
+  return loadSources(project, await findSources(project, options), options);
+}
+
+/** The same from files that are found already; the dataset has the entities that were looked for. */
+export async function loadSources(
+  project: DataProject,
+  sources: Sources,
+  options: DataOptions = {},
+): Promise<LoadedData> {
   const { dictionary } = project.analysis;
-  const sources = await findSources(project, options);
   const findings = [...sources.findings];
   const tables = new Map<string, PlacedRow[]>();
   const absent = new Map<string, Absent>();
-  const hashing = hashSources(sources);
-  // Awaited below; a file that can't be hashed can't be read either, which is told first.
-  hashing.catch(() => undefined);
   // Together, since reading is mostly waiting for the disk and for unpacking. Of several errors the first file's is told.
   const loading = [...sources.entities].map(([, entity]) => loadEntity(entity, options, findings));
   const failed = (await Promise.allSettled(loading)).find((one) => one.status === 'rejected');
@@ -46,9 +50,10 @@ export async function loadDataset(project: DataProject, options: DataOptions = {
   const dataset = new Map<string, { state: 'present'; rows: readonly Row[] } | { state: 'missing' }>();
   for (const name of dictionary.entities.keys()) {
     const rows = tables.get(name);
-    dataset.set(name, rows === undefined ? { state: 'missing' } : { state: 'present', rows });
+    if (rows !== undefined) dataset.set(name, { state: 'present', rows });
+    else if (sources.missing.has(name)) dataset.set(name, { state: 'missing' });
   }
-  return { dataset, findings: findings.sort(compareFindings), inputs: await hashing };
+  return { dataset, findings: findings.sort(compareFindings) };
 }
 
 interface LoadedEntity {

@@ -1,7 +1,7 @@
 /** A Parquet file as records in memory, by way of a DuckDB of its own. */
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Resource } from '../dictionary/resource.ts';
-import { duckSettings } from './duck-settings.ts';
+import { confine, duckSettings } from './duck-lock.ts';
 import type { DataFinding } from './finding.ts';
 import { createFindingsTable } from './findings-table.ts';
 import type { DataFile } from './locate.ts';
@@ -20,6 +20,7 @@ export async function* parquetRecords(file: DataFile, resource: Resource): Async
   const instance = await DuckDBInstance.create(':memory:', duckSettings);
   const connection = await instance.connect();
   try {
+    await confine(connection, { files: [file.path], folders: [] });
     await createFindingsTable(connection);
     await run(connection, 'CREATE SCHEMA stage');
     const { absent, select } = await parquetRelation(connection, file, resource, 0);

@@ -16,6 +16,7 @@ import * as problems from '../diagnostics/registry/data.ts';
 import { cellReader, plainFormat, type RawValue } from '../dictionary/cell.ts';
 import type { Resource } from '../dictionary/resource.ts';
 import type { Entity, Field } from '../model/dictionary.ts';
+import { globless } from './duck-lock.ts';
 import { fillFindings } from './findings-table.ts';
 import { matchHeader } from './header.ts';
 import type { DataFile } from './locate.ts';
@@ -101,11 +102,6 @@ async function relationOf(
   const absent = absentFields(resource, header);
   const keyed = keyless ? `SELECT * FROM (${select}) WHERE ${keyIsThere(entity)}` : select;
   return { select: keyed, plain: maps.size === 0 && !keyless, absent };
-}
-
-/** DuckDB takes these characters in a path for patterns. */
-function globless(path: string): string {
-  return path.replace(/[*?[]/g, (character) => `[${character}]`);
 }
 
 /** Fields of which some value needs the converter: told by one scan of the file. */

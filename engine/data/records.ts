@@ -49,9 +49,10 @@ export async function* readRecords(file: string, resource: Resource, table: RawT
       ended = next.done === true;
       if (next.done !== true) yield convert(conversion, next.value);
     }
-    const { blanks } = conversion;
-    const findings = blanks === 0 ? [] : [finding(problems.blankRows, { file }, { count: blanks })];
-    yield { numbers: [], rows: [], findings };
+    const { count, first } = conversion.blanks;
+    if (count > 0) {
+      yield { numbers: [], rows: [], findings: [finding(problems.blankRows, { file, row: first }, { count })] };
+    }
   } finally {
     await iterator.return?.();
   }
@@ -109,10 +110,18 @@ interface Conversion {
   /** Of the columns of keys and references: a merged cell there stands for each of its rows. */
   readonly merges: ReadonlyMap<number, MergeState>;
   /** Blank rows between others; those at the end don't count. */
-  blanks: number;
+  blanks: Blanks;
   /** Blank rows since the last other one. */
-  pending: number;
+  pending: Blanks;
 }
+
+interface Blanks {
+  readonly count: number;
+  /** The number of the first; null: none. */
+  readonly first: number | null;
+}
+
+const noBlanks: Blanks = { count: 0, first: null };
 
 function conversionOf(file: string, resource: Resource, table: RawTable, header: Header): Conversion {
   const { entity } = resource;
@@ -134,8 +143,8 @@ function conversionOf(file: string, resource: Resource, table: RawTable, header:
       table.merges,
       columns.filter(({ field }) => naming.has(field.name)).map(({ at }) => at),
     ),
-    blanks: 0,
-    pending: 0,
+    blanks: noBlanks,
+    pending: noBlanks,
   };
 }
 
@@ -149,11 +158,13 @@ function convert(conversion: Conversion, raw: readonly RawRow[]): Records {
       continue;
     }
     if (cells.every(isBlank)) {
-      conversion.pending++;
+      conversion.pending = sumOf(conversion.pending, { count: 1, first: row });
       continue;
     }
-    conversion.blanks += conversion.pending;
-    conversion.pending = 0;
+    if (conversion.pending.count > 0) {
+      conversion.blanks = sumOf(conversion.blanks, conversion.pending);
+      conversion.pending = noBlanks;
+    }
     if (conversion.ragged) checkWidth(conversion, row, cells, findings);
     const record = convertRow(conversion, row, cells, findings);
     if (record === null) continue;
@@ -161,6 +172,10 @@ function convert(conversion: Conversion, raw: readonly RawRow[]): Records {
     rows.push(record);
   }
   return { numbers, rows, findings };
+}
+
+function sumOf(a: Blanks, b: Blanks): Blanks {
+  return { count: a.count + b.count, first: a.first ?? b.first };
 }
 
 function convertRow(

@@ -21,6 +21,8 @@ export interface DataOptions {
    * name alone, else by either with another known extension.
    */
   readonly dataFolder?: string | null;
+  /** Look at the files of these entities only; default: of all. */
+  readonly entities?: ReadonlySet<string>;
   /** Told as rows come in. */
   readonly onProgress?: (file: string, rows: number) => void;
 }
@@ -47,6 +49,7 @@ export async function findSources(project: DataProject, options: DataOptions): P
   const missing = new Set<string>();
   const findings: DataFinding[] = [];
   for (const [name, resource] of project.analysis.resources) {
+    if (options.entities?.has(name) === false) continue;
     const files: DataFile[] = [];
     const absent: string[] = [];
     for (const source of resource.sources) {

@@ -26,6 +26,7 @@ export function keyTextSql(entity: Entity, fields: readonly string[], alias = ''
 
 function textSql(field: Field | undefined, column: string): string {
   const text = `${column}::VARCHAR`;
+  if (field?.type.kind === 'month') return `strftime(${column}, '%Y-%m')`;
   // Always with nine digits after the point.
   return field?.type.kind === 'decimal' ? `regexp_replace(${text}, '\\.?0+$', '')` : text;
 }

@@ -12,7 +12,7 @@ export interface Resource {
   readonly sources: readonly Source[];
   /** Records written in the dictionary itself. */
   readonly inline: readonly InlineRecord[] | null;
-  /** As declared; null: detected. */
+  /** As `TextDecoder` calls the one declared; null: detected. */
   readonly encoding: string | null;
   readonly dialect: Dialect;
   /** By field, how its values are written. */

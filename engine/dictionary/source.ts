@@ -1,11 +1,12 @@
 /** Reads where and how an entity's data is written: paths, format, encoding, dialect, inline records. */
+
 import { posix } from 'node:path';
-import iconv from 'iconv-lite';
 import { report } from '../diagnostics/define.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as problems from '../diagnostics/registry/dictionary.ts';
 import { type MapTree, type ScalarTree, type Tree, toPlain } from '../yaml/tree.ts';
 import type { RawValue } from './cell.ts';
+import { encodingLabel } from './encoding.ts';
 import { itemsAt, listAt, mapAt, numberAt, placeOf, scalarAt, textAt, textsAt } from './parts.ts';
 import { type Dialect, formatOf, formats, type InlineRecord, plainDialect, type Source } from './resource.ts';
 
@@ -36,12 +37,10 @@ function insidePath(path: string): string | null {
   return path.split('/').includes('..') || simple === '.' || simple.endsWith('/') ? null : simple;
 }
 
-/** Asking iconv builds the encoding's tables, which takes longer than reading a small project. */
-const usual = /^(?:utf-?8|gb18030|gbk|gb2312)$/i;
-
 export function readEncoding(tree: MapTree, diagnostics: Diagnostic[]): string | null {
   const encoding = textAt(tree, 'encoding');
-  if (encoding === null || usual.test(encoding) || iconv.encodingExists(encoding)) return encoding;
+  const label = encoding === null ? null : encodingLabel(encoding);
+  if (encoding === null || label !== null) return label;
   diagnostics.push(report(problems.unknownEncoding, placeOf(tree, 'encoding'), { encoding }));
   return null;
 }

@@ -1,8 +1,9 @@
 /** Conditions of the model as conditions of json-rules-engine. */
 import type { Condition, Leaf, Operand } from '../model/condition.ts';
 import type { Literal, Model } from '../model/policy.ts';
+import { factsOfLeaf } from '../model/reads.ts';
 import { pathText } from '../model/text.ts';
-import { factsOf, flip, guarded, isLeaf, known, type Polarity, samePath, truthOfNull } from './guards.ts';
+import { flip, guarded, isLeaf, known, type Polarity, samePath, truthOfNull } from './guards.ts';
 import type { JsonCondition, JsonLeaf } from './json.ts';
 import { stockNames, textOperators } from './operators.ts';
 import type { Provenance } from './provenance.ts';
@@ -105,7 +106,7 @@ function bareLeaf(condition: Condition, polarity: Polarity): Leaf | null {
   const leaf = condition.of.at(-1);
   if (leaf === undefined || !isLeaf(leaf) || leaf.kind === 'known' || isComposite(leaf)) return null;
   if (truthOfNull(leaf) !== (polarity === 'positive')) return null;
-  const facts = factsOf(leaf);
+  const facts = factsOfLeaf(leaf);
   const questions = condition.of.slice(0, -1);
   const asked = questions.every((question, index) => {
     const fact = facts[index];

@@ -5,18 +5,13 @@
  * polarity, that is whether an even or an odd number of `not` stands around the leaf.
  */
 import type { Condition, Leaf } from '../model/condition.ts';
-import { operandsOf } from '../model/operands.ts';
 import type { FactPath } from '../model/policy.ts';
+import { factsOfLeaf } from '../model/reads.ts';
 
 export type Polarity = 'positive' | 'negative';
 
 export function flip(polarity: Polarity): Polarity {
   return polarity === 'positive' ? 'negative' : 'positive';
-}
-
-/** The facts a leaf reads: its own, then those among its operands. */
-export function factsOf(leaf: Leaf): readonly FactPath[] {
-  return [leaf.fact, ...operandsOf(leaf).flatMap((operand) => (operand.kind === 'fact' ? [operand.fact] : []))];
 }
 
 /**
@@ -25,7 +20,7 @@ export function factsOf(leaf: Leaf): readonly FactPath[] {
  */
 export function guarded(leaf: Leaf, polarity: Polarity, own: boolean): readonly FactPath[] {
   if (leaf.kind === 'known') return [];
-  const facts = factsOf(leaf);
+  const facts = factsOfLeaf(leaf);
   if (own) return polarity === 'positive' ? [] : facts;
   // A missing value among the operands counts as 0 in json-rules-engine, and equals a missing fact.
   if (facts.length > 1) return facts;
@@ -43,7 +38,7 @@ export function truthOfNull(leaf: Leaf): boolean {
  */
 export function bareMeaning(leaf: Leaf, polarity: Polarity | 'both', own: boolean): Condition {
   if (leaf.kind === 'known') return leaf;
-  const facts = factsOf(leaf);
+  const facts = factsOfLeaf(leaf);
   const whenNull = !own && truthOfNull(leaf);
   if (polarity !== 'both' && (guarded(leaf, polarity, own).length === 0 || (polarity === 'positive') !== whenNull))
     return leaf;

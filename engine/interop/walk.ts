@@ -1,7 +1,8 @@
 /** From json-rules-engine's conditions to the model's: the groups and shared conditions. What leaves become, the reader says. */
 import type { Condition, Leaf } from '../model/condition.ts';
+import { factsOfLeaf } from '../model/reads.ts';
 import { innermost, marks, negatedName } from './export-condition.ts';
-import { factsOf, flip, guarded, isLeaf, type Polarity, samePath } from './guards.ts';
+import { flip, guarded, isLeaf, type Polarity, samePath } from './guards.ts';
 import { type JsonCondition, type JsonLeaf, membersOf } from './json.ts';
 import { textOperators } from './operators.ts';
 
@@ -135,7 +136,7 @@ function readGuarded(json: Group, use: Use, walk: Walk): Condition | null {
       samePath(answer.fact, fact)
     );
   });
-  return asked && questions.length === facts.length && factsOf(leaf).length > 0 ? leaf : null;
+  return asked && questions.length === facts.length && factsOfLeaf(leaf).length > 0 ? leaf : null;
 }
 
 function collectUses(

@@ -3,8 +3,8 @@ import { type CivilDate, daysBetween, monthsBetween } from '../calendar/civil-da
 import { workdaysBetween } from '../calendar/workdays.ts';
 import type { Derived } from '../model/fact.ts';
 import type { NumberRange } from '../model/number.ts';
-import { operandsOfDerived } from '../model/operands.ts';
 import type { FactPath } from '../model/policy.ts';
+import { operandsOfDerived } from '../model/reads.ts';
 import { empty, unknown, type Value } from '../model/value.ts';
 import type { FactResult } from './aggregates.ts';
 import { differenceOf, numberValue, ratioOf, sumOf, wholeNumber } from './ranges.ts';

@@ -5,6 +5,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { Cell, Dictionary, Entity } from '../model/dictionary.ts';
+import { keyCellText } from '../model/key.ts';
 import { memo } from './memo.ts';
 
 /** One row; of an entity with versions, one version of a record. */
@@ -45,11 +46,12 @@ export function rowsOf(dictionary: Dictionary, dataset: Dataset): Rows {
     const entity = entityNamed(name);
     const table = dataset.get(name);
     const positions = entity.key.map((field) => columnOf(entity, field));
+    const fields = entity.key.map((field) => entity.fields.get(field));
     const records: EntityRecord[] = [];
     for (const { cells } of table?.state === 'present' ? table.rows : []) {
       const identity = identityAt(cells, positions);
       if (identity === null) continue;
-      const key = positions.length === 1 ? identity : positions.map((position) => String(cells[position])).join('/');
+      const key = fields.map((field, at) => keyCellText(field, cells[positions[at] ?? 0] ?? null)).join('/');
       records.push({ entity, key, identity, cells });
     }
     return records;

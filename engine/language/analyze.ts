@@ -6,13 +6,13 @@ import * as names from '../diagnostics/registry/language/names.ts';
 import { type ReadDictionary, readDictionary } from '../dictionary/read.ts';
 import type { Dictionary } from '../model/dictionary.ts';
 import type { Model } from '../model/policy.ts';
-import type { Tree } from '../yaml/tree.ts';
+import { readYaml, type Tree } from '../yaml/tree.ts';
 import type { Analysis } from './analysis.ts';
 import { checkVersions } from './eras.ts';
 import { type Clause, readGuide } from './guide.ts';
 import { testsReader } from './kept-tests.ts';
 import { makeNow } from './later.ts';
-import { type FileRead, fileReader, yamlReader } from './read-files.ts';
+import { type FileRead, fileReader, type YamlOf, yamlReader } from './read-files.ts';
 import { readPolicy } from './read-policy.ts';
 import type { Tested } from './read-tests.ts';
 import { type Declarations, kindTitles, type Owned, own } from './resolve/declarations.ts';
@@ -39,9 +39,14 @@ export interface Analyzer {
    * and resolved again.
    */
   update(files: ReadonlyMap<string, string>): Analysis;
+  /**
+   * Reads a file ahead of the next `update`, which need not read it again, and returns what is wrong with it by itself: a part of
+   * what `update` will say of it.
+   */
+  readAhead(file: string, text: string): readonly Diagnostic[];
 }
 
-export function makeAnalyzer(): Analyzer {
+export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
   const guides = fileReader(
     (file) => file.endsWith('.md'),
     (file, text) => {
@@ -50,6 +55,7 @@ export function makeAnalyzer(): Analyzer {
     },
   );
   const policies = yamlReader(
+    yamlOf,
     (file) => file.endsWith('.policy.yaml'),
     (sink, file, root) => {
       const policy = readPolicy(sink, file, root);
@@ -57,10 +63,12 @@ export function makeAnalyzer(): Analyzer {
     },
   );
   const waivers = yamlReader(
+    yamlOf,
     (file) => file === 'waivers.yaml' || file.endsWith('/waivers.yaml'),
     (sink, _file, root) => readWaivers(sink, root),
   );
   const testFiles = yamlReader<Tree>(
+    yamlOf,
     (file) => file.endsWith('.test.yaml'),
     (_sink, _file, root) => root,
   );
@@ -82,6 +90,8 @@ export function makeAnalyzer(): Analyzer {
   }
 
   return {
+    readAhead: (file, text) =>
+      [guides, policies, waivers, testFiles].flatMap((reader) => reader.ahead(file, text)?.diagnostics ?? []),
     update(unsorted) {
       const files = inOrder(unsorted);
       const { dictionary, resources, diagnostics: ofDictionary } = dictionaryOf(files);
@@ -164,17 +174,17 @@ function testedIn(dictionary: Dictionary, policies: readonly PolicySyntax[], era
     hasPolicies: () => eras.length > 0,
     isInForce: (day) => eraOn(day) !== undefined,
     standing(day, name) {
-      const { model, context } = eraOn(day) ?? {};
-      const rule = model?.rules.get(name);
+      const { tables, context } = eraOn(day) ?? {};
+      const rule = tables?.rules.get(name);
       if (rule !== undefined) return `rule ${rule.entity}`;
-      const standard = model?.standards.get(name);
+      const standard = tables?.standards.get(name);
       if (standard !== undefined) return `standard ${standard.entity}`;
       for (const kind of ['ladder', 'procedure'] as const) {
-        const found = model?.[`${kind}s`].get(name);
+        const found = tables?.[`${kind}s`].get(name);
         if (found !== undefined) return `${kind} ${[found.entity, ...found.steps.map((step) => step.name)].join(' ')}`;
       }
-      const tables = context === undefined ? [] : namedIn(context.era);
-      return tables.some((table) => table.has(name)) ? 'wrong' : 'nothing';
+      const named = context === undefined ? [] : namedIn(context.era);
+      return named.some((each) => each.has(name)) ? 'wrong' : 'nothing';
     },
   };
 }

@@ -139,6 +139,9 @@ function readLiteral(sink: Sink, scalar: ScalarTree): Literal | null {
   const number = typeof scalar.value === 'number';
   switch (operand.kind) {
     case 'number':
+      if (found.length === 0)
+        return { kind: 'number', value: operand.value, ...(operand.percent ? { percent: true } : {}) };
+      break;
     case 'date':
     case 'month':
       if (found.length === 0) return { kind: operand.kind, value: operand.value };

@@ -40,7 +40,8 @@ export interface Parameter {
 
 /** A value written in a policy. Numbers are exact decimals as text, dates and months civil dates. */
 export type Literal =
-  | { readonly kind: 'number'; readonly value: string }
+  /** `percent`: written as `95%`, and shown so. */
+  | { readonly kind: 'number'; readonly value: string; readonly percent?: true }
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'date'; readonly value: CivilDate }

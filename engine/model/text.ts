@@ -23,11 +23,11 @@ export function valueText(value: Value, type: FactType, language: Language): str
   }
 }
 
-/** A parameter's or an operand's value; where the fact it is compared with is given, in that fact's form. */
+/** A parameter's or an operand's value, as it is written; where the fact it is compared with is given, in that fact's form. */
 export function literalText(literal: Literal, language: Language, comparedWith: FactType | null = null): string {
   switch (literal.kind) {
     case 'number':
-      return comparedWith?.kind === 'number' && comparedWith.display === 'percent'
+      return literal.percent === true || (comparedWith?.kind === 'number' && comparedWith.display === 'percent')
         ? percentText(exact(literal.value))
         : decimalText(exact(literal.value), 9);
     case 'text':

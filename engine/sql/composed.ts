@@ -4,8 +4,8 @@
  */
 
 import type { Derived, Fact, FactDefinition, Standing } from '../model/fact.ts';
-import { isDerived, operandsOfDerived } from '../model/operands.ts';
 import type { FactPath } from '../model/policy.ts';
+import { isDerived, operandsOfDerived } from '../model/reads.ts';
 import { type Context, procedureNamed } from './context.ts';
 import { derivedSql } from './derived.ts';
 import { conjunction } from './logic.ts';

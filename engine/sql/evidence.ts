@@ -1,7 +1,7 @@
 /** Which records decided a failure, as SQL; semantics.md, "Evidence of a failure". */
 import type { Condition, Leaf } from '../model/condition.ts';
-import { isAggregate } from '../model/operands.ts';
 import type { FactPath } from '../model/policy.ts';
+import { factsOfLeaf, isAggregate } from '../model/reads.ts';
 import { isComposed, operandsOfComposed } from './composed.ts';
 import { conditionSql, type Scope } from './condition.ts';
 import { type Context, entityAt, entityNamed, factAt, ruleNamed } from './context.ts';
@@ -9,7 +9,6 @@ import { lookingAt } from './group.ts';
 import { conjunction } from './logic.ts';
 import { mayBeLookedAt } from './placed.ts';
 import type { Item } from './plan.ts';
-import { factsOfLeaf } from './reads.ts';
 import type { Relation } from './relation.ts';
 import { allOf, isFalse, isTrue, notOf } from './truth.ts';
 import { ranksOf, verdictSql } from './verdict.ts';

@@ -1,5 +1,6 @@
 /** The failing subjects of an entity, kept in a table with the facts that their messages and evidence read. */
 import type { FactPath, Rule } from '../model/policy.ts';
+import { factsOfCondition, factsOfTemplate } from '../model/reads.ts';
 import type { Scope } from './condition.ts';
 import { type Context, momentTable, parameterValue } from './context.ts';
 import type { Dialect, NamedExpression } from './dialect.ts';
@@ -8,7 +9,6 @@ import { type EntityGoals, placedByAny } from './judged.ts';
 import { judgedTable, subjectColumn } from './judged-columns.ts';
 import { keyTextSql } from './key-text.ts';
 import { conjunction } from './logic.ts';
-import { factsOfCondition, factsOfTemplate } from './reads.ts';
 import { type Computed, relationOf } from './relation.ts';
 import type { Statement } from './statement.ts';
 import { columnsOf, valueIn } from './value.ts';

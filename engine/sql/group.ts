@@ -1,5 +1,6 @@
 /** One pass over a source: its records grouped by the subject they belong to, with the columns of every aggregate. */
 import type { FactPath } from '../model/policy.ts';
+import { factsOfCondition } from '../model/reads.ts';
 import { aggregateSql } from './aggregate.ts';
 import type { AggregateSql, Looking } from './aggregate-parts.ts';
 import { conditionSql } from './condition.ts';
@@ -10,7 +11,6 @@ import { conjunction, disjunction } from './logic.ts';
 import { mostCountDigits } from './number.ts';
 import { mayBeLookedAt, mayBePlaced, placedByAggregate, placingCells } from './placed.ts';
 import { columnName, type Group, type Item, itemName, keyColumn, settledColumn } from './plan.ts';
-import { factsOfCondition } from './reads.ts';
 import { type Computed, type Relation, relationOf } from './relation.ts';
 import { monthIndexSql, reportedColumn } from './reports.ts';
 import { settledSql } from './settled.ts';

@@ -5,6 +5,7 @@
 import type { Moment } from '../calendar/period.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Model, Rule, Template } from '../model/policy.ts';
+import { factsOfRule } from '../model/reads.ts';
 import type { Truth } from '../model/truth.ts';
 import { conditionSql } from './condition.ts';
 import { type Context, noKnowledge } from './context.ts';
@@ -14,7 +15,6 @@ import { keyTextSql } from './key-text.ts';
 import type { SqlNumber } from './number.ts';
 import { planOf } from './plan.ts';
 import { type ProgramOptions, passes, versions } from './program.ts';
-import { factsOfRule } from './reads.ts';
 import { type Relation, relationOf } from './relation.ts';
 import type { Statement } from './statement.ts';
 import { allOf, always, isEmpty, isFalse, isTrue, type SqlTruth } from './truth.ts';

@@ -25,8 +25,9 @@ function cellText(dialect: Dialect, { type }: Field, cell: string): string {
     case 'decimal':
       return dialect.decimalText(cell);
     case 'date':
-    case 'month':
       return dialect.dateText(cell);
+    case 'month':
+      return dialect.monthText(cell);
     case 'integer':
     case 'boolean':
       return `CAST(${cell} AS ${dialect.types.text})`;

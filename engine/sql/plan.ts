@@ -5,11 +5,10 @@
  */
 import type { Condition } from '../model/condition.ts';
 import type { Aggregate, Fact, Standing } from '../model/fact.ts';
-import { isAggregate } from '../model/operands.ts';
 import type { FactPath, Link, Requirement, Rollup, Rule, Standard } from '../model/policy.ts';
+import { factsOfCondition, factsOfRule, factsOfTemplate, isAggregate } from '../model/reads.ts';
 import { isComposed, operandsOfComposed } from './composed.ts';
 import { type Context, factAt, factNamed, ruleNamed, standardNamed } from './context.ts';
-import { factsOfCondition, factsOfRule, factsOfTemplate } from './reads.ts';
 
 export interface Plan {
   /** In an order in which each reads only earlier ones. */

@@ -2,6 +2,7 @@
 
 import { exact } from '../model/number.ts';
 import type { FactPath, Procedure, ProcedureStep } from '../model/policy.ts';
+import { factsOfCondition } from '../model/reads.ts';
 import { conditionSql } from './condition.ts';
 import { amountValue, type Context } from './context.ts';
 import type { NamedExpression } from './dialect.ts';
@@ -9,7 +10,6 @@ import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
 import { arithmeticOf } from './number.ts';
 import { mayBePlaced } from './placed.ts';
-import { factsOfCondition } from './reads.ts';
 import { type Computed, type Relation, relationOf } from './relation.ts';
 import type { Statement } from './statement.ts';
 import { always, anyOf, isTrue, isUnknown, type SqlTruth } from './truth.ts';

@@ -79,7 +79,9 @@ export interface Judged {
   readonly entity: string;
   readonly table: string;
   readonly rules: readonly string[];
-  readonly standards: readonly { readonly name: string; readonly hasScore: boolean }[];
+  readonly standards: readonly string[];
+  /** Those of the standards that give points. */
+  readonly scored: readonly string[];
 }
 
 /** Throws ZhunshengError for a condition that is too large (ZS5044). */
@@ -152,14 +154,16 @@ export function statementsOf({
 
 function judgedOf(context: Context, asked: Model, byEntity: readonly EntityGoals[]): readonly Judged[] {
   return byEntity
-    .map(({ entity, rules, standards }) => ({
-      entity,
-      table: judgedTable(context, entity),
-      rules: rules.filter(({ name }) => asked.rules.has(name)).map(({ name }) => name),
-      standards: standards
-        .filter(({ name }) => asked.standards.has(name))
-        .map(({ name, score }) => ({ name, hasScore: score !== null })),
-    }))
+    .map(({ entity, ...goals }) => {
+      const standards = goals.standards.filter(({ name }) => asked.standards.has(name));
+      return {
+        entity,
+        table: judgedTable(context, entity),
+        rules: goals.rules.filter(({ name }) => asked.rules.has(name)).map(({ name }) => name),
+        standards: standards.map(({ name }) => name),
+        scored: standards.filter(({ score }) => score !== null).map(({ name }) => name),
+      };
+    })
     .filter(({ rules, standards }) => rules.length + standards.length > 0);
 }
 

@@ -3,8 +3,8 @@
  * facts computed from these, each level of them one SELECT around the level before.
  */
 import type { Fact } from '../model/fact.ts';
-import { isAggregate } from '../model/operands.ts';
 import type { FactPath, Rule } from '../model/policy.ts';
+import { isAggregate } from '../model/reads.ts';
 import { valueWithoutSource } from './aggregate.ts';
 import type { Read } from './aggregate-parts.ts';
 import { composedSql, isComposed, operandsOfComposed } from './composed.ts';

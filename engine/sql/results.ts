@@ -94,13 +94,13 @@ function standingRows(dialect: Dialect, programs: readonly Program[]): string {
   const byEntity = (judged: Program['judged']): Program['judged'] =>
     judged.filter(({ standards }) => standards.length > 0).sort((a, b) => compareKeys(a.entity, b.entity));
   const parts = programs.flatMap(({ moment, judged }) =>
-    byEntity(judged).map(({ entity, table, standards }) => {
-      const sorted = [...standards].sort((a, b) => compareKeys(a.name, b.name));
-      const names = sorted.map(({ name }) => dialect.text(name)).join(', ');
-      const verdicts = sorted.map(({ name }) => dialect.quote(standardColumn(name))).join(', ');
+    byEntity(judged).map(({ entity, table, standards, scored }) => {
+      const sorted = [...standards].sort(compareKeys);
+      const names = sorted.map(dialect.text).join(', ');
+      const verdicts = sorted.map((standard) => dialect.quote(standardColumn(standard))).join(', ');
       const none = `CAST(NULL AS ${dialect.types.decimal})`;
-      const scores = sorted.map(({ name, hasScore }) => (hasScore ? dialect.quote(scoreColumn(name)) : none));
-      const score = sorted.some(({ hasScore }) => hasScore) ? `unnest([${scores.join(', ')}])` : none;
+      const scores = sorted.map((name) => (scored.includes(name) ? dialect.quote(scoreColumn(name)) : none));
+      const score = scored.length > 0 ? `unnest([${scores.join(', ')}])` : none;
       return (
         `SELECT ${dialect.text(moment.period.name)} AS period, ${dialect.text(entity)} AS entity, ` +
         `${dialect.quote(subjectColumn)} AS subject, unnest([${names}]) AS standard, unnest([${verdicts}]) AS verdict, ` +

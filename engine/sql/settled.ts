@@ -3,8 +3,8 @@
  * than all subjects in a month's data; for the others the verdict is one constant.
  */
 import type { Aggregate, Fact } from '../model/fact.ts';
-import { isAggregate } from '../model/operands.ts';
 import type { Rule } from '../model/policy.ts';
+import { isAggregate } from '../model/reads.ts';
 import { valueOfNothing } from './aggregate.ts';
 import { composedSql, isComposed, operandsOfComposed } from './composed.ts';
 import { conditionSql, type Scope } from './condition.ts';

@@ -2,8 +2,8 @@
 import { stop } from '../diagnostics/error.ts';
 import { conditionTooLarge } from '../diagnostics/registry/run.ts';
 import type { Condition } from '../model/condition.ts';
-import { isAggregate } from '../model/operands.ts';
 import type { Model } from '../model/policy.ts';
+import { isAggregate } from '../model/reads.ts';
 
 const mostLeaves = 20_000;
 

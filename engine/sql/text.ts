@@ -1,6 +1,7 @@
 /** Values and templates as texts in SQL, the same as model/text.ts makes; semantics.md, "Texts of values". */
 import type { FactType, NumberType } from '../model/fact.ts';
-import type { Template, TemplatePart } from '../model/policy.ts';
+import { typeComparedWith } from '../model/path.ts';
+import type { Rule, Template, TemplatePart } from '../model/policy.ts';
 import { literalText } from '../model/text.ts';
 import type { Scope } from './condition.ts';
 import { type Context, factAt, parameterValue } from './context.ts';
@@ -10,7 +11,7 @@ import { arithmeticOf, type SqlNumber } from './number.ts';
 import { isPoint, type SqlNumberValue, type SqlValue } from './value.ts';
 
 /** A template in the language of the messages; a sensitive fact is not shown. */
-export function templateSql(context: Context, entity: string, template: Template, scope: Scope): string {
+export function templateSql(context: Context, rule: Rule, template: Template, scope: Scope): string {
   const { dialect, language } = context;
   const partSql = (part: TemplatePart): string => {
     switch (part.kind) {
@@ -18,10 +19,12 @@ export function templateSql(context: Context, entity: string, template: Template
         return dialect.text(part.text);
       case 'parameter': {
         const literal = parameterValue(context, part.parameter);
-        return dialect.text(literal === null ? '' : literalText(literal, language));
+        return dialect.text(
+          literal === null ? '' : literalText(literal, language, typeComparedWith(context.model, rule, part.parameter)),
+        );
       }
       case 'fact': {
-        const fact = factAt(context, entity, part.fact);
+        const fact = factAt(context, rule.entity, part.fact);
         return fact.sensitive ? dialect.text(hidden) : valueTextSql(context, scope.fact(part.fact), fact.type);
       }
     }

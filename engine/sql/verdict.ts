@@ -1,6 +1,7 @@
 /** Verdicts of rules and standards as SQL; semantics.md, "Verdicts". */
 import type { Condition } from '../model/condition.ts';
 import type { FactPath, Requirement, Rule } from '../model/policy.ts';
+import { factsOfCondition, factsOfRule } from '../model/reads.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { conditionSql } from './condition.ts';
 import { type Context, entityNamed, ruleNamed, standardNamed } from './context.ts';
@@ -8,7 +9,6 @@ import type { Dialect } from './dialect.ts';
 import { placedSql } from './field.ts';
 import { keyTextSql } from './key-text.ts';
 import { type Item, itemName } from './plan.ts';
-import { factsOfCondition, factsOfRule } from './reads.ts';
 import type { Computed, Relation } from './relation.ts';
 import { allOf, always, isEmpty, isTrue, isUnknown, type SqlTruth, whenFalse, whenTrue } from './truth.ts';
 import type { Wanted } from './wanted.ts';

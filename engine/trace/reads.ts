@@ -1,9 +1,9 @@
 /** Which fields of the data, parameters and other rules decide what a policy says: walked through every fact on the way. */
 import type { Condition } from '../model/condition.ts';
 import type { Aggregate, Fact, Standing } from '../model/fact.ts';
-import { isDerived, isStanding, operandsOf, operandsOfDerived } from '../model/operands.ts';
 import { factAt } from '../model/path.ts';
 import type { Amount, FactPath, Ladder, Model, Procedure, Rollup, Rule, Score, Standard } from '../model/policy.ts';
+import { isDerived, isStanding, operandsOf, operandsOfDerived } from '../model/reads.ts';
 
 export interface Reads {
   readonly model: Model;

@@ -1,15 +1,31 @@
 /** The analysis of one project through its edits. */
+import type { Diagnostic } from '../../engine/diagnostics/diagnostic.ts';
 import { type Analysis, makeAnalyzer as makeEngineAnalyzer } from '../../engine/language/analyze.ts';
+import { readYaml } from '../../engine/yaml/tree.ts';
 import type { Document } from './document.ts';
 
 export interface Analyzer {
   /** The analysis of these texts; what the texts before had in common with them need not be worked out anew. */
   update(documents: ReadonlyMap<string, Document>): Analysis;
+  /** Reads a text ahead of the next update; what is wrong with it by itself. */
+  readAhead(document: Document): readonly Diagnostic[];
 }
 
 export function makeAnalyzer(): Analyzer {
-  const analyzer = makeEngineAnalyzer();
+  /** Those that are read now: their trees are made once for the analysis and for the features. */
+  let reading: ReadonlyMap<string, Document> = new Map();
+  const analyzer = makeEngineAnalyzer((file, text) => {
+    const document = reading.get(file);
+    return document?.text === text ? document.yaml : readYaml(file, text);
+  });
   return {
-    update: (documents) => analyzer.update(new Map([...documents].map(([file, { text }]) => [file, text]))),
+    update(documents) {
+      reading = documents;
+      return analyzer.update(new Map([...documents].map(([file, { text }]) => [file, text])));
+    },
+    readAhead(document) {
+      reading = new Map([[document.file, document]]);
+      return analyzer.readAhead(document.file, document.text);
+    },
   };
 }

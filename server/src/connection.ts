@@ -43,6 +43,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
   let publisher: Publisher | null = null;
   /** Reading of files under way; questions wait for it. */
   let ready: Promise<void> = Promise.resolve();
+  let jobs = 0;
   let client = { refreshesLenses: false, showsProgress: false };
   const background =
     worker === undefined
@@ -65,7 +66,14 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
 
   /** One after the other, each followed by what is then wrong. */
   function work(job: () => Promise<void>): void {
-    ready = ready.then(job).catch(log).finally(changed);
+    jobs++;
+    ready = ready
+      .then(job)
+      .catch(log)
+      .finally(() => {
+        jobs--;
+        changed();
+      });
   }
 
   /** A question about a file. What was asked of a text that is gone before it could be answered is not answered. */
@@ -110,9 +118,9 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
     }
     work(async () => {
       await workspace.setFolders(folders);
-      warmUp(workspace);
+      await workspace.readAhead();
+      warmUp(workspace).then(loadPinyin).catch(log);
     });
-    loadPinyin().catch(log);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => work(() => workspace.reread(pathsOf(changes))));
   connection.onShutdown(async () => {
@@ -123,6 +131,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version: first, text } }) => {
     texts.set(uri, TextDocument.create(uri, languageId, first, text));
     work(() => workspace.open(uri, texts.get(uri)?.getText() ?? text));
+    publisher?.begin(uri, text);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version: next }, contentChanges }) => {
     const before = texts.get(uri);
@@ -130,7 +139,9 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
     const after = TextDocument.update(before, contentChanges, next);
     texts.set(uri, after);
     workspace.change(uri, after.getText());
-    changed();
+    // While files are read it is told at the end of that.
+    if (jobs === 0) changed();
+    else publisher?.begin(uri, after.getText());
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     texts.delete(uri);
@@ -141,6 +152,9 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
   connection.onDidSaveTextDocument(({ textDocument }) => work(() => workspace.reread(pathsOf([textDocument]))));
 
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
+    const text = texts.get(uri)?.getText();
+    const early = jobs > 0 && text !== undefined ? (publisher?.begin(uri, text) ?? null) : null;
+    if (early !== null) return { kind: DocumentDiagnosticReportKind.Full, items: [...early.items] };
     await ready;
     const located = workspace.locate(uri);
     if (located === null) return { kind: DocumentDiagnosticReportKind.Full, items: [] };

@@ -1,7 +1,7 @@
 /** One text of a project's file. Immutable: an edit makes a new one, and what was worked out from the old one goes with it. */
 import type { Position } from 'vscode-languageserver-types';
-import type { Diagnostic } from '../../engine/diagnostics/diagnostic.ts';
 import { type Lines, linesOf } from '../../engine/yaml/lines.ts';
+import type { Yaml } from '../../engine/yaml/read.ts';
 import { readYaml, type Tree } from '../../engine/yaml/tree.ts';
 
 export type DocumentKind = 'policy' | 'tests' | 'waivers' | 'guide' | 'dictionary';
@@ -12,19 +12,16 @@ export interface Document {
   readonly kind: DocumentKind;
   readonly text: string;
   readonly lines: Lines;
+  /** Read when it is first asked for; of Markdown nothing. */
+  readonly yaml: Yaml;
   /** Also of a text with errors as much as can be read; null where that is nothing, and for Markdown. */
   readonly tree: Tree | null;
-  readonly syntaxErrors: readonly Diagnostic[];
 }
 
 export function makeDocument(file: string, text: string): Document {
   const kind = kindOf(file);
   let lines: Lines | undefined;
-  let yaml: ReturnType<typeof readYaml> | undefined;
-  const read = () => {
-    yaml ??= kind === 'guide' ? { root: null, diagnostics: [] } : readYaml(file, text);
-    return yaml;
-  };
+  let yaml: Yaml | undefined;
   return {
     file,
     kind,
@@ -33,11 +30,12 @@ export function makeDocument(file: string, text: string): Document {
       lines ??= linesOf(file, text);
       return lines;
     },
-    get tree() {
-      return read().root;
+    get yaml() {
+      yaml ??= kind === 'guide' ? { root: null, diagnostics: [] } : readYaml(file, text);
+      return yaml;
     },
-    get syntaxErrors() {
-      return read().diagnostics;
+    get tree() {
+      return this.yaml.root;
     },
   };
 }

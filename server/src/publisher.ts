@@ -6,6 +6,11 @@ import type { Workspace } from './workspace.ts';
 export interface Publisher {
   /** Something has changed: what is wrong will be told anew. */
   schedule(): void;
+  /**
+   * What is wrong with an open text by itself, as long as nothing of its project was told: sent where the client is told, returned
+   * where it asks and will be asked to ask again; null otherwise.
+   */
+  begin(uri: string, text: string): Report | null;
   stop(): void;
 }
 
@@ -24,6 +29,7 @@ export function makePublisher(
 ): Publisher {
   let timer: NodeJS.Timeout | null = null;
   let told = new Map<string, string>();
+  let hasBegun = false;
   function log(error: unknown): void {
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
@@ -39,6 +45,7 @@ export function makePublisher(
     const changed = reports.filter(({ uri, resultId }) => told.get(uri) !== resultId);
     const gone = [...told.keys()].filter((uri) => !now.has(uri));
     told = now;
+    hasBegun = true;
     if (delivery === 'push') {
       for (const { uri, items } of changed) send(uri, items);
       for (const uri of gone) send(uri, []);
@@ -55,6 +62,16 @@ export function makePublisher(
     }
   }
   return {
+    begin(uri, text) {
+      if (hasBegun || delivery === 'none') return null;
+      const report = reporter.alone(uri, text, workspace.language);
+      const { items, resultId } = report;
+      if (delivery === 'push' && (items.length > 0 || told.has(uri))) {
+        told.set(uri, resultId);
+        send(uri, items);
+      }
+      return report;
+    },
     schedule() {
       if (delivery !== 'none') timer ??= setTimeout(tellOrLog, pause);
     },

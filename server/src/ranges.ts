@@ -11,7 +11,7 @@ export function toPosition({ line, column }: EnginePosition): Position {
   return { line, character: column };
 }
 
-export function toLocation(snapshot: Snapshot, { file, range }: Place): Location {
+export function toLocation(snapshot: Pick<Snapshot, 'uriOf'>, { file, range }: Place): Location {
   return { uri: snapshot.uriOf(file), range: toRange(range) };
 }
 

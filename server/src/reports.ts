@@ -1,9 +1,14 @@
 /** What is wrong with each file, as the client has it; files of which nothing has changed are not written anew. */
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Diagnostic as ProtocolDiagnostic } from 'vscode-languageserver-types';
-import type { Diagnostic } from '../../engine/diagnostics/diagnostic.ts';
+import { compareDiagnostics, type Diagnostic, type Language } from '../../engine/diagnostics/diagnostic.ts';
+import { isProjectFile } from '../../engine/project/files.ts';
+import { makeAnalyzer } from './analyzer.ts';
+import { makeDocument } from './document.ts';
 import { diagnosticsByFile, type ReferenceOf, toProtocol } from './features/diagnostics.ts';
 import type { Snapshot } from './snapshot.ts';
+import { pathOf } from './uris.ts';
 
 export interface Report {
   readonly uri: string;
@@ -16,6 +21,8 @@ export interface Reporter {
   of(snapshot: Snapshot, file: string): Report;
   /** Of the files with something wrong. */
   all(snapshot: Snapshot): readonly Report[];
+  /** Of a text before its project is read: what is wrong with it by itself, a part of what will be told of it. */
+  alone(uri: string, text: string, language: Language): Report;
 }
 
 export function makeReporter(referenceOf: ReferenceOf): Reporter {
@@ -25,13 +32,25 @@ export function makeReporter(referenceOf: ReferenceOf): Reporter {
     const diagnostics = diagnosticsByFile(snapshot).get(file) ?? [];
     const before = kept.get(uri);
     if (before !== undefined && areSame(before.diagnostics, diagnostics)) return before.report;
-    const items = diagnostics.map((each) => toProtocol(snapshot, each, referenceOf));
-    const report = { uri, resultId: createHash('sha1').update(JSON.stringify(items)).digest('hex'), items };
+    const report = reportOf(uri, diagnostics, snapshot);
     if (diagnostics.length === 0) kept.delete(uri);
     else kept.set(uri, { diagnostics, report });
     return report;
   }
-  return { of, all: (snapshot) => [...diagnosticsByFile(snapshot).keys()].map((file) => of(snapshot, file)) };
+  function reportOf(uri: string, diagnostics: readonly Diagnostic[], at: Pick<Snapshot, 'language' | 'uriOf'>): Report {
+    const items = diagnostics.map((each) => toProtocol(at, each, referenceOf));
+    return { uri, resultId: createHash('sha1').update(JSON.stringify(items)).digest('hex'), items };
+  }
+  function alone(uri: string, text: string, language: Language): Report {
+    const file = basename(pathOf(uri) ?? '');
+    const diagnostics = isProjectFile(file) ? makeAnalyzer().readAhead(makeDocument(file, text)) : [];
+    return reportOf(uri, [...diagnostics].sort(compareDiagnostics), { language, uriOf: () => uri });
+  }
+  return {
+    of,
+    alone,
+    all: (snapshot) => [...diagnosticsByFile(snapshot).keys()].map((file) => of(snapshot, file)),
+  };
 }
 
 function areSame(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {

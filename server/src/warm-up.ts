@@ -1,20 +1,13 @@
-/** Reads the names of all files ahead of the first question about them, a few at a time, so that nothing has to wait for it. */
-import { occurrencesIn } from './symbols/occurrences.ts';
+/** Works out ahead what the first questions ask of all files, so that nobody has to wait for it. */
+import { readProposals } from './completion/names.ts';
+import { readNames } from './symbols/resolve.ts';
+import { inTurns } from './turns.ts';
 import type { Workspace } from './workspace.ts';
 
-/** How long one turn may take, in milliseconds: less than anybody feels. */
-const turn = 5;
-
-export function warmUp(workspace: Workspace): void {
+export function warmUp(workspace: Workspace): Promise<void> {
   const documents = workspace.snapshots().flatMap((snapshot) => [...snapshot.documents.values()]);
-  const go = (): void => {
-    const end = performance.now() + turn;
-    while (performance.now() < end) {
-      const document = documents.pop();
-      if (document === undefined) return;
-      occurrencesIn(document);
-    }
-    setImmediate(go);
-  };
-  setImmediate(go);
+  return inTurns(documents, (document) => {
+    readNames(document);
+    readProposals(document);
+  });
 }

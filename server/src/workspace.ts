@@ -8,6 +8,7 @@ import { type Analyzer, makeAnalyzer } from './analyzer.ts';
 import { type Document, makeDocument } from './document.ts';
 import { projectFor, projectsIn } from './projects.ts';
 import { makeSnapshot, type Snapshot } from './snapshot.ts';
+import { inTurns } from './turns.ts';
 import { pathOf, uriOf, within } from './uris.ts';
 
 export interface Workspace {
@@ -21,6 +22,8 @@ export interface Workspace {
   /** The same for a buffer that is open, at once. */
   change(uri: string, text: string): void;
   close(uri: string): void;
+  /** Reads all texts, a few at a time, so that the first analysis need not: meanwhile others get their turn. */
+  readAhead(): Promise<void>;
   /** The period and as-of date of a project, or of all for which none was chosen (null). */
   setMoment(folder: string | null, moment: Moment | null): void;
   /** Where an address belongs; null for what is in no project. */
@@ -151,6 +154,11 @@ export function makeWorkspace(language: Language): Workspace {
       buffers.delete(path);
       const known = projectOf(path);
       if (known !== null) refresh(known.project);
+    },
+    async readAhead() {
+      for (const { analyzer, documents } of projects.values()) {
+        await inTurns([...documents.values()], (document) => analyzer.readAhead(document));
+      }
     },
     setMoment(folder, moment) {
       if (moment === null) moments.delete(folder);

@@ -5,6 +5,7 @@ import { type Interpretation, type Interpreter, interpreter } from '../../engine
 import { type Analysis, modelOn } from '../../engine/language/analysis.ts';
 import type { Dataset } from '../../engine/model/dataset.ts';
 import { type Exact, exact, isKnown } from '../../engine/model/number.ts';
+import { typeComparedWith } from '../../engine/model/path.ts';
 import type { FactPath, Model, Rollup, Rule, Template, TemplatePart } from '../../engine/model/policy.ts';
 import { literalText, templateText, valueText } from '../../engine/model/text.ts';
 import type { Value } from '../../engine/model/value.ts';
@@ -221,7 +222,12 @@ async function text(
     } else if (part.kind === 'parameter') {
       const values = model.parameters.get(part.parameter)?.values ?? [];
       const inForce = values.findLast(({ from }) => from <= at.judged);
-      texts.set(part, inForce === undefined ? '' : literalText(inForce.value, language));
+      texts.set(
+        part,
+        inForce === undefined
+          ? ''
+          : literalText(inForce.value, language, typeComparedWith(model, rule, part.parameter)),
+      );
     }
   }
   return templateText(template, language, (part) => texts.get(part) ?? '');

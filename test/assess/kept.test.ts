@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explain } from '../../engine/assess/explain.ts';
+import { moment } from '../../engine/calendar/period.ts';
+import { loadDataset } from '../../engine/data/load.ts';
+import { interpret } from '../../engine/interpret/interpreter.ts';
+import { modelOn } from '../../engine/language/analysis.ts';
 import { openProject } from '../../engine/project/open.ts';
 
 describe('explaining again and again from one opened project', () => {
@@ -47,6 +51,42 @@ describe('explaining again and again from one opened project', () => {
     assert.deepEqual(await ask('2021', other), ['2021-12-31', 'fail']);
     assert.deepEqual(await ask('2022', null), ['2022-12-31', 'pass']);
     assert.deepEqual(await ask('2021', null), ['2021-12-31', 'pass']);
+  });
+});
+
+describe('explaining from the files that matter', () => {
+  const rules = join(import.meta.dirname, '../../rules');
+
+  it('says the same as from all files, of every kind of subject, whatever was asked before', async () => {
+    const project = await openProject(rules, { tests: false });
+    const { dataset } = await loadDataset(project);
+    const model = modelOn(project.analysis, '2021-12-31');
+    const judged = new Set([...(model?.rules.values() ?? [])].map(({ entity }) => entity));
+    assert.ok(judged.size > 4);
+    for (const entity of [...judged, ...[...judged].reverse()]) {
+      const table = dataset.get(entity);
+      assert.ok(model !== null && table?.state === 'present');
+      const keys = interpret(model, dataset, moment({ name: '2021', first: '2021-01-01', last: '2021-12-31' }));
+      for (const key of keys.subjects(entity).slice(0, 8)) {
+        const asked = { period: '2021', subject: `${entity}:${key}` };
+        assert.deepEqual(await explain(project, asked), await explain(project, { ...asked, dataset }));
+      }
+    }
+  });
+
+  it('does not read what no rule about the subject looks at', async () => {
+    const copy = mkdtempSync(join(tmpdir(), 'kept-'));
+    try {
+      cpSync(rules, copy, { recursive: true });
+      const [, first] = readFileSync(join(copy, 'data/petitions.csv'), 'latin1').split('\n');
+      writeFileSync(join(copy, 'data/inspections.csv'), 'no table at all');
+      const project = await openProject(copy, { tests: false });
+      const explained = await explain(project, { period: '2021', subject: `petition:${first?.split(',')[0]}` });
+      assert.ok(explained.verdicts.length > 0);
+      await assert.rejects(explain(project, { period: '2021', subject: 'unit:410811001001' }), { code: 'ZS4011' });
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { writeCsv } from '../../engine/assess/csv.ts';
 import { withDatabase } from '../../engine/assess/database.ts';
+import type { Reach } from '../../engine/data/duck-lock.ts';
 
 describe('A CSV file', () => {
   const columns = [
@@ -13,14 +14,16 @@ describe('A CSV file', () => {
     { name: 'text', expression: '"text"', free: true },
   ];
   let folder: string;
+  let reach: Reach;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'csv-'));
+    reach = { files: [], folders: [folder] };
   });
   afterEach(() => fs.rm(folder, { recursive: true, force: true }));
 
   async function written(rows: readonly (readonly [number, string | null])[], bom: boolean): Promise<string> {
     const file = join(folder, 'table.csv');
-    await withDatabase({ memory: '256MB', spillTo: null }, async (connection) => {
+    await withDatabase({ memory: '256MB', spillTo: null, reach }, async (connection) => {
       await connection.run('CREATE TABLE t (id INTEGER, text VARCHAR)');
       for (const row of rows) await connection.run('INSERT INTO t VALUES ($1, $2)', [...row]);
       await writeCsv(connection, 't', columns, file, { bom, orderBy: ['"id"'] });
@@ -102,7 +105,7 @@ describe('A CSV file', () => {
 
   it('keeps the order of rows that lie sorted already, however many threads write them', async () => {
     const file = join(folder, 'table.csv');
-    await withDatabase({ memory: '512MB', spillTo: null }, async (connection) => {
+    await withDatabase({ memory: '512MB', spillTo: null, reach }, async (connection) => {
       await connection.run(
         "CREATE TABLE t AS SELECT i::INTEGER AS id, format('{:06d}', i) AS text FROM range(200000) r(i) ORDER BY text",
       );

@@ -328,7 +328,7 @@ describe('broken data files', () => {
     assert.equal(seen.all.filter(({ code }) => code === 'ZS3101').length, 100_000);
     assert.deepEqual(
       seen.all.filter(({ code }) => code === 'ZS3006').map(({ message }) => message.en),
-      ['100000 blank rows among the data, skipped'],
+      ['100000 blank rows among the data from this one on, skipped'],
     );
     assert.equal(seen.rows['unit']?.length, 100_001);
   });

@@ -74,7 +74,7 @@ describe('CSV files as offices keep them', () => {
       ['u1', '甲', '2021-03-05'],
       ['u2', '乙', '2021-03-06'],
     ]);
-    assert.deepEqual(findings, ['u.csv:: ZS3004', 'u.csv:: ZS3006']);
+    assert.deepEqual(findings, ['u.csv:: ZS3004', 'u.csv:5: ZS3006']);
     assert.match(all[0]?.message.zh ?? '', /备注/);
     assert.match(all[1]?.message.zh ?? '', /1 个空行/, 'those at the end are nothing to speak of');
   });
@@ -139,7 +139,7 @@ describe('CSV files as offices keep them', () => {
   it('counts rows as a spreadsheet does, also past quoted line breaks and blank rows', async () => {
     const content = 'code,name,since\n"u1","a\n""b""",2021-01-01\n\nu2,c,soon\n';
     const { findings, rows } = await read(unitProject('u.csv', content, fields));
-    assert.deepEqual(findings, ['u.csv:: ZS3006', 'u.csv:4:since ZS3105']);
+    assert.deepEqual(findings, ['u.csv:3: ZS3006', 'u.csv:4:since ZS3105']);
     assert.equal(rows['unit']?.[0]?.[1], 'a\n"b"');
   });
 
@@ -170,6 +170,36 @@ describe('CSV files as offices keep them', () => {
     assert.match(both.all[0]?.message.en ?? '', /already stands in row 2 of a.csv/);
     const one = await read(project(yaml, { 'a.csv': 'c,v\n1,a\n' }));
     assert.deepEqual([one.rows, one.findings], [{ u: null }, ['b.csv:: ZS3017']]);
+  });
+
+  it('reads text that is quoted from some row on as if it all were, and numbers rows through', async () => {
+    // 'code,name,since' and rows of 15 characters: a line break of Windows is cut in two by the end of a piece that is read.
+    const plain = Array.from({ length: 20_000 }, (_, i) => `u${String(i).padStart(5, '0')},村,2021`);
+    const rest = ['"q1","a\r\nb",soon', 'q2,c,2021-01-02', '', 'q3,d,later'];
+    for (const end of ['\n', '\r\n', '\r']) {
+      const content = ['code,name,since', ...plain, ...rest].join(end);
+      const { findings, rows } = await read(
+        unitProject('u.csv', content, '{ name: name }, { name: since, type: date }'),
+      );
+      assert.equal(rows['unit']?.length, 20_003, JSON.stringify(end));
+      assert.deepEqual(rows['unit']?.slice(-3), [
+        ['q1', 'a\r\nb', null],
+        ['q2', 'c', '2021-01-02'],
+        ['q3', 'd', null],
+      ]);
+      assert.deepEqual(findings.slice(-3), [
+        'u.csv:20002:since ZS3105',
+        'u.csv:20004: ZS3006',
+        'u.csv:20005:since ZS3105',
+      ]);
+    }
+  });
+
+  it('stops at a row that is too long, quoted or not, and says which', async () => {
+    for (const long of ['x'.repeat(5 << 20), `"${'x'.repeat(5 << 20)}"`]) {
+      const of = unitProject('u.csv', `code,name\nu1,a\nu2,${long}\n`, '{ name: name }');
+      assert.equal(await stopsWith(of), 'ZS4014 u.csv');
+    }
   });
 
   it('keeps commas, quotes and comments as the dialect says', async () => {

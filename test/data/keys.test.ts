@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadDataset } from '../../engine/data/load.ts';
-import { folder, parquet, project, read, removeFolders, stopsWith, unitProject, workbook } from './project.ts';
+import { folder, parquet, project, read, removeFolders, stage, stopsWith, unitProject, workbook } from './project.ts';
 
 const district = `
 resources:
@@ -115,6 +114,26 @@ describe('keys and references', () => {
     assert.doesNotMatch(JSON.stringify(all), /138001/);
   });
 
+  it('a key with a month in it reads as the month, without a day', async () => {
+    const yaml = `resources:
+  - { name: unit, path: u.csv, schema: { primaryKey: code, fields: [{ name: code }] } }
+  - name: report
+    path: r.csv
+    schema:
+      primaryKey: [unit, month]
+      fields: [{ name: unit }, { name: month, type: yearmonth }, { name: about, type: yearmonth }]
+      foreignKeys: [{ fields: [unit, about], reference: { resource: '', fields: [unit, month] } }]`;
+    const reports = 'unit,month,about\nu1,2021-03,2021-03\nu1,2021年3月,2021-02\nu1,202104,2021-02\n';
+    const { all } = await read(project(yaml, { 'u.csv': 'code\nu1\n', 'r.csv': reports }));
+    assert.deepEqual(
+      all.map(({ code, message }) => [code, /[a-z0-9]+\/[0-9-]+/.exec(message.en)?.[0]]),
+      [
+        ['ZS3010', 'u1/2021-03'],
+        ['ZS3012', 'u1/2021-02'],
+      ],
+    );
+  });
+
   it('references of several fields, and groups of fields that are unique together', async () => {
     const yaml = `
 resources:
@@ -162,7 +181,7 @@ describe('where the data lies', () => {
 
   it('inputs are told with their size and SHA-256', async () => {
     const of = unitProject('u.csv', 'code\na\n', '{ name: v }');
-    assert.deepEqual((await loadDataset(of)).inputs, [
+    assert.deepEqual((await stage(of)).staged.inputs, [
       { file: 'u.csv', bytes: 7, sha256: 'c5519f870bb55c898aed650f0e9655c21938303d3dc943a7eb08707f69eeb5fb' },
     ]);
   });

@@ -66,7 +66,7 @@ describe('XLSX files as offices keep them', () => {
       ['u1', '甲', '2021-01-01', 1n, '0.5', false],
       ['u2', '乙', null, null, null, null],
     ]);
-    assert.deepEqual(findings, ['u.xlsx:: ZS3006']);
+    assert.deepEqual(findings, ['u.xlsx:5: ZS3006']);
     assert.match(all[0]?.message.en ?? '', /^3 blank rows/);
   });
 

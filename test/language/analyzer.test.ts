@@ -48,6 +48,24 @@ describe('An analyzer', () => {
     );
   });
 
+  it('has given models that stay what they were, also where they are first looked at after later edits', () => {
+    const analyzer = makeAnalyzer();
+    const files = entangledFiles();
+    const states = [files];
+    for (const [from, to] of [
+      ['  most:', '  mosts:'],
+      ['  mosts:', '  most:'],
+    ] as const) {
+      const last = states.at(-1) as ReadonlyMap<string, string>;
+      states.push(new Map(last).set('a.policy.yaml', (last.get('a.policy.yaml') as string).replace(from, to)));
+    }
+    const given = states.map((state) => analyzer.update(state));
+    assert.deepEqual(
+      given.map(({ eras }) => eras),
+      states.map((state) => makeAnalyzer().update(state).eras),
+    );
+  });
+
   it('tells the nearest name of those that there are now', () => {
     const analyzer = makeAnalyzer();
     const files = entangledFiles();

@@ -12,15 +12,15 @@ describe('the slips in the shipped files', () => {
       [
         ['data/accidents.csv', 4, 'loss'], // in words
         ['data/accidents.csv', 66, 'unit'], // not on the roster
-        ['data/disputes.xlsx', null, null], // a blank row
+        ['data/disputes.xlsx', 23, null], // a blank row
         ['data/disputes.xlsx', 44, 'found-on'], // empty
         ['data/disputes.xlsx', 79, 'deadline'], // "the end of next month"
         ['data/inspections.csv', 302, 'found'], // below zero
         ['data/legal-cases.csv', 95, 'category'], // not in the dictionary
         ['data/monthly-reports.csv', 603, null], // typed in twice
         ['data/opinions.json', 43, 'found-on'], // 31 November
-        ['data/petitions.csv', null, null], // a blank row
         ['data/petitions.csv', 66, 'backlog'], // empty
+        ['data/petitions.csv', 92, null], // a blank row
         ['data/petitions.csv', 121, 'fixed-on'], // 30 February
         ['data/units.xlsx', 48, 'headcount'], // "about 120"
       ],

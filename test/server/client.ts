@@ -54,6 +54,8 @@ export interface EditorOptions {
   readonly folder?: string | null;
   /** Whether data is read and judged in the background. */
   readonly live?: boolean;
+  /** Is told each time that diagnostics are pushed. */
+  readonly onPush?: (uri: string, diagnostics: readonly Diagnostic[]) => void;
   /** What is done with the folder before it is opened. */
   readonly prepare?: (root: string) => void;
 }
@@ -63,7 +65,15 @@ export const head = 'policy: sample\ntitle: { zh: 样例, en: Sample }\nversion:
 /** Starts the server on a folder with these files (and the sample dictionary), and opens the one with the cursor. */
 export async function edit(
   files: Readonly<Record<string, string | null>>,
-  { locale = 'en', capabilities = {}, options = {}, folder = 'project', live = false, prepare }: EditorOptions = {},
+  {
+    locale = 'en',
+    capabilities = {},
+    options = {},
+    folder = 'project',
+    live = false,
+    onPush,
+    prepare,
+  }: EditorOptions = {},
 ): Promise<Editor> {
   const parent = mkdtempSync(join(tmpdir(), 'zhunsheng-editor-'));
   const root = join(parent, folder ?? 'project');
@@ -90,6 +100,7 @@ export async function edit(
   const waiting = new Set<() => void>();
   server.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     latest.set(params.uri, params.diagnostics);
+    onPush?.(params.uri, params.diagnostics);
     for (const look of waiting) look();
   });
   const initialized = await server.sendRequest<InitializeResult>('initialize', {

@@ -40,6 +40,41 @@ describe('Diagnostics in the editor', () => {
     assert.match(textOf(diagnostic), /是否想写“households”/);
   });
 
+  it('come in two steps: what a file tells by itself, before the other files are read; then what they say too', async () => {
+    const counts: number[] = [];
+    editor = await edit(
+      { 'sample.policy.yaml': `${rule('housholds = 3').replace('minor', 'minr')}|` },
+      { onPush: (_uri, { length }) => counts.push(length) },
+    );
+    const all = await editor.pushed('sample.policy.yaml', ({ length }) => length === 2);
+    assert.deepEqual(
+      all.map(({ code }) => code),
+      ['ZS1301', 'ZS1107'],
+    );
+    assert.deepEqual(counts, [1, 2]);
+  });
+
+  it('are pulled in two steps where the server can ask for another pull', async () => {
+    editor = await edit(
+      { 'sample.policy.yaml': `${rule('housholds = 3').replace('minor', 'minr')}|` },
+      { capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } } },
+    );
+    const refreshed = new Promise<void>((resolve) => {
+      editor.server.onRequest('workspace/diagnostic/refresh', () => resolve());
+    });
+    const pull = () =>
+      editor.server.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+        textDocument: editor.cursor.textDocument,
+      });
+    const first = await pull();
+    await refreshed;
+    const second = await pull();
+    assert.deepEqual(
+      [first, second].map((report) => (report.kind === 'full' ? report.items.length : null)),
+      [1, 2],
+    );
+  });
+
   it('follow the typing, and go when the text is right', async () => {
     editor = await edit({ 'sample.policy.yaml': `${rule('households = 3')}|` });
     await editor.type('sample.policy.yaml', rule('households = "x"'));

@@ -247,7 +247,7 @@ function expectedDiagnostics(cold: Snapshot): ReadonlyMap<string, readonly Proto
   const told =
     without === undefined
       ? diagnostics
-      : [without, ...[...cold.documents.values()].flatMap(({ syntaxErrors }) => syntaxErrors)];
+      : [without, ...[...cold.documents.values()].flatMap(({ yaml }) => yaml.diagnostics)];
   const byFile = new Map<string, ProtocolDiagnostic[]>();
   for (const each of told) {
     const uri = cold.uriOf(each.place.file);

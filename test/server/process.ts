@@ -17,6 +17,8 @@ export interface ServerProcess {
   readonly errors: () => string;
   /** Its resident memory in MB; 0 where the system does not tell. */
   readonly megabytes: () => number;
+  /** The processor time that it has taken, in milliseconds; 0 where the system does not tell. */
+  readonly processorTime: () => number;
   /** Asks it to end, and waits until it has. */
   readonly stop: () => Promise<void>;
 }
@@ -58,6 +60,7 @@ export function startServer(
     ended: () => end,
     errors: () => errors,
     megabytes: () => residentMegabytes(child.pid),
+    processorTime: () => processorTime(child.pid),
     async stop() {
       if (end === null) {
         await connection.sendRequest('shutdown');
@@ -72,6 +75,16 @@ export function startServer(
 function residentMegabytes(pid: number | undefined): number {
   try {
     return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Of all its threads: user and system time in hundredths of a second (proc(5)). */
+function processorTime(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
   } catch {
     return 0;
   }

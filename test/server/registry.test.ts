@@ -1,5 +1,6 @@
 /** Every diagnostic of the registry as the editor shows it, on its own example; and what its quick fix makes of that. */
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { type CodeAction, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import type { Definition } from '../../engine/diagnostics/define.ts';
 import * as dictionary from '../../engine/diagnostics/registry/dictionary.ts';
@@ -43,6 +44,23 @@ describe('A diagnostic in the editor', () => {
             mended.set(path, applied(files.get(path) ?? '', edits));
           }
           assert.ok(told(mended, code).length < found.length, `“${title}” mends it`);
+        }
+      }
+    });
+
+    // Without a dictionary that alone is told.
+    if (code === dictionary.noDictionary.code) continue;
+    it(`${code} ${name} stands in a file of which the rest is told as soon as it is opened`, () => {
+      const files = new Map(Object.entries(example.files));
+      const reporter = makeReporter(referenceOf);
+      const complete = new Map(reporter.all(snapshotOf(files)).map(({ uri, items }) => [uri, items]));
+      for (const [file, text] of files) {
+        const uri = `${root}${file}`;
+        for (const alone of reporter.alone(uri, text, 'en').items) {
+          assert.ok(
+            complete.get(uri)?.some((each) => isDeepStrictEqual(each, alone)),
+            alone.code as string,
+          );
         }
       }
     });

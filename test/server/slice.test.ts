@@ -19,7 +19,7 @@ describe('The records that one subject rests on', () => {
   it('explain every kind of subject of the shipped project as all records do', async () => {
     const project = await openProject(join(import.meta.dirname, '../../rules'));
     const { signal } = new AbortController();
-    const connection = await openDatabase();
+    const connection = await openDatabase(project.folder);
     const staged = await makeStaging(connection).refresh(project, { signal, onProgress: () => undefined });
     const { dataset: whole } = await loadDataset(project);
     const { moment, model } = sceneOf(project);

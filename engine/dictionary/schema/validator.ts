@@ -17,6 +17,8 @@ export function makeAjv(code: Options['code'] = {}): Ajv {
   return new Ajv({
     allErrors: true,
     verbose: true,
+    // What is wrong is said in words of our own (shape.ts).
+    messages: false,
     strict: true,
     allowUnionTypes: true,
     strictRequired: false,

@@ -2,45 +2,18 @@
 import type { Fact } from '../../model/fact.ts';
 import type { Model, Waiver } from '../../model/policy.ts';
 import type { Kind } from './declarations.ts';
-import type { EraState } from './era-state.ts';
+import type { EraState, ModelTables } from './era-state.ts';
 import { fieldFact } from './field-fact.ts';
 import { type Node, sameData } from './graph.ts';
+import { type KeptTable, keptTable } from './kept-table.ts';
 
 /** Its parts are those of the model before, and so is it itself, where nothing in them has changed. */
 export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
-  const { context, model: before } = state;
-  const { era, graph, dictionary, fieldFacts } = context;
-  const changed = changedTables(graph.changed);
-
-  function table<T>(
-    kind: Kind,
-    entity: string,
-    names: () => Iterable<string>,
-    known: ReadonlyMap<string, T> | undefined,
-    field: (name: string) => T | null = () => null,
-  ): ReadonlyMap<string, T> {
-    const nodes = changed.get(`${kind} ${entity}`) ?? [];
-    const kept = state.reordered.has(kind) || known === undefined ? null : changedIn<T>(known, nodes);
-    if (kept !== null) return kept;
-    const values = graph.tables[kind].get(entity);
-    const now = new Map<string, T>();
-    for (const name of names()) {
-      const value = field(name) ?? values?.get(name)?.value;
-      if (isSound<T>(value)) now.set(name, value);
-    }
-    return now;
-  }
-
-  const facts = [...dictionary.entities.values()].map((entity) => {
-    const { name, fields } = entity;
-    const names = (): readonly string[] => [...fields.keys(), ...(era.facts.get(name)?.keys() ?? [])];
-    const ofField = (each: string): Fact | null => {
-      const field = fields.get(each);
-      return field === undefined ? null : fieldFact(fieldFacts, entity, field);
-    };
-    return [name, table<Fact>('fact', name, names, before?.facts.get(name), ofField)] as const;
-  });
-  const rules: Model['rules'] = table('rule', '', () => era.rules.keys(), before?.rules);
+  const { context, model: before, tables: known } = state;
+  const { era, dictionary } = context;
+  const tables = tablesOf(state);
+  const { parameters, rules, standards, rollups, procedures, ladders } = tables;
+  let facts: Model['facts'] | null = null;
   const now: Model = {
     dictionary,
     policies: era.policies.map(({ name, title, version, from, until }) => ({
@@ -50,32 +23,93 @@ export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
       from,
       until,
     })),
-    parameters: table('parameter', '', () => era.parameters.keys(), before?.parameters),
-    facts: new Map(facts),
-    rules,
-    standards: table('standard', '', () => era.standards.keys(), before?.standards),
-    rollups: table('rollup', '', () => era.rollups.keys(), before?.rollups),
-    procedures: table('procedure', '', () => era.procedures.keys(), before?.procedures),
-    ladders: table('ladder', '', () => era.ladders.keys(), before?.ladders),
+    get parameters() {
+      return parameters.map;
+    },
+    get facts() {
+      facts ??= new Map([...tables.facts].map(([entity, table]) => [entity, table.map]));
+      return facts;
+    },
+    get rules() {
+      return rules.map;
+    },
+    get standards() {
+      return standards.map;
+    },
+    get rollups() {
+      return rollups.map;
+    },
+    get procedures() {
+      return procedures.map;
+    },
+    get ladders() {
+      return ladders.map;
+    },
     waivers: waivers.filter(
-      ({ rule, from, until }) => until >= era.from && (era.until === null || from <= era.until) && rules.has(rule),
+      ({ rule, from, until }) =>
+        until >= era.from && (era.until === null || from <= era.until) && rules.get(rule) !== undefined,
     ),
   };
   state.sameNames =
-    before !== null &&
+    known !== null &&
     !state.reordered.has('rule') &&
     !state.reordered.has('standard') &&
     !state.reordered.has('procedure') &&
     !state.reordered.has('ladder') &&
-    [...graph.changed].every(({ kind, name }) => {
+    [...context.graph.changed].every(({ kind, name }) => {
       if (kind === 'procedure' || kind === 'ladder') return false;
-      if (kind === 'rule') return before.rules.get(name)?.entity === now.rules.get(name)?.entity;
-      return kind !== 'standard' || before.standards.get(name)?.entity === now.standards.get(name)?.entity;
+      if (kind === 'rule') return known.rules.get(name)?.entity === rules.get(name)?.entity;
+      return kind !== 'standard' || known.standards.get(name)?.entity === standards.get(name)?.entity;
     });
-  graph.changed.clear();
+  context.graph.changed.clear();
   state.reordered = new Set();
-  state.model = before !== null && isSame(before, now) ? before : now;
+  state.tables = tables;
+  state.model = before !== null && known !== null && isSame(before, now) && areSame(known, tables) ? before : now;
   return state.model;
+}
+
+function tablesOf(state: EraState): ModelTables {
+  const { context, tables: known } = state;
+  const { era, graph, dictionary, fieldFacts } = context;
+  const changed = changedTables(graph.changed);
+
+  function table<T>(
+    kind: Kind,
+    entity: string,
+    names: () => Iterable<string>,
+    before: KeptTable<T> | undefined,
+    field: (name: string) => T | null = () => null,
+  ): KeptTable<T> {
+    const nodes = changed.get(`${kind} ${entity}`) ?? [];
+    const kept = state.reordered.has(kind) || before === undefined ? null : changedIn<T>(before, nodes);
+    if (kept !== null) return kept;
+    const values = graph.tables[kind].get(entity);
+    const now = new Map<string, T>();
+    for (const name of names()) {
+      const value = field(name) ?? values?.get(name)?.value;
+      if (isSound<T>(value)) now.set(name, value);
+    }
+    return keptTable(now);
+  }
+
+  const facts = [...dictionary.entities.values()].map((entity) => {
+    const { name, fields } = entity;
+    const names = (): readonly string[] => [...fields.keys(), ...(era.facts.get(name)?.keys() ?? [])];
+    const ofField = (each: string): Fact | null => {
+      const field = fields.get(each);
+      return field === undefined ? null : fieldFact(fieldFacts, entity, field);
+    };
+    return [name, table<Fact>('fact', name, names, known?.facts.get(name), ofField)] as const;
+  });
+  return {
+    facts: new Map(facts),
+    parameters: table('parameter', '', () => era.parameters.keys(), known?.parameters),
+    rules: table('rule', '', () => era.rules.keys(), known?.rules),
+    standards: table('standard', '', () => era.standards.keys(), known?.standards),
+    rollups: table('rollup', '', () => era.rollups.keys(), known?.rollups),
+    procedures: table('procedure', '', () => era.procedures.keys(), known?.procedures),
+    ladders: table('ladder', '', () => era.ladders.keys(), known?.ladders),
+  };
 }
 
 function changedTables(nodes: Iterable<Node>): ReadonlyMap<string, readonly Node[]> {
@@ -90,28 +124,22 @@ function changedTables(nodes: Iterable<Node>): ReadonlyMap<string, readonly Node
 }
 
 /** The table with these results in place of those before; null where the order must be made anew. */
-function changedIn<T>(before: ReadonlyMap<string, T>, nodes: readonly Node[]): ReadonlyMap<string, T> | null {
-  if (nodes.length === 0) return before;
-  const now = new Map<string, T>();
-  // Several times as fast as the constructor.
-  before.forEach((value, name) => {
-    now.set(name, value);
-  });
+function changedIn<T>(before: KeptTable<T>, nodes: readonly Node[]): KeptTable<T> | null {
+  const changes = new Map<string, T | null>();
   for (const { name, owned, value } of nodes) {
+    const sound = isSound<T>(value) ? value : null;
+    if (sound !== null && owned === null) return null;
     // What was asked for and is nowhere declared was not in the table, and what is broken before and now neither.
-    if (!isSound<T>(value)) {
-      if (before.has(name)) return null;
-    } else if (owned === null || !before.has(name)) return null;
-    else now.set(name, value);
+    if (sound !== (before.get(name) ?? null)) changes.set(name, sound);
   }
-  return now;
+  return changes.size === 0 ? before : before.change(changes);
 }
 
 function isSound<T>(value: unknown): value is T {
   return value !== null && value !== undefined && value !== 'broken';
 }
 
-function isSame(before: Model, now: Model): boolean {
+function areSame(before: ModelTables, now: ModelTables): boolean {
   return (
     before.parameters === now.parameters &&
     before.rules === now.rules &&
@@ -119,8 +147,10 @@ function isSame(before: Model, now: Model): boolean {
     before.rollups === now.rollups &&
     before.procedures === now.procedures &&
     before.ladders === now.ladders &&
-    [...now.facts].every(([entity, facts]) => before.facts.get(entity) === facts) &&
-    sameData(before.policies, now.policies) &&
-    sameData(before.waivers, now.waivers)
+    [...now.facts].every(([entity, facts]) => before.facts.get(entity) === facts)
   );
+}
+
+function isSame(before: Model, now: Model): boolean {
+  return sameData(before.policies, now.policies) && sameData(before.waivers, now.waivers);
 }

@@ -1,5 +1,6 @@
 /** The resolved declarations of an era, brought from one state of the project to the next. */
-import type { Model } from '../../model/policy.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { Ladder, Model, Parameter, Procedure, Rollup, Rule, Standard } from '../../model/policy.ts';
 import type { EraOf } from '../eras.ts';
 import type { Clause } from '../guide.ts';
 import { makeSink } from '../sink.ts';
@@ -31,6 +32,7 @@ import {
   sections,
 } from './declarations.ts';
 import { markStale, type Node } from './graph.ts';
+import type { KeptTable } from './kept-table.ts';
 import { entityOf } from './names.ts';
 
 export interface EraState {
@@ -38,10 +40,23 @@ export interface EraState {
   readonly policies: readonly OwnedPolicy[];
   /** The model last made; none before the first time. */
   model: Model | null;
+  /** Those of that model. */
+  tables: ModelTables | null;
   /** The kinds of which names have come, gone or changed places since then. */
   reordered: ReadonlySet<Kind>;
   /** Rules and standards are the same by name, and about the same entities, as in the model before the last. */
   sameNames: boolean;
+}
+
+export interface ModelTables {
+  readonly parameters: KeptTable<Parameter>;
+  /** By entity. */
+  readonly facts: ReadonlyMap<string, KeptTable<Fact>>;
+  readonly rules: KeptTable<Rule>;
+  readonly standards: KeptTable<Standard>;
+  readonly rollups: KeptTable<Rollup>;
+  readonly procedures: KeptTable<Procedure>;
+  readonly ladders: KeptTable<Ladder>;
 }
 
 /** Resolves all of an era's declarations; what `like` has resolved is taken over where it stands on the same. */
@@ -65,14 +80,14 @@ export function beginEra(
   }
   bringUpToDate(context);
   checkUnknownOwners(context);
-  return { context, policies, model: null, reordered: allKinds, sameNames: false };
+  return { context, policies, model: null, tables: null, reordered: allKinds, sameNames: false };
 }
 
 const allKinds: ReadonlySet<Kind> = new Set(kinds);
 
 /** The era in its next state: only what has changed is resolved anew. */
 export function continueEra(
-  { context, policies: before, model, reordered }: EraState,
+  { context, policies: before, model, tables, reordered }: EraState,
   clauses: ReadonlyMap<string, Clause>,
   { from, until, policies }: EraOf<OwnedPolicy>,
   like: EraState | null,
@@ -101,7 +116,7 @@ export function continueEra(
   bringUpToDate(context);
   checkUnknownOwners(context);
   const renamed = sameDays ? (changes?.renamed ?? allKinds) : allKinds;
-  return { context, policies, model, reordered: new Set([...reordered, ...renamed]), sameNames: false };
+  return { context, policies, model, tables, reordered: new Set([...reordered, ...renamed]), sameNames: false };
 }
 
 function without(all: readonly OwnedPolicy[], others: readonly OwnedPolicy[]): readonly OwnedPolicy[] {

@@ -4,14 +4,20 @@ import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
 import { referenceOf } from '../../../engine/language/resolve/path.ts';
 import type { Entity } from '../../../engine/model/dictionary.ts';
 import type { FactType } from '../../../engine/model/fact.ts';
-import { perDocument } from '../document.ts';
+import { type Document, perDocument } from '../document.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol, Occurrence, Scope } from '../symbols/name.ts';
 import { occurrencesIn } from '../symbols/occurrences.ts';
 import { entitiesOf, entityAfter, factOf } from '../symbols/resolve.ts';
 import { titleIn } from '../symbols/title.ts';
-import { matchesWord } from '../words/pinyin.ts';
+import { matcherOf } from '../words/pinyin.ts';
 import { bound, kindOfSymbol, type Proposal } from './item.ts';
+
+/** Works out ahead what is proposed of a file. */
+export function readProposals(document: Document): void {
+  proposalsIn(document);
+  computedIn(document);
+}
 
 /** Everything of a kind that policies or the dictionary declare. */
 export function declared(snapshot: Snapshot, kind: NamedSymbol['kind']): readonly Proposal[] {
@@ -94,8 +100,9 @@ export function references({ analysis, language }: Snapshot, entity: Entity): re
 }
 
 function ofEntity(snapshot: Snapshot, entity: Entity, { word, fits }: Wanted): readonly Proposal[] {
+  const matches = matcherOf(word);
   const isWanted = ({ label, title }: Proposal): boolean => {
-    if (!matchesWord(word, label, title)) return false;
+    if (!matches(label, title)) return false;
     const fact = factOf(snapshot, entity.name, label);
     return fact !== null && fits(fact.type);
   };

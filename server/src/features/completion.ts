@@ -18,7 +18,7 @@ import { valueProposals } from '../completion/values.ts';
 import type { Document } from '../document.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol } from '../symbols/name.ts';
-import { matchesWord, spellings } from '../words/pinyin.ts';
+import { matcherOf, spellings } from '../words/pinyin.ts';
 import { about } from './hover-text.ts';
 import type { Live } from './live.ts';
 
@@ -47,11 +47,9 @@ export function resolveCompletion(snapshot: Snapshot, item: CompletionItem, symb
 /** The best first, each name once. */
 function matching(proposals: readonly Proposal[], { word }: Typed): readonly Proposal[] {
   const seen = new Set<string>();
+  const matches = matcherOf(word);
   return proposals
-    .filter(
-      ({ label, title, anyWord }) =>
-        !seen.has(label) && (anyWord || matchesWord(word, label, title)) && seen.add(label),
-    )
+    .filter(({ label, title, anyWord }) => !seen.has(label) && (anyWord || matches(label, title)) && seen.add(label))
     .sort((a, b) => (a.rank ?? usual) - (b.rank ?? usual))
     .slice(0, bound);
 }

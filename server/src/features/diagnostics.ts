@@ -26,7 +26,11 @@ export const diagnosticsByFile = perSnapshot((snapshot): ReadonlyMap<string, rea
   return byFile;
 });
 
-export function toProtocol(snapshot: Snapshot, diagnostic: Diagnostic, referenceOf: ReferenceOf): ProtocolDiagnostic {
+export function toProtocol(
+  snapshot: Pick<Snapshot, 'language' | 'uriOf'>,
+  diagnostic: Diagnostic,
+  referenceOf: ReferenceOf,
+): ProtocolDiagnostic {
   const { language } = snapshot;
   const { code, severity, place, message, remedy, related } = diagnostic;
   const href = referenceOf(code, language);
@@ -49,7 +53,7 @@ export function toProtocol(snapshot: Snapshot, diagnostic: Diagnostic, reference
 function worthTelling({ diagnostics, documents }: Snapshot): readonly Diagnostic[] {
   const without = diagnostics.find(({ code }) => code === noDictionary.code);
   if (without === undefined) return diagnostics;
-  const syntax = [...documents.values()].flatMap(({ syntaxErrors }) => syntaxErrors);
+  const syntax = [...documents.values()].flatMap(({ yaml }) => yaml.diagnostics);
   return [without, ...syntax];
 }
 

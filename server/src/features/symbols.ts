@@ -8,7 +8,7 @@ import { occurrencesIn } from '../symbols/occurrences.ts';
 import { at, textAt } from '../symbols/policy-names.ts';
 import { titleIn } from '../symbols/title.ts';
 import { kindWords } from '../words/kinds.ts';
-import { matchesWord } from '../words/pinyin.ts';
+import { matcherOf } from '../words/pinyin.ts';
 
 export function documentSymbols(snapshot: Snapshot, document: Document): readonly DocumentSymbol[] {
   if (document.kind === 'guide') return headings(snapshot, document);
@@ -33,12 +33,13 @@ const bound = 200;
 export function workspaceSymbols(snapshot: Snapshot, query: string): readonly SymbolInformation[] {
   const { language } = snapshot;
   const found: SymbolInformation[] = [];
+  const matches = matcherOf(query);
   for (const document of snapshot.documents.values()) {
     for (const { name, place, declared } of occurrencesIn(document)) {
       if (declared === null || found.length >= bound) continue;
       const symbol = name as NamedSymbol;
       const title = symbol.kind === 'clause' ? null : titleIn(declared, language);
-      if (!matchesWord(query, symbol.name, title)) continue;
+      if (!matches(symbol.name, title)) continue;
       found.push({
         name: title === null || title === symbol.name ? symbol.name : `${symbol.name} ${title}`,
         kind: kinds[symbol.kind],

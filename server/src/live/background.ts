@@ -36,8 +36,8 @@ export interface BackgroundEvents {
   died(reason: string): void;
 }
 
-/** After the last key. */
-const pause = 100;
+/** After the last key, in milliseconds: longer where judging takes longer, since what is begun for nothing holds up what is wanted. */
+const pause = { least: 30, most: 200, unknown: 100, part: 0.25 } as const;
 /** So long a judgement may take before it is told of. */
 const patience = 400;
 /** In a workspace with more projects, only those with open files are judged before somebody asks. */
@@ -78,7 +78,13 @@ export function makeBackground(workspace: () => Workspace, worker: URL, events: 
         const wanted = snapshots.length <= fewProjects || snapshot.open.size > 0 || asked.has(snapshot.folder);
         if (wanted) bring(projectOf(snapshot), snapshot);
       }
-    }, pause);
+    }, pauseNow());
+  }
+
+  function pauseNow(): number {
+    const known = [...projects.values()].flatMap(({ judged }) => judged?.milliseconds ?? []);
+    if (known.length === 0) return pause.unknown;
+    return Math.min(pause.most, Math.max(pause.least, Math.max(...known) * pause.part));
   }
 
   function projectOf({ folder, language }: Snapshot): Project {

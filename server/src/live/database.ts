@@ -1,20 +1,23 @@
 /** The worker's DuckDB: in memory, without a way to the network, and statements that a signal stops. */
+import { realpath } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { judgeError } from '../../../engine/assess/judge.ts';
-import { duckSettings } from '../../../engine/data/duck-settings.ts';
+import { confine, duckSettings } from '../../../engine/data/duck-lock.ts';
 import { stop } from '../../../engine/diagnostics/error.ts';
 import { interrupted } from '../../../engine/diagnostics/registry/run.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { prelude } from '../../../engine/sql/results.ts';
 import type { Statement } from '../../../engine/sql/statement.ts';
 
-export async function openDatabase(): Promise<DuckDBConnection> {
+/** It may read the project's folder, in which all data files lie. */
+export async function openDatabase(folder: string): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', {
     ...duckSettings,
     memory_limit: '2GB',
     temp_directory: '',
   });
   const connection = await instance.connect();
+  await confine(connection, { files: [], folders: [await realpath(folder)] });
   for (const { sql } of prelude(duckdb, [])) await connection.run(sql);
   return connection;
 }

@@ -8,7 +8,7 @@ import { asOfOutsideCalendar } from '../../../engine/diagnostics/registry/run.ts
 import type { Model } from '../../../engine/model/policy.ts';
 import { type Verdict, verdicts } from '../../../engine/model/verdict.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
-import { standardColumn, subjectColumn, writtenColumn } from '../../../engine/sql/judged.ts';
+import { standardColumn, subjectColumn, writtenColumn } from '../../../engine/sql/judged-columns.ts';
 import { compileProgram, type Judged, type Program } from '../../../engine/sql/program.ts';
 import type { Statement } from '../../../engine/sql/statement.ts';
 import type { Counts } from '../protocol.ts';

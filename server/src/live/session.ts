@@ -14,6 +14,7 @@ import { makeAnalyzer } from '../analyzer.ts';
 import { type Document, makeDocument } from '../document.ts';
 import { answersOf, type Scene } from './answers.ts';
 import { type BaseJudgement, type BaseKeeper, makeBaseKeeper } from './base.ts';
+import { momentOfData } from './data-period.ts';
 import { openDatabase } from './database.ts';
 import { summariesOf } from './distribution.ts';
 import { columnsOf, countsOf, flipsOf, type Judge, type JudgedModel, makeJudge } from './judging.ts';
@@ -27,7 +28,6 @@ import {
   type ToWorker,
   tallyKey,
 } from './messages.ts';
-import { momentOfData } from './period.ts';
 import { noData, nothingInForceText, readingCancelled, someAbsent, withErrors } from './problems.ts';
 import { makeStaging, type Staged, type Staging } from './staging.ts';
 import { columnOf, makeFindings } from './subjects.ts';
@@ -239,7 +239,7 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
   }
 
   function opened(): Promise<Tools> {
-    tools ??= openDatabase().then((connection) => ({
+    tools ??= openDatabase(folder).then((connection) => ({
       connection,
       staging: makeStaging(connection),
       judge: makeJudge(connection, 'now', language),

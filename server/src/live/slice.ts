@@ -5,10 +5,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteText } from '../../../engine/assess/sql-text.ts';
 import { fromDuck } from '../../../engine/data/tables.ts';
-import type { Condition } from '../../../engine/model/condition.ts';
 import type { Dataset, Row, Table } from '../../../engine/model/dataset.ts';
-import { operandsOf } from '../../../engine/model/operands.ts';
-import type { FactPath, Link, Template } from '../../../engine/model/policy.ts';
+import type { FactPath, Link } from '../../../engine/model/policy.ts';
+import { factsOfFinding } from '../../../engine/model/reach.ts';
+import { factsOfAggregate, isDerived, operandsOfDerived } from '../../../engine/model/reads.ts';
 import { type Context, entityNamed, referenceNamed } from '../../../engine/sql/context.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { keyTextOf } from '../../../engine/sql/key-text.ts';
@@ -49,10 +49,7 @@ export async function sliceFor(
     const added = fresh(`rule ${name}`, keys);
     if (rule === undefined || added.length === 0) return;
     want(rule.entity, added);
-    const paths = [...(rule.during === null ? [] : [rule.during]), ...factsIn(rule.message), ...factsIn(rule.remedy)];
-    for (const path of paths) await needPath(rule.entity, path, added);
-    await needCondition(rule.entity, rule.when, added);
-    await needCondition(rule.entity, rule.require, added);
+    for (const path of factsOfFinding(rule)) await needPath(rule.entity, path, added);
   }
 
   async function needStandard(name: string, keys: readonly string[]): Promise<void> {
@@ -65,25 +62,6 @@ export async function sliceFor(
         const about = model.rules.get(requirement.rule)?.entity;
         if (about !== undefined) await needRule(requirement.rule, await linked(about, requirement.link, keys));
       }
-    }
-  }
-
-  async function needCondition(of: string, condition: Condition | null, keys: readonly string[]): Promise<void> {
-    if (condition === null) return;
-    switch (condition.kind) {
-      case 'all':
-      case 'any':
-        for (const member of condition.of) await needCondition(of, member, keys);
-        return;
-      case 'not':
-      case 'shared':
-        await needCondition(of, condition.of, keys);
-        return;
-      default:
-        await needPath(of, condition.fact, keys);
-        for (const operand of operandsOf(condition)) {
-          if (operand.kind === 'fact') await needPath(of, operand.fact, keys);
-        }
     }
   }
 
@@ -103,33 +81,16 @@ export async function sliceFor(
     const added = fresh(`fact ${of} ${name}`, keys);
     const definition = model.facts.get(of)?.get(name)?.definition;
     if (definition === undefined || definition.kind === 'field' || added.length === 0) return;
-    switch (definition.kind) {
-      case 'days':
-      case 'workdays':
-      case 'months':
-        for (const path of [definition.from, definition.to]) await needPath(of, path, added);
-        return;
-      case 'ratio':
-        for (const path of [definition.of, definition.to]) await needPath(of, path, added);
-        return;
-      case 'difference':
-        for (const path of [definition.of, definition.less]) await needPath(of, path, added);
-        return;
-      case 'total':
-        for (const path of definition.of) await needPath(of, path, added);
-        return;
-      default: {
-        const { source, link, where, during, reportedBy } = definition;
-        const reports = reportedBy === null ? null : entityNamed(context, reportedBy).reports;
-        if (reportedBy !== null && reports !== null) await linked(reportedBy, [reports.reference], added);
-        const records = await linked(source, link, added);
-        if (during !== null) await needPath(source, during, records);
-        await needCondition(source, where, records);
-        if ('that' in definition) await needCondition(source, definition.that, records);
-        if ('element' in definition) await needPath(source, definition.element, records);
-        if ('rule' in definition) await needRule(definition.rule, records);
-      }
+    if (isDerived(definition)) {
+      for (const path of operandsOfDerived(definition)) await needPath(of, path, added);
+      return;
     }
+    const { source, link, reportedBy } = definition;
+    const reports = reportedBy === null ? null : entityNamed(context, reportedBy).reports;
+    if (reportedBy !== null && reports !== null) await linked(reportedBy, [reports.reference], added);
+    const records = await linked(source, link, added);
+    for (const path of factsOfAggregate(definition)) await needPath(source, path, records);
+    if ('rule' in definition) await needRule(definition.rule, records);
   }
 
   /** The records of an entity that belong to some others, and those on the way. */
@@ -203,8 +164,4 @@ export async function sliceFor(
   const dataset = new Map<string, Table>();
   for (const name of model.dictionary.entities.keys()) dataset.set(name, await tableOf(name));
   return dataset;
-}
-
-function factsIn({ zh, en }: Template): readonly FactPath[] {
-  return [...zh, ...en].flatMap((part) => (part.kind === 'fact' ? [part.fact] : []));
 }

@@ -8,7 +8,7 @@ import type { Verdict } from '../../../engine/model/verdict.ts';
 import { type Context, entityNamed, referenceNamed } from '../../../engine/sql/context.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { tableOf } from '../../../engine/sql/field.ts';
-import { subjectColumn, writtenColumn } from '../../../engine/sql/judged.ts';
+import { subjectColumn, writtenColumn } from '../../../engine/sql/judged-columns.ts';
 import { keyTextOf } from '../../../engine/sql/key-text.ts';
 import { compileProgram, type Judged } from '../../../engine/sql/program.ts';
 import type { Flip, SubjectRow } from '../protocol.ts';

@@ -94,7 +94,7 @@ function pickRecords(
       if (own.has(id)) continue;
       own.set(id, row);
       for (const reference of described.references.values()) {
-        const target = keyText(cellsOf(described, row, reference.fields));
+        const target = keyText(described, reference.fields, cellsOf(described, row, reference.fields));
         if (target !== null) pick(reference.target, target);
       }
     }
@@ -110,7 +110,8 @@ function pickRecords(
       const key = keyOf(described, row);
       const [month] = reports === null ? [] : cellsOf(described, row, [reports.month]);
       if (typeof month !== 'string' || month < period.first || month > period.last) continue;
-      if (key !== null && keyText(cellsOf(described, row, reference.fields)) === subject) pick(name, key);
+      if (key !== null && keyText(described, reference.fields, cellsOf(described, row, reference.fields)) === subject)
+        pick(name, key);
     }
   }
   return picked;

@@ -2,7 +2,7 @@
 import { referenceOf } from '../../../engine/language/resolve/path.ts';
 import type { Entity, Field } from '../../../engine/model/dictionary.ts';
 import type { Fact } from '../../../engine/model/fact.ts';
-import { perDocument } from '../document.ts';
+import { type Document, perDocument } from '../document.ts';
 import { perSnapshot, type Snapshot } from '../snapshot.ts';
 import { type Name, type NamedSymbol, type Occurrence, type Scope, symbolKey } from './name.ts';
 import { occurrencesIn } from './occurrences.ts';
@@ -53,6 +53,13 @@ export function factOf({ analysis }: Snapshot, entity: string, name: string): Fa
   }
   const field = analysis.dictionary.entities.get(entity)?.fields.get(name);
   return field === undefined ? null : fieldOnly(entity, field);
+}
+
+/** Works out ahead which names stand in a file. */
+export function readNames(document: Document): void {
+  declaredIn(document);
+  namedIn(document);
+  conditionsUsedIn(document);
 }
 
 /** Where a symbol is declared. */

@@ -14,6 +14,10 @@ import { startServer } from '../../server/process.ts';
 export interface Session {
   /** From the process's start to the diagnostics of the first file that was opened, in milliseconds. */
   readonly untilFirst: number;
+  /** The time from the process's start until the condition holds. */
+  readonly sinceStart: (until: Until) => Promise<number>;
+  /** The processor time that the server has taken so far, in milliseconds; 0 where the system does not tell. */
+  readonly processorTime: () => number;
   /** Replaces the first such text in an open file; the time until the condition holds of what was pushed. */
   readonly edit: (file: string, from: string, to: string, until: Until) => Promise<number>;
   /** The same without waiting for what is then wrong. */
@@ -103,6 +107,11 @@ export async function beginSession(
   const untilFirst = performance.now() - start;
   return {
     untilFirst,
+    async sinceStart(condition) {
+      await wait(condition);
+      return performance.now() - start;
+    },
+    processorTime: server.processorTime,
     type,
     async edit(file, from, to, condition) {
       const begun = performance.now();

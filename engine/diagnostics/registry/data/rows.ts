@@ -69,7 +69,10 @@ export const blankRows = define({
   code: 'ZS3006',
   severity: 'warning',
   title: { zh: '空行', en: 'Blank rows' },
-  message: { zh: '数据之间有 {count} 个空行，已跳过', en: '{count} blank rows among the data, skipped' },
+  message: {
+    zh: '从这一行起，数据之间有 {count} 个空行，已跳过',
+    en: '{count} blank rows among the data from this one on, skipped',
+  },
   remedy: { zh: '请删去空行', en: 'Remove them' },
   example: unitExample('{ name: value }', 'code,value\nu1,1\n,\nu2,2\n'),
 });

@@ -1,0 +1,36 @@
+/** How every DuckDB that the engine opens is confined: nothing from a network, no extension, no file but those named. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { literal, run } from './tables.ts';
+
+export const duckSettings: Readonly<Record<string, string>> = {
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+};
+
+/** What a database may touch beside its memory and its own folder to spill to; absolute paths with links resolved. */
+export interface Reach {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+export const nothingOutside: Reach = { files: [], folders: [] };
+
+/** From here on neither the reach nor any other setting can be changed, by whatever statement. */
+export async function confine(connection: DuckDBConnection, { files, folders }: Reach): Promise<void> {
+  // A path is looked at both as a reader of patterns is given it, and as it is.
+  const listed = (paths: readonly string[]): string =>
+    [...new Set([...paths, ...paths.map(globless)])].map(literal).join(', ');
+  await run(
+    connection,
+    `SET allowed_paths = [${listed(files)}]`,
+    `SET allowed_directories = [${listed(folders)}]`,
+    'SET allow_community_extensions = false',
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  );
+}
+
+/** A path as a reader of patterns takes it to mean itself. */
+export function globless(path: string): string {
+  return path.replace(/[*?[]/g, (character) => `[${character}]`);
+}

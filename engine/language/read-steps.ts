@@ -1,7 +1,7 @@
 /** What the steps of procedures and of ladders have in common: names of their own. */
 import * as problems from '../diagnostics/registry/language/programme.ts';
 import type { Tree } from '../yaml/tree.ts';
-import { readName, readWord } from './shape.ts';
+import { headOf, readItems, readName, readWord } from './shape.ts';
 import { type Sink, tell } from './sink.ts';
 import type { Word } from './syntax.ts';
 
@@ -14,6 +14,17 @@ export function readStepName(sink: Sink, tree: Tree | undefined, taken: readonly
   const name = readName(sink, tree);
   if (name.text === noStep || taken.includes(name.text)) tell(sink, problems.stepName, name.place, { name: name.text });
   return name;
+}
+
+/** More steps are no way that a person can follow, and each pair of them is compared. */
+const stepBound = 50;
+
+/** The items of the list of steps, as many of them as there may be. */
+export function readSteps(sink: Sink, tree: Tree | undefined): readonly Tree[] {
+  const items = readItems(sink, tree);
+  if (tree === undefined || items.length <= stepBound) return items;
+  tell(sink, problems.tooMany, headOf(tree), { key: 'steps', count: items.length, bound: stepBound });
+  return items.slice(0, stepBound);
 }
 
 /** Of steps of one name the first is kept, and the others reported. */

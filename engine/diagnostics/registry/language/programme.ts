@@ -458,3 +458,12 @@ export const letterWithoutCode = define({
     more: '    sent: { entity: letter, step: step, on: sent-on }\n',
   }),
 });
+
+export const tooMany = define({
+  code: 'ZS1732',
+  severity: 'error',
+  title: { zh: '数量过多', en: 'More than there may be' },
+  message: { zh: '“{key}”有 {count}，最多 {bound}', en: '"{key}" has {count}; at most {bound} are possible' },
+  remedy: { zh: '请减少到 {bound} 以内', en: 'Make it {bound} or less' },
+  example: ladder({ over: '{ months: 1000 }' }),
+});

@@ -1,5 +1,5 @@
 /** Reads a ladder: its occasions, how they add up, and the letters that they call for. */
-import * as problems from '../diagnostics/registry/language/programme.ts';
+import * as problems from '../diagnostics/registry/language/ladders.ts';
 import type { CountedOver } from '../model/policy.ts';
 import type { Tree } from '../yaml/tree.ts';
 import { readWhole } from './read-amount.ts';

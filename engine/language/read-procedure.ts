@@ -1,5 +1,5 @@
 /** Reads a procedure: its steps with their dates and deadlines. */
-import * as problems from '../diagnostics/registry/language/programme.ts';
+import * as problems from '../diagnostics/registry/language/procedures.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
 import { stepIn } from './made.ts';
 import { readAmount } from './read-amount.ts';

@@ -1,5 +1,5 @@
 /** Resolves ladders. */
-import * as problems from '../../diagnostics/registry/language/programme.ts';
+import * as problems from '../../diagnostics/registry/language/ladders.ts';
 import type { Entity, Field } from '../../model/dictionary.ts';
 import type { FactPath, Ladder, Occasion, SentLetters } from '../../model/policy.ts';
 import { rankName } from '../made.ts';

@@ -1,5 +1,6 @@
 /** Reads numbers that count something: points, days, months, places. */
-import * as problems from '../diagnostics/registry/language/programme.ts';
+import * as ladderProblems from '../diagnostics/registry/language/ladders.ts';
+import * as standingProblems from '../diagnostics/registry/language/standings.ts';
 import { placeWithin, type Tree } from '../yaml/tree.ts';
 import { parseOperand } from './condition/parse.ts';
 import { readFields, wrongShape } from './shape.ts';
@@ -23,7 +24,7 @@ export function readAmount(sink: Sink, tree: Tree | undefined): AmountSyntax | n
   }
   const isNumber = found.length === 0 && operand.kind === 'number' && !operand.percent && !tree.quoted;
   if (isNumber && !operand.value.startsWith('-')) return { kind: 'literal', value: operand.value, place: tree.place };
-  tell(sink, problems.noAmount, tree.place, { text: tree.source });
+  tell(sink, standingProblems.noAmount, tree.place, { text: tree.source });
   return null;
 }
 
@@ -32,7 +33,7 @@ export function readWhole(sink: Sink, tree: Tree | undefined, key: string): numb
   if (tree === undefined) return null;
   if (tree.kind === 'scalar' && !tree.quoted && /^[1-9]\d{0,5}$/.test(tree.source)) return Number(tree.source);
   if (tree.kind !== 'scalar' || tree.value === null) wrongShape(sink, tree, 'whole');
-  else tell(sink, problems.noWhole, tree.place, { key, text: tree.source });
+  else tell(sink, ladderProblems.noWhole, tree.place, { key, text: tree.source });
   return null;
 }
 

@@ -1,6 +1,6 @@
 /** Reads a computed fact. */
 import * as problems from '../diagnostics/registry/language/facts.ts';
-import { stockNeedsDates } from '../diagnostics/registry/language/programme.ts';
+import { stockNeedsDates } from '../diagnostics/registry/language/standings.ts';
 import type { Tree } from '../yaml/tree.ts';
 import { factKinds } from './constructs.ts';
 import { readCondition } from './read-condition.ts';

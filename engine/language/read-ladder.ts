@@ -1,11 +1,11 @@
 /** Reads a ladder: its occasions, how they add up, and the letters that they call for. */
-import * as problems from '../diagnostics/registry/language/programme.ts';
+import * as problems from '../diagnostics/registry/language/ladders.ts';
 import type { CountedOver } from '../model/policy.ts';
 import type { Tree } from '../yaml/tree.ts';
 import { readWhole } from './read-amount.ts';
 import { readRank } from './read-fact.ts';
 import { nameIn } from './read-requirement.ts';
-import { readStepName, withoutTwice } from './read-steps.ts';
+import { readStepName, readSteps, withoutTwice } from './read-steps.ts';
 import {
   type Fields,
   headOf,
@@ -36,7 +36,7 @@ export function readLadder(sink: Sink, name: Word, tree: Tree): LadderSyntax | n
   }
   const clearsAfter = readWhole(sink, fields.get('clears-after'), 'clears-after');
   const sent = readSent(sink, fields.get('sent'), name);
-  const steps = readItems(sink, fields.get('steps')).map((item) => readStep(sink, item));
+  const steps = readSteps(sink, fields.get('steps')).map((item) => readStep(sink, item));
   const cites = readWord(sink, fields.get('cites'), 'cites');
   if (entity === null || each === null || countedOver === null) return null;
   return {
@@ -96,6 +96,9 @@ function readRankOccasion(sink: Sink, fields: Fields, place: Word['place']): Occ
   return rank === null || worst === null ? null : { ...rank, worst };
 }
 
+/** Each month is judged; ten years are more than any count goes back. */
+const monthBound = 120;
+
 function readWindow(sink: Sink, tree: Tree | undefined, owner: Word): CountedOver | null {
   if (tree === undefined) return null;
   if (tree.kind === 'list') {
@@ -103,8 +106,12 @@ function readWindow(sink: Sink, tree: Tree | undefined, owner: Word): CountedOve
     return null;
   }
   if (tree.kind === 'map') {
-    const months = readWhole(sink, readFields(sink, tree, 'window', owner)?.get('months'), 'months');
-    return months === null ? null : { kind: 'months', months };
+    const written = readFields(sink, tree, 'window', owner)?.get('months');
+    const months = readWhole(sink, written, 'months');
+    if (months === null || written === undefined) return null;
+    if (months <= monthBound) return { kind: 'months', months };
+    tell(sink, problems.tooMany, written.place, { key: 'months', count: months, bound: monthBound });
+    return null;
   }
   const kind = readChoice(sink, tree, 'counted-over', ['year', 'quarter'] as const);
   return kind && { kind };

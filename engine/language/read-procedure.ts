@@ -1,12 +1,12 @@
 /** Reads a procedure: its steps with their dates and deadlines. */
-import * as problems from '../diagnostics/registry/language/programme.ts';
+import * as problems from '../diagnostics/registry/language/procedures.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
 import { stepIn } from './made.ts';
 import { readAmount } from './read-amount.ts';
 import { readCondition } from './read-condition.ts';
 import { readOtherwise } from './read-otherwise.ts';
-import { readStepName, withoutTwice } from './read-steps.ts';
-import { headOf, readFields, readItems, readLocalized, readPath, readWord } from './shape.ts';
+import { readStepName, readSteps, withoutTwice } from './read-steps.ts';
+import { headOf, readFields, readLocalized, readPath, readWord } from './shape.ts';
 import { type Sink, tell } from './sink.ts';
 import type { DeadlineSyntax, ProcedureStepSyntax, ProcedureSyntax, Word } from './syntax.ts';
 
@@ -16,7 +16,7 @@ export function readProcedure(sink: Sink, name: Word, tree: Tree): ProcedureSynt
   const title = readLocalized(sink, fields.get('title')) ?? { zh: name.text, en: name.text };
   readLocalized(sink, fields.get('description'));
   const entity = readWord(sink, fields.get('for'));
-  const items = readItems(sink, fields.get('steps'));
+  const items = readSteps(sink, fields.get('steps'));
   const read = items.map((item) => readStep(sink, item)).filter((step) => step !== null);
   const steps = withoutTwice(sink, read, name);
   if (items.length === 1) tell(sink, problems.oneStep, name.place, { name: name.text });

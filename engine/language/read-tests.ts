@@ -239,7 +239,7 @@ function readVerdicts(
     tellLater(sink, problems.expectUnknown.code, place, ({ guess, era }) => {
       const names = (): string[] =>
         era === null ? [] : [era.rules, era.standards, era.ladders, era.procedures].flatMap((each) => [...each.keys()]);
-      const { near, fixes } = guess(name, 'requirement', names, place);
+      const { near, fixes } = guess(name, 'expected', names, place);
       return report(problems.expectUnknown, place, { name, day: when.judged, near }, { fixes });
     });
     return [];

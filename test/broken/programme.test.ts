@@ -239,6 +239,16 @@ const cases: readonly Case[] = [
   ladder('a window of a decade', { 'counted-over': '⟦decade' }, 'ZS1107', /year/),
   ladder('a window of half a month', { 'counted-over': '{ months: ⟦0.5 }' }, 'ZS1726'),
   ladder('a window that is a list', { 'counted-over': '⟦[year]' }, 'ZS1103'),
+  ladder('a window of a thousand months', { 'counted-over': '{ months: ⟦1000 }' }, 'ZS1732', /120/),
+  broken(
+    'a procedure of a hundred steps',
+    procedureOf(Array.from({ length: 100 }, (_, n) => `{ step: s${n}, on: applied-on }`)).replace(
+      '- { step: s0',
+      '- ⟦{ step: s0',
+    ),
+    'ZS1732',
+    /50/,
+  ),
   ladder('quarters over seven months', { each: 'quarter', 'counted-over': '⟦{ months: 7 }' }, 'ZS1727'),
   ladder('a clearing after nothing', { 'clears-after': '⟦none' }, 'ZS1726'),
   ladder('a ladder without letters', { steps: '⟦[]' }, 'ZS1103'),

@@ -1,5 +1,6 @@
 /** Resolves numbers that are written or a parameter's. */
-import * as problems from '../../diagnostics/registry/language/programme.ts';
+import * as procedureProblems from '../../diagnostics/registry/language/procedures.ts';
+import * as standingProblems from '../../diagnostics/registry/language/standings.ts';
 import type { Amount } from '../../model/policy.ts';
 import { tell } from '../sink.ts';
 import type { AmountSyntax } from '../syntax.ts';
@@ -12,7 +13,7 @@ export function resolveAmount(context: Context, amount: AmountSyntax, form: 'who
   if (amount.kind === 'literal') {
     const { value, place } = amount;
     if (form === 'any' || isWhole(value)) return { kind: 'literal', literal: { kind: 'number', value } };
-    tell(context.sink, problems.noWholeAmount, place, { text: value });
+    tell(context.sink, procedureProblems.noWholeAmount, place, { text: value });
     return null;
   }
   const { text, place } = amount.name;
@@ -24,7 +25,7 @@ export function resolveAmount(context: Context, amount: AmountSyntax, form: 'who
     ({ value: { kind, value } }) => kind === 'number' && !value.startsWith('-') && (form === 'any' || isWhole(value)),
   );
   if (isSound) return { kind: 'parameter', parameter: text };
-  const definition = form === 'whole' ? problems.parameterNoWhole : problems.parameterNoAmount;
+  const definition = form === 'whole' ? procedureProblems.parameterNoWhole : standingProblems.parameterNoAmount;
   tell(context.sink, definition, place, { name: text });
   return null;
 }

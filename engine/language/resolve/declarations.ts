@@ -2,7 +2,7 @@
 import type { CivilDate } from '../../calendar/civil-date.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import * as problems from '../../diagnostics/registry/language/names.ts';
-import { madeNameTaken, nameOfTwoKinds } from '../../diagnostics/registry/language/programme.ts';
+import { madeNameTaken, nameOfTwoKinds } from '../../diagnostics/registry/language/procedures.ts';
 import type { Dictionary } from '../../model/dictionary.ts';
 import { factsMadeBy, ranksMadeBy, rulesMadeBy } from '../made.ts';
 import { type Sink, tell } from '../sink.ts';

@@ -1,7 +1,7 @@
 /** What facts are made of: paths that must lead to a date or a number. */
 import type { Localized } from '../../diagnostics/diagnostic.ts';
 import * as problems from '../../diagnostics/registry/language/facts.ts';
-import { noDateField } from '../../diagnostics/registry/language/programme.ts';
+import { noDateField } from '../../diagnostics/registry/language/standings.ts';
 import type { Entity } from '../../model/dictionary.ts';
 import type { Fact, NumberType } from '../../model/fact.ts';
 import type { FactPath } from '../../model/policy.ts';

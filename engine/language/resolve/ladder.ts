@@ -1,5 +1,5 @@
 /** Resolves ladders. */
-import * as problems from '../../diagnostics/registry/language/programme.ts';
+import * as problems from '../../diagnostics/registry/language/ladders.ts';
 import type { Entity, Field } from '../../model/dictionary.ts';
 import type { FactPath, Ladder, Occasion, SentLetters } from '../../model/policy.ts';
 import { rankName } from '../made.ts';
@@ -93,11 +93,12 @@ function resolveSent(
 /** What the short form leaves to be found: the only field that knows the steps, the only date, and the month if there is one. */
 function findParts(
   context: Context,
-  { name, fields }: Entity,
+  { name, fields, valid }: Entity,
   steps: readonly string[],
   word: Word,
 ): Pick<SentLetters, 'step' | 'on' | 'about'> | null {
-  const all = [...fields.values()];
+  // Not the days on which a version of the letter holds.
+  const all = [...fields.values()].filter((field) => field.name !== valid?.from && field.name !== valid?.to);
   const knowing = all.filter(({ type }) => {
     return type.kind === 'code' && steps.every((step) => type.codes.some(({ value }) => value === step));
   });

@@ -1,5 +1,5 @@
 /** Resolves procedures. */
-import * as problems from '../../diagnostics/registry/language/programme.ts';
+import * as problems from '../../diagnostics/registry/language/procedures.ts';
 import type { Entity } from '../../model/dictionary.ts';
 import type { Deadline, Procedure, ProcedureStep } from '../../model/policy.ts';
 import { pathText } from '../../model/text.ts';

@@ -1,6 +1,7 @@
 /** Resolves standards and roll-ups. */
-import * as programme from '../../diagnostics/registry/language/programme.ts';
+import * as procedureProblems from '../../diagnostics/registry/language/procedures.ts';
 import * as problems from '../../diagnostics/registry/language/rules.ts';
+import * as standingProblems from '../../diagnostics/registry/language/standings.ts';
 import type { Amount, Requirement, Rollup, Score, Standard } from '../../model/policy.ts';
 import { suggest, tell } from '../sink.ts';
 import type { RollupSyntax, ScoreSyntax, StandardSyntax } from '../syntax.ts';
@@ -60,10 +61,10 @@ function resolveScore(
     }
     const procedure = written.has(text) ? procedureOf(context, text) : null;
     if (procedure !== null && procedure !== 'broken') {
-      tell(context.sink, programme.pointsOfProcedure, place, { name: text, rules: procedure.rules.join(' ') });
+      tell(context.sink, procedureProblems.pointsOfProcedure, place, { name: text, rules: procedure.rules.join(' ') });
     } else if (!written.has(text)) {
       const { near, fixes } = suggest(context.sink, text, names, place);
-      tell(context.sink, programme.pointsOfOther, place, { name: text, near }, { fixes });
+      tell(context.sink, standingProblems.pointsOfOther, place, { name: text, near }, { fixes });
     }
   }
   return all === null || points.size < less.length ? null : { full: all, less: points };

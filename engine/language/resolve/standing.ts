@@ -1,5 +1,6 @@
 /** Resolves facts that say where a record stands: verdicts, scores, ranks, steps, and the period before. */
-import * as problems from '../../diagnostics/registry/language/programme.ts';
+import * as procedureProblems from '../../diagnostics/registry/language/procedures.ts';
+import * as standingProblems from '../../diagnostics/registry/language/standings.ts';
 import type { Code, Entity } from '../../model/dictionary.ts';
 import type { NumberType } from '../../model/fact.ts';
 import type { Score } from '../../model/policy.ts';
@@ -68,12 +69,12 @@ function resolveVerdict(context: Context, of: Word, owner: Entity): Made | null 
     const procedure = procedureOf(context, name);
     if (procedure === null) tellUnknownRequirement(context, of);
     else if (procedure !== 'broken') {
-      tell(context.sink, problems.verdictOfProcedure, place, { name, rules: procedure.rules.join(' ') });
+      tell(context.sink, procedureProblems.verdictOfProcedure, place, { name, rules: procedure.rules.join(' ') });
     }
     return null;
   }
   if (found.entity !== owner.name) {
-    tell(context.sink, problems.standingOfOther, place, { name, other: found.entity, entity: owner.name });
+    tell(context.sink, standingProblems.standingOfOther, place, { name, other: found.entity, entity: owner.name });
     return null;
   }
   return {
@@ -89,11 +90,11 @@ function resolveScore(context: Context, word: Word, owner: Entity): Made | null 
   if (standard === null) tellUnknown(context.sink, 'standard', word);
   if (standard === null || standard === 'broken') return null;
   if (standard.entity !== owner.name) {
-    tell(context.sink, problems.standingOfOther, place, { name, other: standard.entity, entity: owner.name });
+    tell(context.sink, standingProblems.standingOfOther, place, { name, other: standard.entity, entity: owner.name });
     return null;
   }
   if (standard.score === null) {
-    tell(context.sink, problems.noScore, place, { name });
+    tell(context.sink, standingProblems.noScore, place, { name });
     return null;
   }
   return { type: scoreType(context, standard.score), sensitive: false, definition: { kind: 'score', standard: name } };

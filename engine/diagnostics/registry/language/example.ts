@@ -59,3 +59,15 @@ export function policyOnly(text: string): Example {
 export function policyWith(text: string, others: Readonly<Record<string, string>> = {}): Example {
   return { files: { ...policyOnly(head + text).files, ...others } };
 }
+
+/** What a rule of an example says on failure. */
+export const otherwise = 'otherwise: { severity: minor, message: { zh: 甲, en: A }, remedy: { zh: 乙, en: B } }';
+
+/** A section of one rule, about units. */
+export const sampleRule = `rules:
+  sample-rule:
+    title: { zh: 样例, en: Sample }
+    for: unit
+    require: model
+    ${otherwise}
+`;

@@ -7,6 +7,7 @@ import type { Compiled, CompileOptions } from './assess/compile.ts';
 import type { ExplainOptions, Explanation } from './assess/explain.ts';
 import type { RerunOptions, RerunResult } from './assess/rerun.ts';
 import type { Assessed, AssessOptions } from './assess/run.ts';
+import type { InitOptions, ProjectPlan } from './init/project-plan.ts';
 import { type ExportedRules, type ExportOptions, exportRules as exportFrom } from './interop/export.ts';
 import type { Facts, GatherOptions } from './interop/gather.ts';
 import type { ImportedRules } from './interop/import.ts';
@@ -29,6 +30,7 @@ export type { Results, Rows } from './assess/results.ts';
 export type { Assessed, AssessOptions } from './assess/run.ts';
 export type { Diagnostic, Language, Localized, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
 export { ZhunshengError } from './diagnostics/error.ts';
+export type { InitOptions, PlannedTable, ProjectPlan } from './init/project-plan.ts';
 export type { ExportedRules, ExportOptions } from './interop/export.ts';
 export type { Facts, GatherOptions } from './interop/gather.ts';
 export { type ImportedRules, type ImportOptions, importRules } from './interop/import.ts';
@@ -47,6 +49,16 @@ export type { Trace } from './trace/matrix.ts';
 /** Lays a project's files out in the one canonical way; see `engine/project/format.ts`. */
 export async function format(folder: string, options: { readonly write: boolean }): Promise<FormatResult> {
   return (await import('./project/format.ts')).format(folder, options);
+}
+
+/** What a new project of the user's tables would be; see `engine/init/plan.ts`. Nothing is written. */
+export async function planProject(folder: string, options: InitOptions): Promise<ProjectPlan> {
+  return (await import('./init/plan.ts')).planProject(folder, options);
+}
+
+/** Writes a planned project, over nothing that is there; see `engine/init/write.ts`. */
+export async function writeProject(plan: ProjectPlan): Promise<readonly string[]> {
+  return (await import('./init/write.ts')).writeProject(plan);
 }
 
 /** Runs the policy tests on both evaluators; see `engine/testing/run.ts`. */

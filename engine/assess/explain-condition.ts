@@ -1,6 +1,7 @@
 /** A condition's trace as texts: each part with its truth, each leaf with the facts that it read and the records behind them. */
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { BehindFact, Trace, TracedFact } from '../model/explanation.ts';
+import type { FactDefinition } from '../model/fact.ts';
 import { factAt } from '../model/path.ts';
 import { pathText, valueText } from '../model/text.ts';
 import type { Truth } from '../model/truth.ts';
@@ -17,6 +18,8 @@ export interface ExplainedFact {
   /** As policies write it: `street.name`. */
   readonly fact: string;
   readonly title: string;
+  /** How it is found: `field`, `count`, `verdict`… */
+  readonly kind: FactDefinition['kind'];
   /** In words, with its unit of measure; what is sensitive is withheld. */
   readonly value: string;
   readonly records: readonly ExplainedRecords[];
@@ -53,7 +56,8 @@ function explainFact({ path, value, records }: TracedFact, speech: Speech): Expl
   const shown = fact.sensitive && known ? withheld[speech.language] : text;
   const unit = known && !fact.sensitive && fact.unit !== null ? ` ${fact.unit}` : '';
   const behind = records.map((each) => ({ ...each, title: entityTitle(each.entity, speech) }));
-  return { fact: pathText(path), title: titleOf(path, speech), value: shown + unit, records: behind };
+  const { kind } = fact.definition;
+  return { fact: pathText(path), title: titleOf(path, speech), kind, value: shown + unit, records: behind };
 }
 
 function entityTitle(entity: string, { model, language }: Speech): string {

@@ -24,14 +24,14 @@ function undecidedFacts(condition: ExplainedCondition): readonly ExplainedFact[]
   }
 }
 
-function gapsOf({ title, records }: ExplainedFact, language: Language): readonly string[] {
+function gapsOf({ title, kind, records }: ExplainedFact, language: Language): readonly string[] {
   const gaps = records.flatMap(({ title: entity, unreported, doubtful }) => {
     const found: string[] = [];
     if (unreported.length > 0) found.push(fileReports(unreported, language));
     if (doubtful.length > 0) found.push(complete(entity, doubtful, language));
     return found;
   });
-  return gaps.length > 0 ? gaps : [fillIn(title, language)];
+  return gaps.length > 0 ? gaps : [fillIn(title, kind, language)];
 }
 
 function fileReports(months: readonly string[], language: Language): string {
@@ -45,8 +45,18 @@ function complete(entity: string, keys: readonly string[], language: Language): 
   return `complete the records of ${entity} ${some}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function fillIn(title: string, language: Language): string {
-  return language === 'zh' ? `补上“${title}”` : `supply "${title}"`;
+/** What is judged or counted elsewhere can't be filled in: that has to be settled where it stands. */
+function fillIn(title: string, kind: ExplainedFact['kind'], language: Language): string {
+  switch (kind) {
+    case 'verdict':
+    case 'score':
+    case 'rank':
+      return language === 'zh' ? `先弄清“${title}”` : `settle "${title}" first`;
+    case 'previous':
+      return language === 'zh' ? `补上上一期的“${title}”` : `supply "${title}" of the period before`;
+    default:
+      return language === 'zh' ? `补上“${title}”` : `supply "${title}"`;
+  }
 }
 
 const MOST_NAMED = 10;

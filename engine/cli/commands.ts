@@ -27,6 +27,13 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: { zh: '说明一个对象的结论和依据', en: 'explain the verdicts on one subject' },
     load: async () => (await import('./explain.ts')).explainCommand,
   },
+  init: {
+    summary: {
+      zh: '由你的 CSV、XLSX 表格建一个新项目',
+      en: 'make a new project from your own CSV or XLSX tables',
+    },
+    load: async () => (await import('./init.ts')).initCommand,
+  },
   fmt: {
     summary: { zh: '把政策文件排成统一的版式', en: 'lay the policy files out in the one canonical way' },
     load: async () => (await import('./fmt.ts')).fmtCommand,

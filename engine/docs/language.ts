@@ -1,7 +1,9 @@
 /** The reference page of the language, from the tables that the readers themselves go by: constructs, kinds of facts, operators. */
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { type Operator, operators } from '../language/condition/operators.ts';
-import { type ConstructName, constructs, factKinds, type Key } from '../language/constructs.ts';
+import type { ConstructName, Key } from '../language/construct-keys.ts';
+import { constructs } from '../language/constructs.ts';
+import { factKinds } from '../language/fact-keys.ts';
 import { shapeTitles } from '../language/shape-titles.ts';
 import type { FactType } from '../model/fact.ts';
 import { code, table, text, type Words } from './markdown.ts';

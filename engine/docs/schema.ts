@@ -3,7 +3,9 @@
  * They hold what a schema can say: keys, shapes, choices. Names, types and conditions are for the language itself.
  */
 import type { Localized } from '../diagnostics/diagnostic.ts';
-import { type ConstructName, constructs, factKinds, type Key } from '../language/constructs.ts';
+import type { ConstructName, Key } from '../language/construct-keys.ts';
+import { constructs } from '../language/constructs.ts';
+import { factKinds } from '../language/fact-keys.ts';
 import { shapeTitles } from '../language/shape-titles.ts';
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -13,7 +13,8 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { parseLine } from './condition/parse.ts';
-import { type ConstructName, constructs, type Key } from './constructs.ts';
+import type { ConstructName, Key } from './construct-keys.ts';
+import { constructs } from './constructs.ts';
 import { breakFlow, fitsOneLine, hasComments, type Width } from './format-flow.ts';
 import { asScalar, type Marks, makeMarks } from './format-marks.ts';
 import { printLine } from './print.ts';

@@ -7,7 +7,7 @@ import { Lexer } from 'yaml';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readYaml, type Tree } from '../yaml/tree.ts';
 import { parseLine } from './condition/parse.ts';
-import type { ConstructName } from './constructs.ts';
+import type { ConstructName } from './construct-keys.ts';
 import { layOut, type Options } from './format-layout.ts';
 import { printLine } from './print.ts';
 

@@ -2,7 +2,7 @@
 import * as problems from '../diagnostics/registry/language/facts.ts';
 import { stockNeedsDates } from '../diagnostics/registry/language/standings.ts';
 import type { Tree } from '../yaml/tree.ts';
-import { factKinds } from './constructs.ts';
+import { factKinds } from './fact-keys.ts';
 import { readCondition } from './read-condition.ts';
 import {
   type Fields,

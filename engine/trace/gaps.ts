@@ -22,11 +22,11 @@ export function gapsOf(
   ].sort(compareDiagnostics);
 }
 
-export function isUncarried({ general, rules, policies }: TracedClause): boolean {
+function isUncarried({ general, rules, policies }: TracedClause): boolean {
   return !general && rules.length === 0 && policies.length === 0;
 }
 
-export function isUnread({ descriptive, uses, rules, rollups }: TracedField): boolean {
+function isUnread({ descriptive, uses, rules, rollups }: TracedField): boolean {
   return !descriptive && uses.length === 0 && rules.length === 0 && rollups.length === 0;
 }
 

@@ -132,6 +132,19 @@ describe('explaining a ladder and a procedure', () => {
     );
   });
 
+  it('says what would settle a rule about a verdict, a rank or the period before that is not known', async () => {
+    const { verdicts } = await about('unit:u3');
+    assert.deepEqual(
+      verdicts.filter(({ verdict }) => verdict === 'undetermined').map(({ rule, remedy }) => `${rule}: ${remedy}`),
+      [
+        'small: supply "size"',
+        'settled: settle "Size verdict" first',
+        'leading: settle "Place" first',
+        'growing: supply "size"; supply "Size before" of the period before',
+      ],
+    );
+  });
+
   it('with one rule tells only the procedure that has made it', async () => {
     const of = async (subject: string, rule: string) => {
       const { ladders, procedures } = await about(subject, { rule });
@@ -154,7 +167,7 @@ name: district
 resources:
   - name: unit
     path: data/unit.csv
-    schema: { primaryKey: code, fields: [{ name: code, type: string }] }
+    schema: { primaryKey: code, fields: [{ name: code, type: string }, { name: size, type: integer }] }
   - name: accident
     path: data/accident.csv
     schema:
@@ -188,8 +201,15 @@ version: 1
 effective: { from: 2020-01-01 }
 facts:
   accidents: { of: unit, title: { zh: 事故, en: Accidents }, count: accident, during: on }
+  size-verdict: { of: unit, title: { zh: 规模结论, en: Size verdict }, verdict: small }
+  place: { of: unit, title: { zh: 名次, en: Place }, rank: { by: size } }
+  size-before: { of: unit, title: { zh: 上期规模, en: Size before }, previous: size }
 rules:
   calm: { title: { zh: 无事故, en: Calm }, for: unit, require: accidents = 0 }
+  small: { title: { zh: 小, en: Small }, for: unit, require: size ≤ 9 }
+  settled: { title: { zh: 已定, en: Settled }, for: unit, require: size-verdict = pass }
+  leading: { title: { zh: 领先, en: Leading }, for: unit, require: place = 1 }
+  growing: { title: { zh: 增长, en: Growing }, for: unit, require: size > size-before }
 standards:
   zero:
     title: { zh: 零, en: Zero }
@@ -218,7 +238,7 @@ ladders:
       - { letter: warning, title: { zh: 警示函, en: Warning }, to: [unit, street] }
       - { letter: notice, title: { zh: 约谈, en: Notice } }
 `,
-  'data/unit.csv': 'code\nu1\nu2\n',
+  'data/unit.csv': 'code,size\nu1,3\nu2,4\nu3,\n',
   'data/accident.csv': 'id,unit,on\na1,u1,2021-02-03\na2,u1,2021-06-30\na3,u1,2021-06-01\n',
   'data/letter.csv': 'id,unit,step,sent-on\nl1,u1,reminder,2021-03-04\n',
   'data/case.csv': 'id,applied-on,assigned-on,closed-on\nc1,2021-06-01,2021-06-08,\n',

@@ -90,6 +90,7 @@ Rules: fail 1 (Replied in time).
           {
             fact: 'skip-level-petitions',
             title: 'Skip-level petitions',
+            kind: 'count',
             value: '2',
             records: [{ entity: 'petition', keys: ['=p5', 'p1'], doubtful: [], unreported: [], title: 'Petition' }],
           },

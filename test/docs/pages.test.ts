@@ -6,7 +6,8 @@ import { registry } from '../../engine/diagnostics/registry/index.ts';
 import { pages } from '../../engine/docs/pages.ts';
 import { operators } from '../../engine/language/condition/operators.ts';
 import { parseLine } from '../../engine/language/condition/parse.ts';
-import { constructs, factKinds } from '../../engine/language/constructs.ts';
+import { constructs } from '../../engine/language/constructs.ts';
+import { factKinds } from '../../engine/language/fact-keys.ts';
 import { printLine } from '../../engine/language/print.ts';
 
 const root = join(import.meta.dirname, '../..');

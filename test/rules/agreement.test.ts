@@ -1,6 +1,7 @@
 /**
  * Both evaluators on the shipped files: the compiled SQL, which streams them into DuckDB, and the interpreter, which loads them into
- * memory, give every record the same verdict, every failure the same evidence, and the two readers the same findings.
+ * memory, give every record the same verdict, every failure the same evidence, every subject the same score, letters and steps, and
+ * the two readers the same findings.
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -10,8 +11,9 @@ import { judge } from '../../engine/assess/judge.ts';
 import { type Moment, moment, type Period, parsePeriod } from '../../engine/calendar/period.ts';
 import { type LoadedData, loadDataset } from '../../engine/data/load.ts';
 import { stageSources } from '../../engine/data/stage.ts';
-import { interpret } from '../../engine/interpret/interpreter.ts';
+import { type Interpreter, interpreter } from '../../engine/interpret/interpreter.ts';
 import { modelOn } from '../../engine/language/analysis.ts';
+import { isKnown } from '../../engine/model/number.ts';
 import type { Model } from '../../engine/model/policy.ts';
 import { openProject, type Project } from '../../engine/project/open.ts';
 
@@ -22,14 +24,16 @@ const early = moment(parsePeriod('2021-07') as Period, '2021-07-20');
 describe('the two evaluators on the shipped district', () => {
   let project: Project;
   let loaded: LoadedData;
+  let looked: Interpreter;
 
   before(async () => {
     project = await openProject(join(import.meta.dirname, '../../rules'));
     loaded = await loadDataset(project);
+    looked = interpreter((day) => modelOn(project.analysis, day), loaded.dataset);
   });
 
   for (const at of [...moments, early]) {
-    it(`agree on every verdict and its evidence, ${at.period.name} as of ${at.asOf}`, async () => {
+    it(`agree on every verdict and its evidence, score, letter and step, ${at.period.name} as of ${at.asOf}`, async () => {
       const [compiled, interpreted] = [await byCompiler(at), await byInterpreter(at)];
       assert.ok(sorted(interpreted).length > 1000);
       assert.deepEqual(sorted(compiled), sorted(interpreted));
@@ -56,7 +60,8 @@ describe('the two evaluators on the shipped district', () => {
   /** By record and rule: the verdict, and of a failure the records behind it. */
   async function byInterpreter(at: Moment): Promise<Map<string, string>> {
     const model = modelOf(at);
-    const interpretation = interpret(model, loaded.dataset, at);
+    const interpretation = looked.at(at);
+    assert.ok(interpretation !== null);
     const found = new Map<string, string>();
     for (const { name, entity } of model.rules.values()) {
       for (const subject of interpretation.subjects(entity)) {
@@ -66,7 +71,30 @@ describe('the two evaluators on the shipped district', () => {
     }
     for (const { name, entity } of model.standards.values()) {
       for (const subject of interpretation.subjects(entity)) {
-        found.set(`${entity}:${subject} ${name}`, (await interpretation.standard(name, subject)).verdict);
+        const { verdict, score } = await interpretation.standard(name, subject);
+        const points = score?.kind === 'number' && isKnown(score.range) ? score.range.low.valueOf() : null;
+        found.set(
+          `${entity}:${subject} ${name}`,
+          verdict === 'pass' || verdict === 'fail' ? `${verdict} ${points}` : verdict,
+        );
+      }
+    }
+    for (const { name, entity } of model.ladders.values()) {
+      for (const subject of interpretation.subjects(entity)) {
+        const { occasions, due, letters } = await interpretation.ladder(name, subject);
+        if (due === null || letters === null) continue;
+        const { sent, missing, outOfOrder, duplicates } = letters;
+        const lists = [sent, missing, outOfOrder, duplicates].map((list) => list.join(';'));
+        found.set(`${entity}:${subject} ${name}`, [occasions, due, ...lists].join(' | '));
+      }
+    }
+    for (const { name, entity } of model.procedures.values()) {
+      for (const subject of interpretation.subjects(entity)) {
+        const { placed, isIn, steps } = await interpretation.procedure(name, subject);
+        if (placed === 'false' || isIn === 'false') continue;
+        for (const { step, state, lateByDays } of steps) {
+          found.set(`${entity}:${subject} ${name} ${step}`, `${state} ${lateByDays}`);
+        }
       }
     }
     return found;
@@ -74,7 +102,13 @@ describe('the two evaluators on the shipped district', () => {
 
   async function byCompiler(at: Moment): Promise<Map<string, string>> {
     return staged(async (connection, missing) => {
-      await judge(connection, { moments: [at], modelOn: () => modelOf(at), missing, language: 'zh' });
+      await judge(connection, {
+        moments: [at],
+        modelOn: () => modelOf(at),
+        earlierModelOn: (day) => modelOn(project.analysis, day),
+        missing,
+        language: 'zh',
+      });
       const found = new Map<string, string>();
       for (const entity of new Set([...modelOf(at).rules.values()].map((rule) => rule.entity))) {
         const table = await connection.runAndReadAll(`SELECT * FROM run."verdicts_${entity}"`);
@@ -85,10 +119,24 @@ describe('the two evaluators on the shipped district', () => {
         }
       }
       const standings = await connection.runAndReadAll(
-        'SELECT entity, subject, standard, verdict::VARCHAR FROM run.standings',
+        'SELECT entity, subject, standard, verdict::VARCHAR, score::DOUBLE FROM run.standings',
       );
-      for (const [entity, subject, standard, verdict] of standings.getRows()) {
-        found.set(`${entity}:${subject} ${standard}`, String(verdict));
+      for (const [entity, subject, standard, verdict, score] of standings.getRows()) {
+        const told = verdict === 'pass' || verdict === 'fail' ? `${verdict} ${score}` : String(verdict);
+        found.set(`${entity}:${subject} ${standard}`, told);
+      }
+      const { ladders, procedures } = modelOf(at);
+      const climbed = await connection.runAndReadAll(
+        "SELECT ladder, subject, concat_ws(' | ', occasions, due, sent, missing, out_of_order, duplicates) FROM run.ladders",
+      );
+      for (const [ladder, subject, told] of climbed.getRows()) {
+        found.set(`${ladders.get(String(ladder))?.entity}:${subject} ${ladder}`, String(told));
+      }
+      const followed = await connection.runAndReadAll(
+        'SELECT "procedure", subject, step, state, late_by_days FROM run.procedures',
+      );
+      for (const [procedure, subject, step, state, late] of followed.getRows()) {
+        found.set(`${procedures.get(String(procedure))?.entity}:${subject} ${procedure} ${step}`, `${state} ${late}`);
       }
       const findings = await connection.runAndReadAll('SELECT entity, subject, rule, evidence FROM run.findings');
       for (const [entity, subject, rule, evidence] of findings.getRows()) {

@@ -1,11 +1,12 @@
 /** What `trace` promises: every clause, rule, test and field in its place, and no gap that it does not tell. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { traceJson } from '../../engine/cli/formats/trace-json.ts';
 import { traceMarkdown } from '../../engine/cli/formats/trace-markdown.ts';
 import { traceText } from '../../engine/cli/layout/trace.ts';
 import { openConsole } from '../../engine/cli/terminal/console.ts';
-import { openFiles, type Trace, trace } from '../../engine/index.ts';
-import { zhunsheng } from '../cli/command.ts';
+import { openFiles, openProject, type Trace, trace } from '../../engine/index.ts';
+import { repository, zhunsheng } from '../cli/command.ts';
 import { type Sandbox, sandbox } from '../cli/project.ts';
 
 const dictionary = `resources:
@@ -275,8 +276,94 @@ describe('zhunsheng trace', () => {
       return traceText(traced(), new Map(), (file) => file, console);
     };
     assert.match(page('zh'), /2\.3 Reply {2}#reply\s+规则\s+及时答复 replied\s+petitions\s+1\s+petition: received-on/);
-    assert.match(page('en'), /2\.3 Reply {2}#reply\s+rule\s+Replied replied  petitions\s+1\s+petition: received-on/);
+    assert.match(page('en'), /2\.3 Reply {2}#reply\s+rule\s+Replied replied {2}petitions\s+1\s+petition: received-on/);
     assert.match(page('zh'), /5 条条款，3 条规则和标准，1 个用例，12 个字段：没有缺口$/);
+  });
+});
+
+describe('zhunsheng trace of procedures and ladders', () => {
+  const more: Readonly<Record<string, string>> = {
+    'datapackage.yaml': `${dictionary}  - name: letter
+    path: letter.csv
+    schema:
+      primaryKey: number
+      foreignKeys: [{ fields: unit, reference: { resource: unit, fields: code } }]
+      fields:
+        - { name: number, type: string }
+        - { name: unit, type: string }
+        - { name: step, type: string, constraints: { enum: [reminder, notice] } }
+        - { name: sent-on, type: date }
+`,
+    'petitions.policy.yaml': `${policy}procedures:
+  answering:
+    title: { zh: 答复, en: Answering }
+    for: petition
+    cites: guide.md#answering
+    steps:
+      - { step: receive, on: received-on }
+      - { step: reply, on: replied-on, within: { days: $limit } }
+ladders:
+  letters:
+    title: { zh: 函, en: Letters }
+    for: unit
+    occasion: [{ standard: petitions }]
+    each: month
+    counted-over: year
+    sent: letter
+    cites: guide.md#letters
+    steps: [{ letter: reminder, to: [unit] }, { letter: notice, to: [unit] }]
+`,
+    'guide.md': `${guide}
+## 3 Answering {#answering}
+
+## 4 Letters {#letters}
+`,
+  };
+
+  it('traces the rules that a procedure makes to the procedure, and a ladder to the letters that it follows', () => {
+    const { rules, clauses } = traced(more);
+    assert.deepEqual(
+      rules
+        .filter(({ kind }) => kind === 'procedure' || kind === 'ladder')
+        .map(({ name, kind, fields, cites }) => [kind, name, fields, cites]),
+      [
+        [
+          'procedure',
+          'answering',
+          ['petition.received-on', 'petition.replied-on'],
+          ['guide.md#answering', 'guide.md#limit'],
+        ],
+        ['ladder', 'letters', ['letter.sent-on', 'letter.step'], ['guide.md#letters']],
+      ],
+    );
+    assert.ok(!rules.some(({ name }) => name.includes('.')));
+    assert.deepEqual(clauses.at(-2)?.rules, ['answering']);
+  });
+
+  it('counts an expectation of any of its rules, of its step, or of the step of a ladder', () => {
+    const gaps = (expect: string): readonly string[] =>
+      gapsIn({
+        ...more,
+        'petitions.test.yaml': tests.replace('replied: { p1: pass }', `replied: { p1: pass }, ${expect}`),
+      });
+    const untold = gapsIn({ ...more, 'petitions.test.yaml': tests });
+    assert.deepEqual(
+      untold.map((gap) => gap.slice(gap.indexOf('No test'))),
+      [
+        'No test expects anything of the procedure "answering" (petitions 2)',
+        'No test expects anything of the ladder "letters" (petitions 2)',
+      ],
+    );
+    assert.deepEqual(gaps('answering.in-order: { p1: pass }, letters: { u1: reminder }'), []);
+    assert.deepEqual(gaps('answering: { p1: reply }, letters: { u1: reminder }'), []);
+  });
+});
+
+describe('The shipped project', () => {
+  it('has no gap between its guide, rules, tests and data', async () => {
+    const project = await openProject(join(repository, 'rules'));
+    const gaps = trace(project).gaps.map(({ code, place, message }) => `${code} ${place.file}: ${message.en}`);
+    assert.deepEqual(gaps, []);
   });
 });
 

@@ -55,8 +55,8 @@ export const noKey = define({
   severity: 'error',
   title: { zh: '表里找不到主键', en: 'A table without a key' },
   message: {
-    zh: '表“{table}”没有哪一列或哪几列能区分每一条记录；例如第 {one} 行和第 {other} 行分不开',
-    en: 'No column or columns of the table "{table}" tell its records apart; rows {one} and {other}, for example, are the same there',
+    zh: '表“{table}”没有哪一列或哪几列能区分每一条记录：{why}',
+    en: 'No column or columns of the table "{table}" tell its records apart: {why}',
   },
   remedy: {
     zh: '请在表里加一列“编号”，每行一个不同的值，再运行 init',

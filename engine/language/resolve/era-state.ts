@@ -19,18 +19,8 @@ import {
   type Shared,
   standardOf,
 } from './context.ts';
-import {
-  changesBetween,
-  declare,
-  declared,
-  type Kind,
-  kinds,
-  type Owned,
-  type OwnedPolicy,
-  ownerOf,
-  redeclare,
-  sections,
-} from './declarations.ts';
+import { declared, type Kind, kinds, type Owned, type OwnedPolicy, ownerOf, sections } from './declarations.ts';
+import { changesBetween, declare, redeclare } from './declare.ts';
 import { markStale, type Node } from './graph.ts';
 import type { KeptTable } from './kept-table.ts';
 import { entityOf } from './names.ts';

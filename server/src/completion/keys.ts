@@ -1,7 +1,9 @@
 /** Proposes the keys of a construct that are not there yet, each with the beginning of its value; and whole new constructs. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Language, Localized } from '../../../engine/diagnostics/diagnostic.ts';
-import { type ConstructName, constructs, factKinds, type Key } from '../../../engine/language/constructs.ts';
+import type { ConstructName, Key } from '../../../engine/language/construct-keys.ts';
+import { constructs } from '../../../engine/language/constructs.ts';
+import { factKinds } from '../../../engine/language/fact-keys.ts';
 import type { MapTree } from '../../../engine/yaml/tree.ts';
 import type { Proposal } from './item.ts';
 import { probe, type Typed } from './probe.ts';

@@ -1,5 +1,6 @@
 /** Where in the language the cursor stands: at a key of which construct, at the value of which key, in which condition. */
-import { type ConstructName, constructs, type Key } from '../../../engine/language/constructs.ts';
+import type { ConstructName, Key } from '../../../engine/language/construct-keys.ts';
+import { constructs } from '../../../engine/language/constructs.ts';
 import type { MapTree, ScalarTree, Tree } from '../../../engine/yaml/tree.ts';
 import type { Document } from '../document.ts';
 import type { DeclaredKind, Scope } from '../symbols/name.ts';

@@ -1,7 +1,8 @@
 /** The keys of the language in a file, by the table of constructs. */
 import type { Position } from 'vscode-languageserver-types';
 import type { Place } from '../../../engine/diagnostics/diagnostic.ts';
-import { type ConstructName, constructs, type Key } from '../../../engine/language/constructs.ts';
+import type { ConstructName, Key } from '../../../engine/language/construct-keys.ts';
+import { constructs } from '../../../engine/language/constructs.ts';
 import type { MapTree, Tree } from '../../../engine/yaml/tree.ts';
 import { type Document, perDocument } from '../document.ts';
 import { touches } from '../ranges.ts';

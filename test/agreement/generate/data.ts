@@ -38,10 +38,10 @@ function keysOf(entity: EntitySpec, rows: readonly Cells[]): Cells[] {
 function drawRows(draw: Draw, entity: EntitySpec, keys: Keys, time: Time, isLarge: boolean): Cells[] {
   const count = draw.weighted([
     [1, 0],
-    [2, 1],
+    [entity.name === 'letter' ? 0 : 2, 1],
     [4, 3],
     [4, 6],
-    [1, 10],
+    [entity.name === 'letter' ? 4 : 1, 10],
   ]);
   const rows: Cells[] = [];
   for (let index = 0; index < count; index++) {

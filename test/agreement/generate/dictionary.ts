@@ -20,7 +20,7 @@ export function drawEntities(draw: Draw): EntitySpec[] {
   for (const name of chain.slice(0, count)) entities.push(drawEntity(draw, name, entities));
   const reported = [...entities];
   if (draw.chance(60)) entities.push(drawReport(draw, reported));
-  if (draw.chance(30)) entities.push(drawLetter(draw, reported));
+  if (draw.chance(45)) entities.push(drawLetter(draw, reported));
   return entities;
 }
 

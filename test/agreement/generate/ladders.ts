@@ -1,5 +1,5 @@
 /** Ladders: occasions of every form, windows of every length, and letters of which few are as they should be. */
-import type { LadderSpec, OccasionSpec } from '../project.ts';
+import type { EntitySpec, LadderSpec, OccasionSpec } from '../project.ts';
 import { entityOf, linksBetween } from '../types.ts';
 import type { Material } from './conditions.ts';
 import { letterSteps } from './dictionary.ts';
@@ -21,13 +21,7 @@ export function drawLadders(material: Material): LadderSpec[] {
 
 function drawLadder(material: Material, name: string): LadderSpec | null {
   const { draw, scope } = material;
-  const letters = scope.entities.find((entity) => entity.name === 'letter');
-  const entity = draw.pick(
-    scope.entities.flatMap((one) => {
-      const isWritten = letters !== undefined && linksBetween(scope, 'letter', one.name).length > 0;
-      return isWritten ? [one.name, one.name, one.name] : [one.name];
-    }),
-  );
+  const entity = draw.weighted(scope.entities.map((one) => [weightOf(material, one), one.name] as const));
   const occasions = draw.some(requirementsFor(draw, scope, entity), draw.integer(0, 2)) as OccasionSpec[];
   const rank = draw.chance(occasions.length === 0 ? 100 : 30) ? drawRank(material, entity) : null;
   if (rank !== null) occasions.push({ ...rank, worst: draw.integer(1, 3) });
@@ -49,6 +43,13 @@ function drawLadder(material: Material, name: string): LadderSpec | null {
     sent: drawSent(material, entity),
     steps: letterSteps.slice(0, draw.integer(1, 3)),
   };
+}
+
+/** What letters are written to, and what does not exist in every month, is worth more. */
+function weightOf({ scope }: Material, { name, valid }: EntitySpec): number {
+  const isWritten =
+    scope.entities.some((one) => one.name === 'letter') && linksBetween(scope, 'letter', name).length > 0;
+  return (isWritten ? 4 : 1) * (valid === null ? 1 : 2);
 }
 
 function drawSent({ draw, scope }: Material, entity: string): LadderSpec['sent'] {

@@ -1,0 +1,113 @@
+/** The data dictionary of a new project, from its tables. */
+
+import { type Keyed, type Link, reportsOf } from './keys.ts';
+import { textOf } from './layout.ts';
+import type { Column } from './table.ts';
+import { yamlText } from './yaml-text.ts';
+
+/** `path` is where a table's file stands in the project. */
+export function dictionaryText(
+  title: string,
+  tables: readonly Keyed[],
+  links: readonly Link[],
+  path: (table: Keyed) => string,
+): string {
+  const value = {
+    $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+    name: 'policy-project',
+    title,
+    resources: tables.map((keyed) => resource(keyed, links, tables, path(keyed))),
+  };
+  return yamlText(
+    'datapackage.yaml',
+    value,
+    ['fields', 'foreignKeys', 'primaryKey', 'dialect', 'enum', 'zhunsheng:reports'],
+    comment,
+  );
+}
+
+const comment = `# 数据字典：每张表、每一列叫什么、是什么类型、哪一列是主键、指向哪张表。init 由数据推断，请核对。
+# The data dictionary: what each table and column is called, holds and refers to. Inferred by init from the data: look it over.
+`;
+
+function resource(keyed: Keyed, links: readonly Link[], tables: readonly Keyed[], path: string): object {
+  const { table, key } = keyed;
+  const own = links.filter(({ from }) => from === table);
+  const reports = reportsOf(keyed, links);
+  return {
+    name: table.name,
+    ...(table.title === table.name ? {} : { title: table.title }),
+    path,
+    ...(table.grid.encoding === null ? {} : { encoding: table.grid.encoding }),
+    ...dialect(keyed),
+    schema: {
+      fields: table.columns.map((column) => field(column, keyed)),
+      primaryKey: [...key],
+      ...(own.length === 0
+        ? {}
+        : {
+            foreignKeys: own.map(({ column, to }) => ({
+              fields: [column],
+              reference: { resource: to, fields: [...(tables.find((each) => each.table.name === to)?.key ?? [])] },
+            })),
+          }),
+    },
+    ...(reports === null ? {} : { 'zhunsheng:reports': reports }),
+  };
+}
+
+function dialect({ table: { grid, layout } }: Keyed): object {
+  const parts = {
+    ...(grid.amongSheets && grid.sheet !== null ? { sheetName: grid.sheet } : {}),
+    ...(grid.delimiter === null || grid.delimiter === ',' ? {} : { delimiter: grid.delimiter }),
+    ...(layout.headerRows.length === 1 && layout.headerRows[0] === 1 ? {} : { headerRows: [...layout.headerRows] }),
+  };
+  return Object.keys(parts).length === 0 ? {} : { dialect: parts };
+}
+
+function field(column: Column, keyed: Keyed): object {
+  const { name, heading, type, format, unit, sensitive, planned } = column;
+  const missing = [...new Set([...format.missingValues, ...asideWords(column, keyed)])];
+  const constraints = constraintsOf(column, keyed);
+  return {
+    name,
+    ...(heading === name ? {} : { title: heading }),
+    type: tableSchemaTypes[type.kind],
+    ...(missing.length > 1 ? { missingValues: missing } : {}),
+    ...(format.bareNumber ? {} : { bareNumber: false }),
+    ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
+    ...(sensitive ? { 'zhunsheng:sensitive': true } : {}),
+    ...(planned ? { 'zhunsheng:planned': true } : {}),
+    ...(unit === null ? {} : { 'zhunsheng:unit': unit }),
+  };
+}
+
+const tableSchemaTypes: Readonly<Record<Column['type']['kind'], string>> = {
+  text: 'string',
+  code: 'string',
+  integer: 'integer',
+  decimal: 'number',
+  boolean: 'boolean',
+  date: 'date',
+  month: 'yearmonth',
+};
+
+/** `合计` in the key's column is no key: the row is then named in the data findings and is no record. */
+function asideWords({ name, at }: Column, { key, table }: Keyed): readonly string[] {
+  if (!key.includes(name)) return [];
+  return table.layout.asides.flatMap((aside) =>
+    aside.kind === 'total' && aside.at === at ? [String(aside.cells[at]).trim()] : [],
+  );
+}
+
+function constraintsOf(column: Column, { key, table }: Keyed): object {
+  const { name, at, type, nonNegative } = column;
+  // What a note says may name people: it is kept out by its colon.
+  const hasNotes = table.layout.asides.some((aside) => aside.kind === 'note' && textOf(aside.cells[at]) !== '');
+  return {
+    ...(key.includes(name) ? { required: true } : {}),
+    ...(key.includes(name) && hasNotes && type.kind === 'text' ? { pattern: '[^:：]*' } : {}),
+    ...(type.kind === 'code' ? { enum: type.codes.map(({ value }) => value) } : {}),
+    ...(nonNegative ? { minimum: 0 } : {}),
+  };
+}

@@ -14,7 +14,7 @@ export function makeSupervision(events: Events, chance: Chance): { problems: She
   const tasks = problems.flatMap(({ id, raised }, index) =>
     (['territory', 'trade'] as const).flatMap((line): TableCell[][] => {
       // Among those of 2021 one never went to the department, one was inspected late, one not at all.
-      if (index === 9 && line === 'trade') return [];
+      if (index === 13 && line === 'trade') return [];
       const days = index === 11 && line === 'territory' ? 9 : chance.between(1, 5);
       const inspected = index === 14 && line === 'trade' ? null : addDays(raised, days);
       return [

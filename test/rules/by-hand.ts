@@ -4,11 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import ExcelJS from 'exceljs';
 import { parse as parseYaml } from 'yaml';
-
-type Row = Readonly<Record<string, string>>;
+import { csv, dataFolder, date, days, json, type Row, sheet } from './reading.ts';
 
 export interface District {
   readonly units: readonly RosterLine[];
@@ -22,7 +19,7 @@ export interface District {
   readonly waivers: readonly { readonly about: string; readonly from: string; readonly until: string }[];
 }
 
-interface RosterLine {
+export interface RosterLine {
   readonly code: string;
   readonly sector: string;
   readonly kind: string;
@@ -31,10 +28,10 @@ interface RosterLine {
   readonly to: string;
 }
 
-export async function readDistrict(folder: string): Promise<District> {
-  const roster = await sheet(join(folder, 'units.xlsx'));
+export async function readDistrict(): Promise<District> {
+  const roster = await sheet('units.xlsx');
   const waivers: { rule: string; subject: string; from: string; until: string }[] = parseYaml(
-    readFileSync(join(folder, '../waivers.yaml'), 'utf8'),
+    readFileSync(join(dataFolder, '../waivers.yaml'), 'utf8'),
   );
   return {
     units: roster.map((line) => ({
@@ -45,14 +42,31 @@ export async function readDistrict(folder: string): Promise<District> {
       from: line['生效日期'] ?? '',
       to: line['失效日期'] ?? '',
     })),
-    petitions: csv(new TextDecoder('gb18030').decode(readFileSync(join(folder, 'petitions.csv')))),
-    opinions: JSON.parse(readFileSync(join(folder, 'opinions.json'), 'utf8')),
-    accidents: csv(readFileSync(join(folder, 'accidents.csv'), 'utf8')),
-    cases: csv(readFileSync(join(folder, 'legal-cases.csv'), 'utf8')),
-    reports: csv(readFileSync(join(folder, 'monthly-reports.csv'), 'utf8')),
-    disputes: await sheet(join(folder, 'disputes.xlsx')),
+    petitions: csv('petitions.csv', 'gb18030'),
+    opinions: json('opinions.json'),
+    accidents: csv('accidents.csv'),
+    cases: csv('legal-cases.csv'),
+    reports: csv('monthly-reports.csv'),
+    disputes: await sheet('disputes.xlsx'),
     waivers: waivers.map(({ rule, subject, from, until }) => ({ about: `${rule} ${subject}`, from, until })),
   };
+}
+
+/** Some months, judged as it was on the last day. */
+export interface Span {
+  readonly months: readonly string[];
+  readonly end: string;
+}
+
+export function yearSpan(year: string): Span {
+  return {
+    months: Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`),
+    end: `${year}-12-31`,
+  };
+}
+
+export function standingOn({ units }: District, day: string): RosterLine[] {
+  return units.filter(({ from, to }) => from <= day && (to === '' || to >= day));
 }
 
 export interface Count {
@@ -63,13 +77,13 @@ export interface Count {
 }
 
 export function countByHand(district: District, year: string): { residential: Count; organisation: Count } {
-  const end = `${year}-12-31`;
-  const standing = district.units.filter(({ from, to }) => from <= end && (to === '' || to >= end));
+  const span = yearSpan(year);
+  const standing = standingOn(district, span.end);
   const count = (sector: string): Count => {
     const assessed = standing.filter((unit) => unit.sector === sector).map(({ code }) => code);
     const reasons = new Map(
       assessed
-        .map((code) => [code, shortcomings(district, code, sector, year)] as const)
+        .map((code) => [code, shortcomings(district, code, sector, span)] as const)
         .filter(([, why]) => why.length > 0),
     );
     return { assessed, passed: assessed.filter((code) => !reasons.has(code)), reasons };
@@ -77,24 +91,19 @@ export function countByHand(district: District, year: string): { residential: Co
   return { residential: count('村（社区）'), organisation: count('企事业单位') };
 }
 
-function shortcomings(district: District, code: string, sector: string, year: string): string[] {
-  const end = `${year}-12-31`;
+/** Why a unit is not up to standard in the span; `missing-report` alone leaves it undetermined. */
+export function shortcomings(district: District, code: string, sector: string, span: Span): string[] {
+  const { months, end } = span;
   const residential = sector === '村（社区）';
   const waived = (about: string): boolean =>
     district.waivers.some((waiver) => waiver.about === about && waiver.from <= end && waiver.until >= end);
   const of = (rows: readonly Row[], unit: string, day: string): Row[] =>
-    rows.filter((row) => row[unit] === code && date(row[day] ?? '').startsWith(year));
+    rows.filter((row) => row[unit] === code && months.includes(date(row[day]).slice(0, 7)));
 
   const petitions = of(district.petitions, '涉事单位代码', '收到日期');
   const accidents = of(district.accidents, 'unit', 'happened-on');
   const cases = of(district.cases, 'unit', 'filed-on');
-  const late = petitions.filter((petition) => {
-    const replied = date(petition['答复日期'] ?? '');
-    const until = replied === '' || replied > end ? end : replied;
-    return (
-      days(date(petition['收到日期'] ?? ''), until) > 7 && !waived(`replied-in-time petition:${petition['信访编号']}`)
-    );
-  });
+  const late = lateReplies(district, code, span);
   const people = (rows: readonly Row[], ...columns: string[]): number =>
     rows.reduce((sum, row) => sum + columns.reduce((each, column) => each + Number(row[column]), 0), 0);
   const traffic = accidents.filter(({ category }) => category === 'traffic');
@@ -105,60 +114,40 @@ function shortcomings(district: District, code: string, sector: string, year: st
     ['collective', petitions.some((petition) => petition['信访级别'] === '集体')],
     ['wages', !residential && petitions.some((petition) => petition['事项类别'] === '劳资和社保')],
     ['opinion', of(district.opinions, 'unit', 'found-on').some(({ nature }) => nature === 'negative')],
-    ['late-reply', residential && late.length > 0],
+    ['late-reply', residential && late > 0],
     ['accident', safety > 0 && !waived(`no-safety-accident unit:${code}`)],
     ['road-death', residential && people(traffic, 'deaths') > 0],
     ['casualty', !residential && people(accidents, 'deaths', 'injured') > 0],
     ['criminal', cases.some(({ category }) => category === 'criminal')],
     ['public-security', cases.some(({ category }) => category === 'public-security')],
     ['penalty', !residential && cases.some(({ category }) => category === 'administrative-penalty')],
-    ['missing-report', monthsOf(district, code, year).some((month) => !reported(district, code, month))],
+    ['missing-report', monthsOf(district, code, months).some((month) => !reported(district, code, month))],
   ];
   return found.filter(([, is]) => is).map(([reason]) => reason);
 }
 
-/** The months of the year with a day on which the unit existed. */
-function monthsOf({ units }: District, code: string, year: string): string[] {
+/** Petitions of the span not answered within seven days, as far as is known on its last day; those excused are left out. */
+export function lateReplies({ petitions, waivers }: District, code: string, { months, end }: Span): number {
+  return petitions.filter((petition) => {
+    const received = date(petition['收到日期']);
+    if (petition['涉事单位代码'] !== code || !months.includes(received.slice(0, 7))) return false;
+    const replied = date(petition['答复日期']);
+    const about = `replied-in-time petition:${petition['信访编号']}`;
+    return (
+      days(received, replied === '' || replied > end ? end : replied) > 7 &&
+      !waivers.some((waiver) => waiver.about === about && waiver.from <= end && waiver.until >= end)
+    );
+  }).length;
+}
+
+/** Those of the months with a day on which the unit existed. */
+function monthsOf({ units }: District, code: string, months: readonly string[]): string[] {
   const versions = units.filter((unit) => unit.code === code);
-  return Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`).filter((month) =>
+  return months.filter((month) =>
     versions.some(({ from, to }) => from.slice(0, 7) <= month && (to === '' || to.slice(0, 7) >= month)),
   );
 }
 
 function reported({ reports }: District, code: string, month: string): boolean {
   return reports.some((report) => report['单位代码'] === code && report['报告月份'] === month);
-}
-
-function csv(text: string): Row[] {
-  return parse(text, { columns: true, bom: true, skip_records_with_empty_values: true });
-}
-
-/** Under a title row and a header row. */
-async function sheet(file: string): Promise<Row[]> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.readFile(file);
-  const [worksheet] = workbook.worksheets;
-  const rows: string[][] = [];
-  worksheet?.eachRow((row, number) => {
-    if (number === 1) return;
-    rows.push(
-      Array.from({ length: worksheet.columnCount }, (_, index) => {
-        const { value } = row.getCell(index + 1);
-        return value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? '');
-      }),
-    );
-  });
-  const [header = [], ...lines] = rows;
-  return lines.map((line) => Object.fromEntries(header.map((name, index) => [name, line[index] ?? ''])));
-}
-
-/** `2021年3月5日`, `２０２１－０３－０５` and `2021/3/5` are 2021-03-05; a day that no calendar has is none. */
-function date(text: string): string {
-  const [year = 0, month = 0, day = 0] = (text.normalize('NFKC').match(/\d+/g) ?? []).map(Number);
-  const read = new Date(Date.UTC(year, month - 1, day));
-  return year > 0 && read.getUTCMonth() === month - 1 ? read.toISOString().slice(0, 10) : '';
-}
-
-function days(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }

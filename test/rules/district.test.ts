@@ -19,13 +19,13 @@ describe('the shipped district', () => {
   });
 
   it('has 25 of 40 villages and communities and 55 of 56 organisations up to standard in 2021, counted without the engine', async () => {
-    const { residential, organisation } = countByHand(await readDistrict(folder), '2021');
+    const { residential, organisation } = countByHand(await readDistrict(), '2021');
     assert.deepEqual([residential.passed.length, residential.assessed.length], [25, 40]);
     assert.deepEqual([organisation.passed.length, organisation.assessed.length], [55, 56]);
   });
 
   it('falls short in 2021 for every kind of reason that the rules know', async () => {
-    const { residential, organisation } = countByHand(await readDistrict(folder), '2021');
+    const { residential, organisation } = countByHand(await readDistrict(), '2021');
     const reasons = new Set([...residential.reasons.values(), ...organisation.reasons.values()].flat());
     assert.deepEqual([...reasons].sort(), [
       'accident',
@@ -42,7 +42,7 @@ describe('the shipped district', () => {
   });
 
   it('covers at least five streets, both kinds of residential unit and the codes of one real district', async () => {
-    const { units } = await readDistrict(folder);
+    const { units } = await readDistrict();
     const residential = units.filter(({ sector }) => sector === '村（社区）');
     assert.ok(new Set(residential.map(({ street }) => street)).size >= 5);
     assert.deepEqual(new Set(residential.map(({ kind }) => kind)), new Set(['村', '社区']));
@@ -53,7 +53,7 @@ describe('the shipped district', () => {
   });
 
   it('holds no person: petitioners are numbers, their telephones zeros, and whoever is responsible is a post', async () => {
-    const { petitions, disputes } = await readDistrict(folder);
+    const { petitions, disputes } = await readDistrict();
     for (const petition of petitions) {
       assert.match(petition['信访人'] ?? '', /^信访人\d{4}$/);
       assert.match(petition['联系电话'] ?? '', /^000-0000-\d{4}$/);

@@ -23,7 +23,7 @@ describe('the 2021 assessment of the shipped district', () => {
   });
 
   it('finds up to standard the very units that a count by hand finds', async () => {
-    const { residential, organisation } = countByHand(await readDistrict(join(folder, 'data')), '2021');
+    const { residential, organisation } = countByHand(await readDistrict(), '2021');
     const verdicts = await standings('2021');
     const upToStandard = [...verdicts].filter(([, verdict]) => verdict === 'pass').map(([unit]) => unit);
     assert.deepEqual(upToStandard.sort(), [...residential.passed, ...organisation.passed].sort());
@@ -44,7 +44,7 @@ describe('the 2021 assessment of the shipped district', () => {
   });
 
   it('leaves undetermined only the units whose one shortcoming is a missing report', async () => {
-    const { residential } = countByHand(await readDistrict(join(folder, 'data')), '2021');
+    const { residential } = countByHand(await readDistrict(), '2021');
     const unreported = [...residential.reasons]
       .filter(([, why]) => why.join() === 'missing-report')
       .map(([unit]) => unit);
@@ -65,7 +65,7 @@ describe('the 2021 assessment of the shipped district', () => {
 
   it('judges March as it stood on its last day, though the files go on into the next year', async () => {
     const verdicts = [...(await standings('2021-03'))];
-    const skipLevel = (await readDistrict(join(folder, 'data'))).petitions
+    const skipLevel = (await readDistrict()).petitions
       .filter((petition) => petition['信访级别'] === '越级' && /^2021-03/.test(petition['收到日期'] ?? ''))
       .map((petition) => petition['涉事单位代码'] ?? '');
     assert.deepEqual(skipLevel.length, 1);

@@ -11,14 +11,14 @@ describe('the slips in the shipped files', () => {
       findings.map(({ file, row, column }) => [file, row, column]),
       [
         ['data/accidents.csv', 4, 'loss'], // in words
-          ['data/accidents.csv', 82, 'unit'], // not on the roster
-          ['data/disputes.xlsx', 23, null], // a blank row
+        ['data/accidents.csv', 82, 'unit'], // not on the roster
+        ['data/disputes.xlsx', 23, null], // a blank row
         ['data/disputes.xlsx', 44, 'found-on'], // empty
         ['data/disputes.xlsx', 79, 'deadline'], // "the end of next month"
         ['data/inspections.csv', 302, 'found'], // below zero
         ['data/legal-cases.csv', 97, 'category'], // not in the dictionary
         ['data/monthly-reports.csv', 603, null], // typed in twice
-          ['data/opinions.json', 65, 'found-on'], // 31 November
+        ['data/opinions.json', 65, 'found-on'], // 31 November
         ['data/petitions.csv', 66, 'backlog'], // empty
         ['data/petitions.csv', 92, null], // a blank row
         ['data/petitions.csv', 121, 'fixed-on'], // 30 February

@@ -18,7 +18,7 @@ const seed = Number(process.env.AGREEMENT_SEED ?? 20211231);
 describe('the interpreter and the SQL program agree', function () {
   this.timeout(0);
 
-  it(`on every verdict, standing, finding and roll-up of ${cases} generated projects, whatever the order of rows`, async () => {
+  it(`on every verdict, standing, finding, roll-up, letter and step of ${cases} generated projects, whatever the order of rows`, async () => {
     const workers = availableParallelism();
     const share = Math.ceil(cases / workers);
     const reports = await Promise.all(Array.from({ length: workers }, (_, worker) => runWorker(seed + worker, share)));

@@ -6,7 +6,8 @@ import { drawCondition, drawPath, type Material } from './conditions.ts';
 /** Null where the entity drawn has no material for the kind drawn. */
 export function drawFact(material: Material, name: string): FactSpec | null {
   const { draw, scope } = material;
-  const of = draw.pick(scope.entities).name;
+  const judged = standardsIn(scope).map(({ entity }) => entity);
+  const of = judged.length > 0 && draw.chance(35) ? draw.pick(judged) : draw.pick(scope.entities).name;
   const sources = scope.entities.filter((entity) => linksBetween(scope, entity.name, of).length > 0);
   const kind = draw.weighted<'aggregate' | 'derived' | 'standing'>([
     [sources.length > 0 ? 8 : 0, 'aggregate'],

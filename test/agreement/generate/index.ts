@@ -4,6 +4,7 @@ import type { Project } from '../project.ts';
 import { smallerProjects } from '../shrink.ts';
 import { isWellFormed, type Scope } from '../types.ts';
 import { drawTables } from './data.ts';
+import { drawDense } from './dense.ts';
 import { drawEntities } from './dictionary.ts';
 import { drawFrom } from './draw.ts';
 import { drawLadders } from './ladders.ts';
@@ -36,6 +37,7 @@ function* values(project: Project): IterableIterator<fc.Value<Project>> {
 
 function drawProject(random: fc.Random): Project {
   const draw = drawFrom(random);
+  if (draw.chance(20)) return drawDense(draw);
   const time = drawTime(draw);
   const entities = drawEntities(draw);
   const parameters = drawParameters(draw, time);

@@ -52,7 +52,7 @@ export function drawDeclarations(
       [6, 'fact'],
       [2, 'condition'],
       [4, 'rule'],
-      [2, 'standard'],
+      [3, 'standard'],
       [2, 'procedure'],
     ]);
     const declaration = drawDeclaration(material, kind, index);

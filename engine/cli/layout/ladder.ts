@@ -59,7 +59,8 @@ function months({ periods, steps }: ExplainedLadder, console: Console): readonly
     const last = run.at(-1);
     if (first === undefined || last === undefined) continue;
     const name = first === last ? first.period : `${first.period}…${last.period}`;
-    lines.push(...wrap(`  ${name}  ${harmless(happened(first, last, steps, console))}`, console.width));
+    const [line = '', ...rest] = wrap(`${name}  ${harmless(happened(first, last, steps, console))}`, console.width - 6);
+    lines.push(`  ${line}`, ...rest.map((each) => `      ${each}`));
   }
   return lines;
 }

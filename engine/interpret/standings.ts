@@ -169,7 +169,7 @@ function groupName(value: Value): string | null {
 }
 
 /** The last step whose date is known; null where none is. */
-export async function lastStep(
+async function lastStep(
   steps: readonly ProcedureStep[],
   read: (path: FactPath) => Promise<Value>,
 ): Promise<ProcedureStep | null> {

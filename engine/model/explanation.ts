@@ -88,18 +88,7 @@ export interface DeadlineExplanation {
   readonly last: CivilDate | null;
 }
 
-export const stepStates = [
-  'undetermined',
-  'out-of-order',
-  'late',
-  'done',
-  'missing',
-  'overdue',
-  'due',
-  'pending',
-] as const;
-
-export type StepState = (typeof stepStates)[number];
+export type StepState = 'undetermined' | 'out-of-order' | 'late' | 'done' | 'missing' | 'overdue' | 'due' | 'pending';
 
 /** Where a subject stands on a ladder; semantics.md, "Ladders". */
 export interface LadderExplanation {

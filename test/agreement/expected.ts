@@ -127,7 +127,7 @@ async function addStandings(
 }
 
 /** Without trailing zeros. */
-export function plainText(number: Exact): string {
+function plainText(number: Exact): string {
   return number
     .valueOf()
     .toFixed(9)

@@ -100,7 +100,7 @@ export function isOwnDate({ scope }: Pick<Material, 'scope'>, entity: string) {
 }
 
 /** A date field, own or of what it refers to directly. */
-export function isOwnDay(material: Pick<Material, 'scope'>, entity: string) {
+function isOwnDay(material: Pick<Material, 'scope'>, entity: string) {
   const isDate = isOwnDate(material, entity);
   return (type: Type, path: string): boolean => type.kind === 'date' && isDate(type, path);
 }

@@ -277,7 +277,11 @@ function disturb(text: string, random: () => number): string {
         seq.flow = true;
     },
   });
-  return document.toString({ indent: random() < 0.5 ? 2 : 4, lineWidth: random() < 0.5 ? 60 : 0 });
+  const indent = random() < 0.5 ? 2 : 4;
+  const folded = document.toString({ indent, lineWidth: random() < 0.5 ? 60 : 0 });
+  // Indented beyond the width, the package folds a quoted text into another.
+  const isSame = JSON.stringify(parseDocument(folded).toJS()) === JSON.stringify(document.toJS());
+  return isSame ? folded : document.toString({ indent, lineWidth: 0 });
 }
 
 function randomFrom(seed: number): () => number {

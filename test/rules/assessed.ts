@@ -26,7 +26,11 @@ export interface Edit {
 }
 
 /** The same data by rules in which one line has been changed, as an officer would change it. */
-export async function assessedAfter(edits: readonly Edit[], period: string): Promise<Assessment> {
+export async function assessedAfter(
+  edits: readonly Edit[],
+  period: string,
+  standards?: readonly string[],
+): Promise<Assessment> {
   const folder = mkdtempSync(join(tmpdir(), 'district-'));
   try {
     cpSync(rulesFolder, folder, { recursive: true });
@@ -37,7 +41,8 @@ export async function assessedAfter(edits: readonly Edit[], period: string): Pro
         throw new Error(`${from} stands ${text.split(from).length - 1} times in ${file}`);
       writeFileSync(path, text.replace(from, to));
     }
-    return await assess(await openProject(folder), { period, language: 'en' });
+    const options = { period, language: 'en', ...(standards === undefined ? {} : { standards }) } as const;
+    return await assess(await openProject(folder), options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -26,6 +26,7 @@ export interface RosterLine {
   readonly street: string;
   readonly from: string;
   readonly to: string;
+  readonly mergedInto: string;
 }
 
 export async function readDistrict(): Promise<District> {
@@ -41,6 +42,7 @@ export async function readDistrict(): Promise<District> {
       street: line['所属街道'] ?? '',
       from: line['生效日期'] ?? '',
       to: line['失效日期'] ?? '',
+      mergedInto: line['并入单位代码'] ?? '',
     })),
     petitions: csv('petitions.csv', 'gb18030'),
     opinions: json('opinions.json'),

@@ -13,21 +13,17 @@ import {
   noSuchSubject,
   nothingInForce,
 } from '../diagnostics/registry/run.ts';
-import { type Interpretation, interpret } from '../interpret/interpreter.ts';
+import { interpret } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { RuleExplanation } from '../model/explanation.ts';
-import { factAt, typeComparedWith } from '../model/path.ts';
-import type { Model, Requirement, Rule, Standard, Template } from '../model/policy.ts';
+import type { Model, Rule, Standard } from '../model/policy.ts';
 import { factsOfFinding, reachOf } from '../model/reach.ts';
-import { templateText, valueText } from '../model/text.ts';
-import type { Verdict } from '../model/verdict.ts';
+import { valueText } from '../model/text.ts';
 import { refuseErrors } from '../project/check.ts';
 import type { Project } from '../project/open.ts';
-import { type ExplainedCondition, explainCondition, withheld } from './explain-condition.ts';
-import { gapsText } from './gaps.ts';
+import { type ExplainedRule, explainRule, type Talk } from './explain-rule.ts';
+import { type ExplainedStandard, explainStandard } from './explain-standard.ts';
 import { interpretationOf } from './kept.ts';
-import { conditionWords, parameterWords, type Speech } from './words.ts';
 
 export interface ExplainOptions {
   /** One period: `2021`, `2021-Q4`, `2021-11`. */
@@ -54,58 +50,6 @@ export interface Explanation {
   readonly name: string | null;
   readonly verdicts: readonly ExplainedRule[];
   readonly standings: readonly ExplainedStandard[];
-}
-
-export interface ExplainedRule {
-  readonly rule: string;
-  readonly title: string;
-  readonly verdict: Verdict;
-  readonly severity: Rule['severity'];
-  /** What the rule asks, in words; `when` is whom it applies to, null for all. */
-  readonly sentence: { readonly when: string | null; readonly require: string };
-  readonly trace: { readonly when: ExplainedCondition | null; readonly require: ExplainedCondition };
-  /** Whether the record lies in the period; `true` for rules without `during`. */
-  readonly placed: RuleExplanation['placed'];
-  /** The records that decided a failure. */
-  readonly evidence: readonly string[];
-  readonly waiver: ExplainedWaiver | null;
-  readonly cites: string | null;
-  /** The clause that the rule cites, as the guide has it. */
-  readonly clause: { readonly title: string; readonly text: string } | null;
-  /** What a failure says; null for other verdicts. */
-  readonly message: string | null;
-  /** What to do about a failure, or what to supply where the verdict is undetermined. */
-  readonly remedy: string | null;
-  readonly responsible: readonly string[];
-}
-
-export interface ExplainedWaiver {
-  /** The verdict without it. */
-  readonly from: Verdict;
-  readonly reason: string;
-  readonly approvedBy: string;
-  readonly until: CivilDate;
-}
-
-export interface ExplainedStandard {
-  readonly standard: string;
-  readonly title: string;
-  readonly verdict: Verdict;
-  readonly requires: readonly ExplainedRequirement[];
-}
-
-export interface ExplainedRequirement {
-  readonly name: string;
-  readonly title: string;
-  readonly kind: Requirement['kind'];
-  readonly verdict: Verdict;
-  /** Of a rule about records, those that decided: failed, or undetermined where none failed, with what the failure says. */
-  readonly records: readonly {
-    readonly entity: string;
-    readonly subject: string;
-    readonly verdict: Verdict;
-    readonly message: string | null;
-  }[];
 }
 
 /**
@@ -141,14 +85,6 @@ export async function explain(project: Project, options: ExplainOptions): Promis
     verdicts,
     standings,
   };
-}
-
-interface Talk {
-  readonly project: Project;
-  readonly model: Model;
-  readonly interpretation: Interpretation;
-  readonly judged: CivilDate;
-  readonly language: Language;
 }
 
 function momentOf({ period, asOf }: ExplainOptions): Moment {
@@ -221,95 +157,4 @@ async function nameOf(
 
 function requiresRule({ requires }: Standard, rule: string): boolean {
   return requires.some((requirement) => requirement.kind !== 'standard' && requirement.rule === rule);
-}
-
-async function explainRule(talk: Talk, rule: Rule, subject: string): Promise<ExplainedRule> {
-  const found = await talk.interpretation.rule(rule.name, subject);
-  const speech: Speech = { model: talk.model, entity: rule.entity, judged: talk.judged, language: talk.language };
-  const failed = found.verdict === 'fail';
-  const trace = {
-    when: found.when === null ? null : explainCondition(found.when, speech),
-    require: explainCondition(found.require, speech),
-  };
-  const clause = rule.cites === null ? undefined : talk.project.analysis.clauses.get(rule.cites);
-  return {
-    rule: rule.name,
-    title: rule.title[talk.language],
-    verdict: found.verdict,
-    severity: rule.severity,
-    sentence: {
-      when: rule.when === null ? null : conditionWords(rule.when, speech),
-      require: conditionWords(rule.require, speech),
-    },
-    trace,
-    placed: found.placed,
-    evidence: found.evidence,
-    waiver: waiverOf(talk.model, found),
-    cites: rule.cites,
-    clause: clause === undefined ? null : { title: clause.title, text: clause.text },
-    message: failed ? await filled(talk, rule, rule.message, subject) : null,
-    remedy: failed
-      ? await filled(talk, rule, rule.remedy, subject)
-      : found.verdict === 'undetermined'
-        ? gapsText([trace.when ?? trace.require, trace.require], talk.language)
-        : null,
-    responsible: rule.responsible,
-  };
-}
-
-function waiverOf(model: Model, { waived }: RuleExplanation): ExplainedWaiver | null {
-  const waiver = waived === null ? undefined : model.waivers[waived.waiver];
-  if (waived === null || waiver === undefined) return null;
-  return { from: waived.from, reason: waiver.reason, approvedBy: waiver.approvedBy, until: waiver.until };
-}
-
-/** A template with the values of this subject's facts; a sensitive one is withheld. */
-async function filled(talk: Talk, rule: Rule, template: Template, subject: string): Promise<string> {
-  const { model, interpretation, language, judged } = talk;
-  const texts = new Map<string, string>();
-  for (const part of template[language]) {
-    if (part.kind !== 'fact') continue;
-    const fact = factAt(model, rule.entity, part.fact);
-    const { value } = await interpretation.fact(rule.entity, subject, part.fact);
-    texts.set(JSON.stringify(part.fact), fact.sensitive ? withheld[language] : valueText(value, fact.type, language));
-  }
-  const speech: Speech = { model, entity: rule.entity, judged, language };
-  return templateText(template, language, (part) =>
-    part.kind === 'fact'
-      ? (texts.get(JSON.stringify(part.fact)) ?? '')
-      : parameterWords(part.parameter, speech, typeComparedWith(model, rule, part.parameter)),
-  );
-}
-
-async function explainStandard(talk: Talk, standard: Standard, subject: string): Promise<ExplainedStandard> {
-  const { model, interpretation, language } = talk;
-  const found = await interpretation.standard(standard.name, subject);
-  const requires: ExplainedRequirement[] = [];
-  for (const [i, requirement] of standard.requires.entries()) {
-    const { name, verdict } = found.requires[i] ?? { name: '', verdict: 'not-applicable' };
-    const title = requirement.kind === 'standard' ? model.standards.get(name)?.title : model.rules.get(name)?.title;
-    const records =
-      requirement.kind === 'records' ? await decidingRecords(talk, requirement, standard.name, subject, verdict) : [];
-    requires.push({ name, title: title?.[language] ?? name, kind: requirement.kind, verdict, records });
-  }
-  return { standard: standard.name, title: standard.title[language], verdict: found.verdict, requires };
-}
-
-async function decidingRecords(
-  talk: Talk,
-  requirement: Extract<Requirement, { kind: 'records' }>,
-  standard: string,
-  subject: string,
-  verdict: Verdict,
-): Promise<ExplainedRequirement['records']> {
-  const rule = talk.model.rules.get(requirement.rule);
-  if (rule === undefined || (verdict !== 'fail' && verdict !== 'undetermined')) return [];
-  const deciding: { entity: string; subject: string; verdict: Verdict; message: string | null }[] = [];
-  for (const key of talk.interpretation.records(requirement, standard, subject)) {
-    const found = await talk.interpretation.rule(rule.name, key);
-    if (found.verdict !== verdict) continue;
-    const message = verdict === 'fail' ? await filled(talk, rule, rule.message, key) : null;
-    deciding.push({ entity: rule.entity, subject: key, verdict, message });
-  }
-  return deciding;
 }

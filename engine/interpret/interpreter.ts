@@ -19,6 +19,8 @@ export interface Interpretation {
   rule(rule: string, subject: string): Promise<RuleExplanation>;
   standard(standard: string, subject: string): Promise<StandardExplanation>;
   fact(entity: string, subject: string, path: FactPath): Promise<TracedFact>;
+  /** Whether there is no file of the entity's records. */
+  isMissing(entity: string): boolean;
   /** The keys of the entity's existing records, by code point. */
   subjects(entity: string): readonly string[];
   /** The keys of the records of a rule's entity that belong to a standard's subject. */
@@ -136,6 +138,7 @@ export function interpret(model: Model, dataset: Dataset, moment: Moment): Inter
     rule,
     standard,
     fact: (entity, subject, path) => facts.fact(existing(entity, subject), path),
+    isMissing: records.isMissing,
     subjects: (entity) =>
       records
         .existing(entity)

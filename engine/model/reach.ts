@@ -16,7 +16,11 @@ export interface Reach {
 /** `readsOf`: which of a rule's facts matter, `factsOfVerdict` or `factsOfFinding`. Names that the model lacks are passed over. */
 export function reachOf(
   model: Model,
-  from: { readonly standards?: Iterable<string>; readonly rules?: Iterable<string> },
+  from: {
+    readonly standards?: Iterable<string>;
+    readonly rules?: Iterable<string>;
+    readonly facts?: Iterable<{ readonly entity: string; readonly path: FactPath }>;
+  },
   readsOf: (rule: Rule) => readonly FactPath[],
 ): Reach {
   const standards = new Set<string>();
@@ -82,6 +86,7 @@ export function reachOf(
 
   for (const name of from.standards ?? []) addStandard(name);
   for (const name of from.rules ?? []) addRule(name);
+  for (const { entity, path } of from.facts ?? []) addPath(entity, path);
   return { standards, rules, facts, entities };
 }
 

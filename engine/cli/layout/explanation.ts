@@ -1,7 +1,9 @@
 /** An explanation as a colleague would give it: the verdict, what the rule asks, what was found, the clause, what to do. */
 
-import type { ExplainedRule, ExplainedStandard, Explanation } from '../../assess/explain.ts';
+import type { Explanation } from '../../assess/explain.ts';
 import type { ExplainedCondition, ExplainedFact, ExplainedRecords } from '../../assess/explain-condition.ts';
+import type { ExplainedRule } from '../../assess/explain-rule.ts';
+import type { ExplainedStandard } from '../../assess/explain-standard.ts';
 import type { Localized } from '../../diagnostics/diagnostic.ts';
 import type { Truth } from '../../model/truth.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -72,6 +74,7 @@ function standingText({ title, standard, verdict, requires }: ExplainedStandard,
   const wide = Math.max(...requires.map((each) => widthOf(each.title)));
   const lines = requires.flatMap((each) => [
     `  ${padEnd(each.title, wide)}  ${verdictText(each.verdict, console)}`,
+    ...(each.remedy === null ? [] : [indented(each.remedy, 6, console)]),
     ...each.records.slice(0, MOST_RECORDS).map((record) => {
       const what = record.message === null ? '' : `  ${record.message}`;
       return indented(`${record.entity}:${record.subject}${what}`, 6, console);

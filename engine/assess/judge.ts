@@ -33,6 +33,8 @@ export interface JudgeOptions {
   readonly files?: ReadonlyMap<string, readonly string[]>;
   /** Whether to write findings; default true. */
   readonly findings?: boolean;
+  /** From how many records on an entity's verdicts are kept as codes of their patterns; the results are the same. */
+  readonly codedFrom?: number;
   /** Stops the work, which then throws ZS5043. */
   readonly signal?: AbortSignal;
 }
@@ -42,9 +44,11 @@ export interface JudgeOptions {
  * calendar of workdays, where something counts them (ZS5042); numbers that can't be compared exactly (ZS5041).
  */
 export async function judge(connection: DuckDBConnection, options: JudgeOptions): Promise<void> {
-  const { moments, modelOn, missing, language, findings = true } = options;
-  const compile = (settings: ProgramOptions): readonly Program[] =>
-    moments.map((moment) => compileProgram(modelOn(moment.judged), moment, duckdb, settings));
+  const { moments, modelOn, missing, language, findings = true, codedFrom = manyRecords } = options;
+  const compile = (settings: ProgramOptions): readonly Program[] => {
+    const coding = { from: codedFrom, idle: new Map() };
+    return moments.map((moment) => compileProgram(modelOn(moment.judged), moment, duckdb, { ...settings, coding }));
+  };
   const questions = collectQuestions();
   const supposing = compile({ language, missing, knowledge: questions.knowledge });
   refuseUnknownYears(supposing);
@@ -73,6 +77,8 @@ export function judgeError(error: unknown, step: string): never {
   }
   throw error;
 }
+
+const manyRecords = 100_000;
 
 type Run = (statements: readonly Statement[]) => Promise<void>;
 

@@ -136,8 +136,13 @@ export function lookingAt(
     rank: (rule) => context.dialect.verdictRank(verdictSql(context, ruleNamed(context, rule), relation)),
     order: day === null ? [] : [day],
     key: keyTextSql(context, source, relation),
-    countDigits: context.knowledge.countDigits(source) ?? mostCountDigits,
+    countDigits: digitsOfCount(context, source),
   };
+}
+
+function digitsOfCount({ knowledge }: Context, entity: string): number {
+  const count = knowledge.count(entity);
+  return count === null ? mostCountDigits : String(count).length;
 }
 
 /** Whether a record is in the period, or might be. */

@@ -7,7 +7,7 @@ import type { Dialect, NamedExpression } from './dialect.ts';
 import { mayBePlaced } from './group.ts';
 import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
-import type { Goals, Item } from './plan.ts';
+import type { Goals, Group, Item } from './plan.ts';
 import { itemName } from './plan.ts';
 import { type Computed, type Relation, relationOf } from './relation.ts';
 import { groupTextSql } from './text.ts';
@@ -62,10 +62,30 @@ export function judgedTable(context: Context, entity: string): string {
   return momentTable(context, `judged ${entity}`);
 }
 
+/** Each subject with its verdicts, sorted. */
 export function judgedSql(context: Context, computed: Computed, goals: EntityGoals): string {
+  const { query } = judgedRows(context, computed, goals, {});
+  return `${query}\nORDER BY v.${context.dialect.quote(subjectColumn)}`;
+}
+
+export interface JudgedRows {
+  /** A row for each subject with the columns above, in any order; nothing follows its FROM. */
+  readonly query: string;
+  /** The earlier passes that tell something of some of the subjects only. */
+  readonly groups: readonly Group[];
+}
+
+/** The subjects with their verdicts, or those of them that `only` speaks of. */
+export function judgedRows(
+  context: Context,
+  computed: Computed,
+  goals: EntityGoals,
+  only: Pick<Wanted, 'among' | 'passes'>,
+): JudgedRows {
   const { dialect } = context;
   const { entity, rules, standards, rollups } = goals;
-  const relation = relationOf(context, computed, entity, wantedByVerdicts(context, computed, goals), alias);
+  const wanted = { ...wantedByVerdicts(context, computed, goals), ...only };
+  const relation = relationOf(context, computed, entity, wanted, alias);
   const worst = recordsItems(context, standards);
   const whens = sharedWhens(dialect, rules, relation);
   const inner: NamedExpression[] = [
@@ -99,10 +119,10 @@ export function judgedSql(context: Context, computed: Computed, goals: EntityGoa
   const where = conjunction([relation.exists, standards.length > 0 ? 'TRUE' : placedByAny(context, rules, relation)]);
   const list = (columns: readonly NamedExpression[]): string =>
     columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`).join(',\n  ');
-  return (
+  const query =
     `SELECT ${list(outer)}\nFROM (SELECT ${list(inner)}\nFROM ${whens.from}` +
-    `${where === 'TRUE' ? '' : `\nWHERE ${where}`}) v\nORDER BY ${column(subjectColumn)}`
-  );
+    `${where === 'TRUE' ? '' : `\nWHERE ${where}`}) v`;
+  return { query, groups: relation.groups };
 }
 
 interface Whens {

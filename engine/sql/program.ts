@@ -7,6 +7,7 @@ import type { Moment } from '../calendar/period.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/policy.ts';
 import type { AggregateSql } from './aggregate-parts.ts';
+import { type Coding, codedSql } from './coded.ts';
 import { type Context, type Knowledge, momentTable, noKnowledge } from './context.ts';
 import type { Dialect } from './dialect.ts';
 import { versionsSql } from './field.ts';
@@ -28,6 +29,8 @@ export interface ProgramOptions {
   readonly knowledge?: Knowledge;
   /** Whether findings are wanted; default true. They are the longest part of a program. */
   readonly findings?: boolean;
+  /** How the verdicts of very many subjects are kept; without it there is a table of them for each entity. */
+  readonly coding?: Coding;
 }
 
 export interface Program {
@@ -59,7 +62,10 @@ export interface Judged {
 export function compileProgram(model: Model, moment: Moment, dialect: Dialect, options: ProgramOptions): Program {
   refuseTooLarge(model);
   const schema = moment.period.name;
-  const { language, missing, knowledge = noKnowledge } = options;
+  const { language, missing, knowledge = noKnowledge, coding = noCoding } = options;
+  const isCoded = (entity: string): boolean =>
+    // Of one field, so that no two keys have the same text.
+    model.dictionary.entities.get(entity)?.key.length === 1 && (knowledge.count(entity) ?? -1) >= coding.from;
   const context: Context = { model, moment, dialect, language, missing, knowledge, schema };
   const goals: Goals = {
     rules: [...model.rules.values()],
@@ -70,13 +76,18 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
   const byEntity = goalsByEntity(context, goals);
   const { computed, statements } = passes(context, plan);
   const versioned = versions(context);
-  const judged = byEntity.map((one) => ({ ...one, table: judgedTable(context, one.entity) }));
-  const verdicts = judged.map((one) => ({
-    name: `judged ${one.entity}`,
-    sql: dialect.createTable(one.table, judgedSql(context, computed, one)),
+  const judged = byEntity.map((one) => ({
+    ...one,
+    table: judgedTable(context, one.entity),
+    coded: isCoded(one.entity) ? codedSql(context, computed, one, coding) : null,
   }));
-  const findings =
-    options.findings === false ? { statements: [], tables: [] } : findingsSql(context, computed, byEntity);
+  const verdicts = judged.flatMap(
+    (one): readonly Statement[] =>
+      one.coded?.statements ?? [
+        { name: `judged ${one.entity}`, sql: dialect.createTable(one.table, judgedSql(context, computed, one)) },
+      ],
+  );
+  const findings = options.findings === false ? { statements: [], tables: [] } : findingsSql(context, computed, judged);
   return {
     moment,
     schema,
@@ -99,16 +110,20 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
         sql: `INSERT INTO run.rollups\n${rollupSql(context, rollup, table)}`,
       })),
     ),
-    discard: [...[...versioned, ...statements].map(({ name }) => momentTable(context, name)), ...findings.tables].map(
-      (table) => ({
-        name: `drop ${table}`,
-        sql: `DROP TABLE IF EXISTS ${table}`,
-      }),
-    ),
+    discard: [
+      ...[...versioned, ...statements].map(({ name }) => momentTable(context, name)),
+      ...judged.flatMap(({ coded }) => coded?.passing ?? []),
+      ...findings.tables,
+    ].map((table) => ({
+      name: `drop ${table}`,
+      sql: `DROP TABLE IF EXISTS ${table}`,
+    })),
     countsWorkdays: plan.countsWorkdays,
     workdayFields: plan.workdayFields,
   };
 }
+
+const noCoding: Coding = { from: Number.POSITIVE_INFINITY, idle: new Map() };
 
 /** Tables of the versions in force, and of the months in which reports about them are due. */
 export function versions(context: Context): readonly Statement[] {

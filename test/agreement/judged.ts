@@ -40,6 +40,8 @@ async function judgeWithin(
     modelOn: (day) => modelOn(analysis, day) as Model,
     missing,
     language: project.language,
+    // Both ways of keeping verdicts.
+    ...(project.language === 'zh' ? { codedFrom: 0 } : {}),
   });
   return {
     verdicts: await verdicts(connection),

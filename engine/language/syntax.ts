@@ -31,6 +31,8 @@ export interface PolicySyntax {
   readonly rules: readonly RuleSyntax[];
   readonly standards: readonly StandardSyntax[];
   readonly rollups: readonly RollupSyntax[];
+  /** The rules and standards that could not be read; what is wrong with them is told where they stand. */
+  readonly unread: readonly string[];
 }
 
 export type Declaration =

@@ -196,6 +196,7 @@ function choosePeriod(
               : `"${asOf}" is not a date: write 2021-12-31`
             : null;
   if (snapshot === null || parsed === null || problem !== null) {
+    if (snapshot?.moment) return { period: snapshot.moment.period.name, asOf: snapshot.moment.asOf, problem };
     const now = snapshot === null ? null : background.view(snapshot.folder).moment;
     return { period: now?.period ?? '', asOf: now?.asOf ?? '', problem };
   }

@@ -33,6 +33,8 @@ export interface JudgeOptions {
   readonly files?: ReadonlyMap<string, readonly string[]>;
   /** Whether to write findings; default true. */
   readonly findings?: boolean;
+  /** Whether to write roll-ups; default true. */
+  readonly rollups?: boolean;
   /** From how many records on an entity's verdicts are kept as codes of their patterns; the results are the same. */
   readonly codedFrom?: number;
   /** Stops the work, which then throws ZS5043. */
@@ -44,7 +46,7 @@ export interface JudgeOptions {
  * calendar of workdays, where something counts them (ZS5042); numbers that can't be compared exactly (ZS5041).
  */
 export async function judge(connection: DuckDBConnection, options: JudgeOptions): Promise<void> {
-  const { moments, modelOn, missing, language, findings = true, codedFrom = manyRecords } = options;
+  const { moments, modelOn, missing, language, findings = true, rollups = true, codedFrom = manyRecords } = options;
   const compile = (settings: ProgramOptions): readonly Program[] => {
     const coding = { from: codedFrom, idle: new Map() };
     return moments.map((moment) => compileProgram(modelOn(moment.judged), moment, duckdb, { ...settings, coding }));
@@ -59,7 +61,7 @@ export async function judge(connection: DuckDBConnection, options: JudgeOptions)
   await run(prelude(duckdb, programs));
   for (const program of programs) {
     await run(program.passes);
-    await run(program.rollups);
+    if (rollups) await run(program.rollups);
     if (findings) await run(program.findings);
     await run(program.discard);
   }

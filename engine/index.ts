@@ -25,6 +25,7 @@ import { traceOf } from './trace/trace.ts';
 export type { Assessment } from './assess/assess.ts';
 export type { Compiled, CompileOptions, Target } from './assess/compile.ts';
 export type { ExplainOptions, Explanation } from './assess/explain.ts';
+export type { AskedTable } from './assess/only.ts';
 export type { RerunOptions, RerunResult } from './assess/rerun.ts';
 export type { Results, Rows } from './assess/results.ts';
 export type { Assessed, AssessOptions } from './assess/run.ts';

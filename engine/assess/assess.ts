@@ -15,7 +15,7 @@ export interface Assessment {
   readonly counts: Counts;
 }
 
-/** Judges a project's data; with `out`, the files are written too. Throws ZhunshengError for what the caller can act on. */
+/** Judges a project's data; with `out`, the files are written too. A table that is not asked for (`only`) is empty. Throws ZhunshengError for what the caller can act on. */
 export function assess(project: Project, options: AssessOptions): Promise<Assessment> {
   return withAssessment(project, options, async ({ results }) => ({
     period: results.period,

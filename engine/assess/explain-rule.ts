@@ -5,11 +5,12 @@ import type { Interpretation } from '../interpret/interpreter.ts';
 import type { RuleExplanation } from '../model/explanation.ts';
 import { factAt, typeComparedWith } from '../model/path.ts';
 import type { Model, Rule, Template } from '../model/policy.ts';
-import { templateText, valueText } from '../model/text.ts';
+import { factsOfVerdict, reachOf } from '../model/reach.ts';
+import { pathNamed, templateText, valueText } from '../model/text.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Project } from '../project/open.ts';
 import { type ExplainedCondition, explainCondition, withheld } from './explain-condition.ts';
-import { gapsText } from './gaps.ts';
+import { gapsText, type MissingData } from './gaps.ts';
 import { conditionWords, parameterWords, type Speech } from './words.ts';
 
 export interface ExplainedRule {
@@ -80,9 +81,27 @@ export async function explainRule(talk: Talk, rule: Rule, subject: string): Prom
     remedy: failed
       ? await filled(talk, rule, rule.remedy, subject)
       : found.verdict === 'undetermined'
-        ? gapsText([trace.when ?? trace.require, trace.require], talk.language)
+        ? gapsText(
+            [trace.when ?? trace.require, trace.require],
+            ({ fact }) => missingBehind(talk, { facts: [{ entity: rule.entity, path: pathNamed(fact) }] }),
+            talk.language,
+          )
         : null,
     responsible: rule.responsible,
+  };
+}
+
+/** The entities without a file among those that something rests on. */
+function missingBehind(talk: Talk, from: Parameters<typeof reachOf>[1]): readonly MissingData[] {
+  const { model, interpretation } = talk;
+  const { entities } = reachOf(model, from, factsOfVerdict);
+  return [...entities].filter(interpretation.isMissing).map((entity) => missingData(talk, entity));
+}
+
+export function missingData({ model, language, project }: Talk, entity: string): MissingData {
+  return {
+    title: model.dictionary.entities.get(entity)?.title[language] ?? entity,
+    files: (project.analysis.resources.get(entity)?.sources ?? []).map(({ path }) => path),
   };
 }
 

@@ -2,7 +2,8 @@
 import type { Requirement, Standard } from '../model/policy.ts';
 import { valueText } from '../model/text.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { filled, type Talk } from './explain-rule.ts';
+import { filled, missingData, type Talk } from './explain-rule.ts';
+import { supplyFiles } from './gaps.ts';
 
 export interface ExplainedStandard {
   readonly standard: string;
@@ -18,6 +19,8 @@ export interface ExplainedRequirement {
   readonly title: string;
   readonly kind: Requirement['kind'];
   readonly verdict: Verdict;
+  /** The files to supply, where the verdict is undetermined because there are no records to judge. */
+  readonly remedy: string | null;
   /** Of a rule about records, those that decided: failed, or undetermined where none failed, with what the failure says. */
   readonly records: readonly {
     readonly entity: string;
@@ -36,7 +39,8 @@ export async function explainStandard(talk: Talk, standard: Standard, subject: s
     const title = requirement.kind === 'standard' ? model.standards.get(name)?.title : model.rules.get(name)?.title;
     const records =
       requirement.kind === 'records' ? await decidingRecords(talk, requirement, standard.name, subject, verdict) : [];
-    requires.push({ name, title: title?.[language] ?? name, kind: requirement.kind, verdict, records });
+    const remedy = verdict === 'undetermined' ? missingRecords(talk, requirement) : null;
+    requires.push({ name, title: title?.[language] ?? name, kind: requirement.kind, verdict, remedy, records });
   }
   return {
     standard: standard.name,
@@ -48,6 +52,13 @@ export async function explainStandard(talk: Talk, standard: Standard, subject: s
 }
 
 const points = { kind: 'number', form: 'decimal', nonNegative: true, display: 'number' } as const;
+
+function missingRecords(talk: Talk, requirement: Requirement): string | null {
+  const entity = requirement.kind === 'records' ? talk.model.rules.get(requirement.rule)?.entity : undefined;
+  if (entity === undefined || !talk.interpretation.isMissing(entity)) return null;
+  const data = missingData(talk, entity);
+  return supplyFiles(data, talk.language);
+}
 
 async function decidingRecords(
   talk: Talk,

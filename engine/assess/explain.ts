@@ -16,7 +16,7 @@ import {
 import { type Interpreter, interpreter } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { Ladder, Model, Procedure, Rule, Standard } from '../model/policy.ts';
+import type { FactPath, Ladder, Model, Procedure, Rule, Standard } from '../model/policy.ts';
 import { factsOfFinding, type ReachFrom, reachOf } from '../model/reach.ts';
 import { valueText } from '../model/text.ts';
 import { refuseErrors } from '../project/check.ts';
@@ -116,7 +116,7 @@ async function interpreterFor(
 function entitiesFor(project: Project, entity: string, told: ReachFrom): ReadonlySet<string> {
   const entities = new Set([entity]);
   // A fact of an earlier period is the one of that name in the policies that were in force then.
-  const earlier = new Map<string, { readonly entity: string; readonly name: string }>();
+  const earlier = new Map<string, { readonly entity: string; readonly path: FactPath }>();
   let known: number;
   do {
     known = earlier.size;
@@ -125,7 +125,7 @@ function entitiesFor(project: Project, entity: string, told: ReachFrom): Readonl
       for (const name of reach.entities) entities.add(name);
       for (const { entity: about, definition } of reach.facts) {
         if (definition.kind !== 'previous') continue;
-        earlier.set(`${about} ${definition.fact}`, { entity: about, name: definition.fact });
+        earlier.set(`${about} ${definition.fact}`, { entity: about, path: { through: [], fact: definition.fact } });
       }
     }
   } while (earlier.size > known);

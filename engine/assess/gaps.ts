@@ -1,13 +1,34 @@
-/** What is missing where a rule is undetermined: the reports to file, the records to complete, the facts to fill in. */
+/**
+ * What is missing where a rule is undetermined: the files to supply, the reports to file, the records to complete, the facts to
+ * fill in.
+ */
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { ExplainedCondition, ExplainedFact } from './explain-condition.ts';
 
-/** One sentence for all that is missing, or null where nothing is. */
-export function gapsText(conditions: readonly ExplainedCondition[], language: Language): string | null {
+/** The data of an entity that is not there at all. */
+export interface MissingData {
+  readonly title: string;
+  readonly files: readonly string[];
+}
+
+/** One sentence for all that is missing, or null where nothing is. `missing` tells what a fact rests on that is not there. */
+export function gapsText(
+  conditions: readonly ExplainedCondition[],
+  missing: (fact: ExplainedFact) => readonly MissingData[],
+  language: Language,
+): string | null {
   const gaps = new Set<string>();
-  for (const condition of conditions)
-    for (const fact of undecidedFacts(condition)) for (const gap of gapsOf(fact, language)) gaps.add(gap);
+  for (const fact of conditions.flatMap(undecidedFacts)) {
+    const files = missing(fact).map((one) => supplyFiles(one, language));
+    for (const gap of files.length > 0 ? files : gapsOf(fact, language)) gaps.add(gap);
+  }
   return gaps.size === 0 ? null : [...gaps].join(language === 'zh' ? '；' : '; ');
+}
+
+export function supplyFiles({ title, files }: MissingData, language: Language): string {
+  return language === 'zh'
+    ? `提供${title}的文件 ${files.join('、')}`
+    : `supply the file of ${title}: ${files.join(', ')}`;
 }
 
 function undecidedFacts(condition: ExplainedCondition): readonly ExplainedFact[] {

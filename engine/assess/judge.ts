@@ -36,6 +36,8 @@ export interface JudgeOptions {
   readonly files?: ReadonlyMap<string, readonly string[]>;
   /** Whether to write findings; default true. */
   readonly findings?: boolean;
+  /** From how many records on an entity's verdicts are kept as codes of their patterns; the results are the same. */
+  readonly codedFrom?: number;
   /** Stops the work, which then throws ZS5043. */
   readonly signal?: AbortSignal;
 }
@@ -45,7 +47,7 @@ export interface JudgeOptions {
  * calendar of workdays, where something counts them (ZS5042); numbers that can't be compared exactly (ZS5041).
  */
 export async function judge(connection: DuckDBConnection, options: JudgeOptions): Promise<void> {
-  const { moments, modelOn, missing, language, findings = true } = options;
+  const { moments, modelOn, missing, language, findings = true, codedFrom = manyRecords } = options;
   const earlierModelOn = options.earlierModelOn ?? modelOn;
   const asked = moments.map((moment) => {
     const limited = modelOn(moment.judged);
@@ -57,6 +59,7 @@ export async function judge(connection: DuckDBConnection, options: JudgeOptions)
       missing,
       findings,
       modelOn: earlierModelOn,
+      coding: { from: codedFrom, idle: new Map() },
       ...(knowledge && { knowledge }),
     });
   const questions = collectQuestions();
@@ -95,6 +98,8 @@ export function judgeError(error: unknown, step: string): never {
   }
   throw error;
 }
+
+const manyRecords = 100_000;
 
 type Run = (statements: readonly Statement[]) => Promise<void>;
 

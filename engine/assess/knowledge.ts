@@ -39,7 +39,7 @@ export function collectQuestions(): Questions {
         of(entity).digits.add(field);
         return null;
       },
-      countDigits(entity) {
+      count(entity) {
         of(entity);
         return null;
       },
@@ -69,7 +69,7 @@ export async function answer(
     ];
     const query = `SELECT ${columns.join(', ')} FROM data.${quoteName(entity)}`;
     const [count, ...answers] = (await connection.runAndReadAll(query)).getRows()[0] ?? [];
-    counts.set(entity, String(count).length);
+    counts.set(entity, Number(count ?? 0));
     for (const field of fields.complete) {
       if (answers.shift() === true) complete.add(nameOf(entity, field));
     }
@@ -83,7 +83,7 @@ export async function answer(
     isComplete: (entity, field) => complete.has(nameOf(entity, field)),
     latest: (entity, field) => latest.get(nameOf(entity, field)) ?? null,
     digits: (entity, field) => digits.get(nameOf(entity, field)) ?? null,
-    countDigits: (entity) => counts.get(entity) ?? null,
+    count: (entity) => counts.get(entity) ?? null,
   };
 }
 

@@ -10,6 +10,7 @@ import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { badManifest } from '../diagnostics/registry/run.ts';
 import type { FileHash } from '../project/files.ts';
+import { type AskedTable, askedTables } from './only.ts';
 import type { Counts } from './results.ts';
 
 export interface Manifest {
@@ -29,6 +30,8 @@ export interface Settings {
   readonly period: string;
   readonly asOf: string | null;
   readonly standards: readonly string[] | null;
+  /** The tables asked for; null: all. */
+  readonly only: readonly AskedTable[] | null;
   readonly language: 'zh' | 'en';
   readonly tables: 'csv' | 'parquet';
   readonly bom: boolean;
@@ -64,12 +67,15 @@ function problem(value: unknown): Localized | string | null {
   if (!isRecord(engine) || typeof engine['zhunsheng'] !== 'string') return 'engine';
   if (typeof project !== 'string' || !(data === null || typeof data === 'string')) return 'project';
   if (!isRecord(settings)) return 'settings';
-  const { period, asOf, standards, language, tables, bom } = settings;
+  const { period, asOf, standards, only, language, tables, bom } = settings;
   if (typeof period !== 'string' || parsePeriods(period) === null) return 'settings.period';
   if (!(asOf === null || (typeof asOf === 'string' && isCivilDate(asOf)))) return 'settings.asOf';
   if (!(standards === null || (Array.isArray(standards) && standards.every((name) => typeof name === 'string')))) {
     return 'settings.standards';
   }
+  const isTable = (name: unknown): boolean => askedTables.some((table) => table === name);
+  if (!(only === undefined || only === null || (Array.isArray(only) && only.length > 0 && only.every(isTable))))
+    return 'settings.only';
   if (language !== 'zh' && language !== 'en') return 'settings.language';
   if (tables !== 'csv' && tables !== 'parquet') return 'settings.tables';
   if (typeof bom !== 'boolean') return 'settings.bom';

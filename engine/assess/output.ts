@@ -8,12 +8,18 @@ import { globless } from '../data/duck-lock.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { FileHash } from '../project/files.ts';
 import { writeCsv } from './csv.ts';
+import { type AskedTable, isAsked } from './only.ts';
 import type { Counts } from './results.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 import { type ResultColumn, type ResultTable, resultTables } from './tables.ts';
 
 export interface OutputOptions {
   readonly language: Language;
+  /**
+   * Only these tables, by the names of their files (`verdicts`, `standings` …): what is not asked for is not computed, has no rows
+   * and no count. The findings about the data are always there. null: all tables.
+   */
+  readonly only: readonly AskedTable[] | null;
   /** How all tables but the verdicts are written; these are always Parquet. */
   readonly tables: 'csv' | 'parquet';
   readonly bom: boolean;
@@ -25,7 +31,7 @@ export interface Written {
   readonly counts: Counts;
 }
 
-/** Writes every table. Verdicts are computed while they are written, so each view is read once only. */
+/** Writes every table that is asked for. Verdicts are computed while they are written, so each view is read once only. */
 export async function writeTables(
   connection: DuckDBConnection,
   folder: string,
@@ -34,14 +40,21 @@ export async function writeTables(
   const files: string[] = [];
   const subjects: Record<string, number> = {};
   const rows: Partial<Record<ResultTable['property'], number>> = {};
-  await fs.mkdir(join(folder, 'verdicts'));
+  const { only } = options;
+  const hasVerdicts = isAsked(only, 'verdicts');
+  if (hasVerdicts) await fs.mkdir(join(folder, 'verdicts'));
   for (const entity of await verdictEntities(connection)) {
+    if (!hasVerdicts) {
+      subjects[entity] = await countSubjects(connection, verdictTable(entity));
+      continue;
+    }
     const file = `verdicts/${entity}.parquet`;
     await writeParquet(connection, verdictRows(entity), join(folder, file));
-    subjects[entity] = await countSubjects(connection, join(folder, file));
+    subjects[entity] = await countSubjects(connection, `read_parquet(${quoteText(globless(join(folder, file)))})`);
     files.push(file);
   }
   for (const result of resultTables(options.language)) {
+    if (!isAsked(only, result.name)) continue;
     const file = `${result.name}.${options.tables}`;
     rows[result.property] =
       options.tables === 'parquet'
@@ -51,7 +64,8 @@ export async function writeTables(
   }
   const outputs: FileHash[] = [];
   for (const file of files.sort()) outputs.push({ file, ...(await hashFile(join(folder, file))) });
-  const { standings = 0, findings = 0, rollups = 0, ladders = 0, procedures = 0, dataFindings = 0 } = rows;
+  const { standings = null, findings = null, rollups = null, ladders = null, procedures = null } = rows;
+  const { dataFindings = 0 } = rows;
   return { outputs, counts: { subjects, standings, findings, rollups, ladders, procedures, dataFindings } };
 }
 
@@ -95,11 +109,15 @@ const VERDICTS = 'verdicts_';
  * the time that texts take.
  */
 function verdictRows(entity: string): string {
-  return `SELECT * FROM run.${quoteName(VERDICTS + entity)}`;
+  return `SELECT * FROM ${verdictTable(entity)}`;
 }
 
-async function countSubjects(connection: DuckDBConnection, file: string): Promise<number> {
-  const found = await connection.runAndReadAll(subjectCount(`read_parquet(${quoteText(globless(file))})`));
+function verdictTable(entity: string): string {
+  return `run.${quoteName(VERDICTS + entity)}`;
+}
+
+async function countSubjects(connection: DuckDBConnection, table: string): Promise<number> {
+  const found = await connection.runAndReadAll(subjectCount(table));
   return Number(found.getRows()[0]?.[0] ?? 0);
 }
 

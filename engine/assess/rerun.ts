@@ -48,13 +48,25 @@ export async function rerun(manifestFile: string, options: RerunOptions = {}): P
   const work = await fs.mkdtemp(join(tmpdir(), 'zhunsheng-rerun-'));
   try {
     const out = join(work, 'out');
-    const { period, asOf, standards, language, tables, bom } = manifest.settings;
+    const { period, asOf, standards, only, language, tables, bom } = manifest.settings;
     const data = options.data ?? (manifest.data === null ? null : resolve(folder, manifest.data));
     const shared = {
       memory: options.memory ?? defaultMemory,
       ...(options.onProgress && { onProgress: options.onProgress }),
     };
-    const settings = { period, asOf, standards, language, tables, bom, data, out, manifestFrom: folder, ...shared };
+    const settings = {
+      period,
+      asOf,
+      standards,
+      only: only ?? null,
+      language,
+      tables,
+      bom,
+      data,
+      out,
+      manifestFrom: folder,
+      ...shared,
+    };
     const made = await withAssessment(project, settings, async (assessed) => assessed.manifest ?? manifest);
     const inputs = differences(manifest.inputs, made.inputs);
     const outputs = [

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { type AskedTable, isAsked } from './only.ts';
 import { orderedRows, subjectCount, verdictEntities } from './output.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 import { type ResultTable, resultTables } from './tables.ts';
@@ -75,15 +76,15 @@ export interface DataFindingRow {
   readonly message: string;
 }
 
-/** How many of each. */
+/** How many of each; null: not asked for. */
 export interface Counts {
   /** Judged, by entity: in the period in which there were most. */
   readonly subjects: Readonly<Record<string, number>>;
-  readonly standings: number;
-  readonly findings: number;
-  readonly rollups: number;
-  readonly ladders: number;
-  readonly procedures: number;
+  readonly standings: number | null;
+  readonly findings: number | null;
+  readonly rollups: number | null;
+  readonly ladders: number | null;
+  readonly procedures: number | null;
   readonly dataFindings: number;
 }
 
@@ -102,6 +103,8 @@ export interface Results {
   /** Of the last period, where none was asked for. */
   readonly asOf: CivilDate;
   readonly counts: Counts;
+  /** Whether the table was asked for; otherwise it has no rows. */
+  has(table: keyof Rows): boolean;
   /** The rows of a table in the order of its file, a few at a time. */
   rows<Name extends keyof Rows>(table: Name): AsyncGenerator<Rows[Name]>;
   /** Whether a rule or standard has one of the verdicts. */
@@ -116,19 +119,23 @@ export interface OpenOptions {
   readonly language: Language;
   /** Where they are known already: counting computes the verdicts once more. */
   readonly counts: Counts | null;
+  /** The tables asked for; null: all. */
+  readonly only: readonly AskedTable[] | null;
 }
 
 export async function openResults(
   connection: DuckDBConnection,
-  { period, asOf, language, counts }: OpenOptions,
+  { period, asOf, language, counts, only }: OpenOptions,
 ): Promise<Results> {
   const tables = resultTables(language);
+  const asked = tables.filter(({ name }) => isAsked(only, name));
   return {
     period,
     asOf,
-    counts: counts ?? (await countsOf(connection, tables)),
-    rows: (name) => stream(connection, tableOf(tables, name)),
-    hasVerdict: (verdicts) => hasVerdict(connection, verdicts),
+    counts: counts ?? (await countsOf(connection, asked)),
+    has: (name) => asked.some(({ property }) => property === name),
+    rows: (name) => stream(connection, tableOf(tables, name), asked),
+    hasVerdict: (verdicts) => hasVerdict(connection, verdicts, isAsked(only, 'findings')),
     query: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
   };
 }
@@ -139,10 +146,14 @@ function tableOf(tables: readonly ResultTable[], name: keyof Rows): ResultTable 
   return found;
 }
 
-async function hasVerdict(connection: DuckDBConnection, verdicts: readonly Verdict[]): Promise<boolean> {
+async function hasVerdict(
+  connection: DuckDBConnection,
+  verdicts: readonly Verdict[],
+  hasFindings: boolean,
+): Promise<boolean> {
   // Every failure has a finding, which is in a table; verdicts are computed when they are read.
-  if (verdicts.includes('fail') && (await count(connection, 'run.findings')) > 0) return true;
-  const others = verdicts.filter((verdict) => verdict !== 'fail');
+  if (hasFindings && verdicts.includes('fail') && (await count(connection, 'run.findings')) > 0) return true;
+  const others = verdicts.filter((verdict) => !hasFindings || verdict !== 'fail');
   if (others.length === 0) return false;
   const wanted = others.map(quoteText).join(', ');
   const found = await connection.runAndReadAll(
@@ -164,7 +175,7 @@ async function countsOf(connection: DuckDBConnection, tables: readonly ResultTab
   }
   const counts: Record<string, number> = {};
   for (const { property, from } of tables) counts[property] = await count(connection, from);
-  const of = (property: keyof Rows) => counts[property] ?? 0;
+  const of = (property: keyof Rows) => counts[property] ?? null;
   return {
     subjects,
     standings: of('standings'),
@@ -172,7 +183,7 @@ async function countsOf(connection: DuckDBConnection, tables: readonly ResultTab
     rollups: of('rollups'),
     ladders: of('ladders'),
     procedures: of('procedures'),
-    dataFindings: of('dataFindings'),
+    dataFindings: of('dataFindings') ?? 0,
   };
 }
 
@@ -181,7 +192,12 @@ async function count(connection: DuckDBConnection, from: string): Promise<number
   return Number(found.getRows()[0]?.[0] ?? 0);
 }
 
-async function* stream<Row>(connection: DuckDBConnection, table: ResultTable): AsyncGenerator<Row> {
+async function* stream<Row>(
+  connection: DuckDBConnection,
+  table: ResultTable,
+  asked: readonly ResultTable[],
+): AsyncGenerator<Row> {
+  if (!asked.includes(table)) return;
   const columns = table.columns.map(({ name, kind }) => {
     const isNumber = kind === 'number' || kind === 'decimal';
     const cell = isNumber ? `CAST(${quoteName(name)} AS DOUBLE)` : `CAST(${quoteName(name)} AS VARCHAR)`;

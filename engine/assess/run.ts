@@ -29,6 +29,7 @@ import { type OutputPlace, placeFor, refuseOutput, replaceFolder } from './folde
 import { judge } from './judge.ts';
 import { limitTo } from './limit.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
+import { type AskedTable, isAsked, readOnly, withoutUnasked } from './only.ts';
 import { type OutputOptions, writeTables } from './output.ts';
 import { openResults, type Results } from './results.ts';
 import { withSpill } from './spill.ts';
@@ -64,12 +65,14 @@ export interface Assessed {
  */
 export async function withAssessment<T>(
   project: Project,
-  options: AssessOptions,
+  given: AssessOptions,
   use: (assessed: Assessed) => Promise<T>,
 ): Promise<T> {
   refuseErrors(project, { tests: false });
+  const only = given.only == null ? null : readOnly(given.only, 'only');
+  const options = { ...given, only };
   const moments = momentsOf(options);
-  const modelOf = modelsOf(project, options.standards ?? null, moments);
+  const modelOf = modelsOf(project, options.standards ?? null, moments, only);
   const out = options.out ?? null;
   if (out !== null) await refuseOut(out, project, options.data ?? null);
   const place = out === null ? null : await placeFor(out);
@@ -88,6 +91,7 @@ export async function withAssessment<T>(
         asOf: options.asOf ?? last.asOf,
         language: options.language ?? 'zh',
         counts: written?.counts ?? null,
+        only,
       });
       return use({ results, manifest: written });
     }).catch((error: unknown) => {
@@ -112,7 +116,12 @@ const MOST_PERIODS = 600;
 type ModelOf = (day: CivilDate) => Model;
 
 /** The model of each day judged, limited to the standards. Throws where none is in force (ZS5008) or known (ZS5012). */
-export function modelsOf(project: Project, standards: readonly string[] | null, moments: readonly Moment[]): ModelOf {
+export function modelsOf(
+  project: Project,
+  standards: readonly string[] | null,
+  moments: readonly Moment[],
+  only: readonly AskedTable[] | null = null,
+): ModelOf {
   const known = new Set(project.analysis.eras.flatMap(({ model }) => [...model.standards.keys()]));
   for (const name of standards ?? []) {
     if (known.has(name)) continue;
@@ -122,8 +131,7 @@ export function modelsOf(project: Project, standards: readonly string[] | null, 
   const limited = new Map<Model, Model>();
   const modelOf = (day: CivilDate): Model => {
     const whole = modelOn(project.analysis, day) ?? stop(nothingInForce, '--period', { day });
-    if (standards === null) return whole;
-    const model = limited.get(whole) ?? limitTo(whole, standards);
+    const model = limited.get(whole) ?? withoutUnasked(standards === null ? whole : limitTo(whole, standards), only);
     limited.set(whole, model);
     return model;
   };
@@ -168,6 +176,7 @@ async function judgeAll(
     earlierModelOn: (day) => modelOn(project.analysis, day),
     missing,
     language: options.language ?? 'zh',
+    findings: isAsked(options.only ?? null, 'findings'),
     ...(files === undefined ? {} : { files }),
   });
   return inputs;
@@ -199,6 +208,7 @@ async function write(
   options.onProgress?.({ zh: '写出结果…', en: 'Writing results…' });
   const output: OutputOptions = {
     language: options.language ?? 'zh',
+    only: options.only ?? null,
     tables: options.tables ?? 'csv',
     bom: options.bom ?? true,
   };

@@ -1,6 +1,7 @@
 /** `zhunsheng assess` */
+import { type AskedTable, askedTables, readOnly } from '../assess/only.ts';
 import { openProject, withAssessment } from '../index.ts';
-import { type CommandDefinition, projectArgument } from './command.ts';
+import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
 import { printAssessmentJson } from './formats/assessment-json.ts';
 import { assessmentText } from './layout/assessment.ts';
 import { date, memory, oneOf, period } from './values.ts';
@@ -12,6 +13,7 @@ interface Options {
   readonly on: 'duckdb';
   readonly out?: string;
   readonly standard?: readonly string[];
+  readonly only?: readonly AskedTable[];
   readonly failOn?: 'fail' | 'undetermined';
   readonly tables: 'csv' | 'parquet';
   readonly bom: boolean;
@@ -57,6 +59,18 @@ export const assessCommand: CommandDefinition<Options> = {
     },
     { flags: '--standard <id...>', text: { zh: '只考核这些标准及其规则', en: 'only these standards and their rules' } },
     {
+      flags: '--only <tables>',
+      text: {
+        zh: `只要这些结果，其余不算（逗号隔开，默认全部）：${askedTables.join('、')}`,
+        en: `only these tables, computing no others (commas between them; default: all): ${askedTables.join(', ')}`,
+      },
+      read: (value, flag) =>
+        readOnly(
+          value.split(',').map((name) => name.trim()),
+          flag,
+        ),
+    },
+    {
       flags: '--fail-on <verdict>',
       text: {
         zh: '有此类结论时退出码为 1：fail、undetermined（含 fail）',
@@ -72,12 +86,7 @@ export const assessCommand: CommandDefinition<Options> = {
     },
     { flags: '--no-bom', text: { zh: 'CSV 不带 BOM', en: 'no byte order mark in CSV' } },
     { flags: '--memory <size>', text: { zh: '内存上限，如 2GB', en: 'memory limit, such as 2GB' }, read: memory },
-    {
-      flags: '--format <format>',
-      text: { zh: '输出格式：text、json', en: 'text or json' },
-      default: 'text',
-      read: oneOf(['text', 'json']),
-    },
+    formatOption(['text', 'json']),
   ],
   examples: [
     {
@@ -88,6 +97,10 @@ export const assessCommand: CommandDefinition<Options> = {
       line: 'zhunsheng assess rules --period 2021-01..2021-06 --as-of 2021-06-30 --out out',
       text: { zh: '逐月考核上半年，写到 out', en: 'judges each month of the first half year and writes to out' },
     },
+    {
+      line: 'zhunsheng assess rules --period 2021 --out out --only verdicts,rollups',
+      text: { zh: '只要结论和汇总：数据很多时快得多', en: 'only verdicts and roll-ups: much quicker over much data' },
+    },
   ],
   async run(argument, options, console) {
     const project = await openProject(argument, { tests: false });
@@ -97,6 +110,7 @@ export const assessCommand: CommandDefinition<Options> = {
       data: options.data ?? null,
       out: options.out ?? null,
       standards: options.standard ?? null,
+      only: options.only ?? null,
       tables: options.tables,
       bom: options.bom,
       language: console.language,

@@ -1,12 +1,11 @@
 /** `zhunsheng check` */
 import { join, relative, resolve } from 'node:path';
 import { check, openProject } from '../index.ts';
-import { type CommandDefinition, projectArgument } from './command.ts';
+import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
 import { toGithub } from './formats/github.ts';
 import { toGitlab } from './formats/gitlab.ts';
 import { toSarif } from './formats/sarif.ts';
 import { diagnosticsText } from './layout/diagnostics.ts';
-import { oneOf } from './values.ts';
 
 interface Options {
   readonly format: 'text' | 'json' | 'sarif' | 'github' | 'gitlab';
@@ -19,14 +18,7 @@ export const checkCommand: CommandDefinition<Options> = {
     en: 'Checks the dictionary, policies, tests, waivers and citations: syntax, shape, names and types. Status 1 where an error is.',
   },
   argument: projectArgument,
-  options: [
-    {
-      flags: '--format <format>',
-      text: { zh: '输出格式：text、json、sarif、github、gitlab', en: 'text, json, sarif, github or gitlab' },
-      default: 'text',
-      read: oneOf(['text', 'json', 'sarif', 'github', 'gitlab']),
-    },
-  ],
+  options: [formatOption(['text', 'json', 'sarif', 'github', 'gitlab'])],
   examples: [
     { line: 'zhunsheng check rules', text: { zh: '检查项目 rules', en: 'checks the project rules' } },
     {

@@ -1,6 +1,6 @@
 /** `zhunsheng compile` */
 import { compile, openProject, type Target } from '../index.ts';
-import { type CommandDefinition, projectArgument } from './command.ts';
+import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
 import { diagnosticLine } from './failure.ts';
 import { date, oneOf, period } from './values.ts';
 
@@ -41,12 +41,7 @@ export const compileCommand: CommandDefinition<Options> = {
       read: date,
     },
     { flags: '--standard <id...>', text: { zh: '只要这些标准及其规则', en: 'only these standards and their rules' } },
-    {
-      flags: '--format <format>',
-      text: { zh: '输出格式：text、json（text 外面包一层 JSON）', en: 'text, or json (the text in a JSON object)' },
-      default: 'text',
-      read: oneOf(['text', 'json']),
-    },
+    formatOption(['text', 'json'], { zh: '（text 外面包一层 JSON）', en: ' (the text in a JSON object)' }),
   ],
   examples: [
     {

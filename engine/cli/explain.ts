@@ -1,8 +1,8 @@
 /** `zhunsheng explain` */
 import { explain, openProject } from '../index.ts';
-import { type CommandDefinition, projectArgument } from './command.ts';
+import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
 import { explanationText } from './layout/explanation.ts';
-import { date, oneOf, period } from './values.ts';
+import { date, period } from './values.ts';
 
 interface Options {
   readonly period: string;
@@ -42,12 +42,7 @@ export const explainCommand: CommandDefinition<Options> = {
       flags: '--data <folder>',
       text: { zh: '数据文件夹（默认照数据字典）', en: 'folder of the data (default: as the dictionary says)' },
     },
-    {
-      flags: '--format <format>',
-      text: { zh: '输出格式：text、json', en: 'text or json' },
-      default: 'text',
-      read: oneOf(['text', 'json']),
-    },
+    formatOption(['text', 'json']),
   ],
   examples: [
     {

@@ -1,8 +1,7 @@
 /** `zhunsheng fmt` */
 import { format } from '../index.ts';
-import { type CommandDefinition, projectArgument } from './command.ts';
+import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
 import { diagnosticLine } from './failure.ts';
-import { oneOf } from './values.ts';
 
 interface Options {
   readonly check?: true;
@@ -24,12 +23,7 @@ export const fmtCommand: CommandDefinition<Options> = {
         en: 'change nothing; status 1 where a file would change',
       },
     },
-    {
-      flags: '--format <format>',
-      text: { zh: '输出格式：text、json', en: 'text or json' },
-      default: 'text',
-      read: oneOf(['text', 'json']),
-    },
+    formatOption(['text', 'json']),
   ],
   examples: [
     { line: 'zhunsheng fmt rules', text: { zh: '整理项目 rules', en: 'lays out the project rules' } },

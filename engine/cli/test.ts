@@ -1,9 +1,8 @@
 /** `zhunsheng test` */
 import { openProject, test } from '../index.ts';
-import { type CommandDefinition, projectArgument } from './command.ts';
+import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
 import { toJunit } from './formats/junit.ts';
 import { testText } from './layout/tests.ts';
-import { oneOf } from './values.ts';
 
 interface Options {
   readonly coverage?: true;
@@ -27,12 +26,7 @@ export const testCommand: CommandDefinition<Options> = {
       flags: '--coverage',
       text: { zh: '列出每条规则测到了哪些结论', en: 'list which verdicts of each rule are tested' },
     },
-    {
-      flags: '--format <format>',
-      text: { zh: '输出格式：text、json、junit', en: 'text, json or junit' },
-      default: 'text',
-      read: oneOf(['text', 'json', 'junit']),
-    },
+    formatOption(['text', 'json', 'junit']),
   ],
   examples: [
     {

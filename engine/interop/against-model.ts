@@ -1,4 +1,5 @@
 /** Leaves about the facts of a model: how rules that were exported, or written for our facts, are read. */
+
 import { isCivilDate } from '../calendar/civil-date.ts';
 import type { Definition } from '../diagnostics/define.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
@@ -6,10 +7,11 @@ import { jsonUnfitValue, jsonUnknownFact, jsonUnknownOperator } from '../diagnos
 import type { Comparison, Leaf, Operand } from '../model/condition.ts';
 import type { FactType } from '../model/fact.ts';
 import type { FactPath, Literal, Model } from '../model/policy.ts';
+import { pathNamed } from '../model/text.ts';
 import { bareMeaning } from './guards.ts';
 import { isReading, type JsonLeaf } from './json.ts';
 import { stockNames, textOperators } from './operators.ts';
-import { pathOf, typeAt } from './paths.ts';
+import { typeAt } from './paths.ts';
 import { canonicalNumber } from './values.ts';
 import type { LeafReader } from './walk.ts';
 
@@ -44,7 +46,7 @@ interface Problem {
 }
 
 function readLeaf(json: JsonLeaf, model: Model, entity: string): Leaf | Problem {
-  const fact = pathOf(json.fact);
+  const fact = pathNamed(json.fact);
   const type = json.path === undefined && json.params === undefined ? typeAt(model, entity, fact) : null;
   if (type === null) {
     return { kind: 'problem', tell: (complain, at) => complain(jsonUnknownFact, { at, entity, fact: json.fact }) };
@@ -107,7 +109,7 @@ function operandOf(value: unknown, type: FactType, model: Model, entity: string)
     const parameter = value.fact.slice(1);
     return model.parameters.has(parameter) ? { kind: 'parameter', parameter } : null;
   }
-  const path: FactPath = pathOf(value.fact);
+  const path: FactPath = pathNamed(value.fact);
   const other = typeAt(model, entity, path);
   const fits = other !== null && (other.kind === type.kind || (isText(other) && isText(type)));
   return fits ? { kind: 'fact', fact: path } : null;

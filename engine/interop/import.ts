@@ -10,12 +10,12 @@ import type { Diagnostic, Localized } from '../diagnostics/diagnostic.ts';
 import { startOfFile } from '../diagnostics/diagnostic.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Model, Rule, RuleSeverity, Template } from '../model/policy.ts';
+import { pathNamed } from '../model/text.ts';
 import { type Complain, modelReader } from './against-model.ts';
 import { marks } from './export-condition.ts';
 import { foreignReader, kindsIn } from './foreign.ts';
 import { isObject, type JsonCondition, type JsonLeaf, type JsonRule, readJsonRules } from './json.ts';
 import { type Analysed, modelOf } from './model-of.ts';
-import { pathOf } from './paths.ts';
 import type { Provenance } from './provenance.ts';
 import { dictionaryOf, factsOfShape, freeName, identifier, type Shape, shapeBuilder } from './shape.ts';
 import { plainTemplate, readTemplate } from './templates.ts';
@@ -155,7 +155,7 @@ function ruleInto(
     title: localized(params['title'], title),
     policy: textOr(params['policy'], 'imported'),
     entity,
-    during: typeof params['during'] === 'string' ? pathOf(params['during']) : null,
+    during: typeof params['during'] === 'string' ? pathNamed(params['during']) : null,
     when,
     require,
     cites: typeof params['cites'] === 'string' ? params['cites'] : null,

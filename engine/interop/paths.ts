@@ -1,11 +1,5 @@
-/** Facts by their written path: `street.name`. */
 import type { FactType } from '../model/fact.ts';
 import type { FactPath, Model } from '../model/policy.ts';
-
-export function pathOf(text: string): FactPath {
-  const steps = text.split('.');
-  return { through: steps.slice(0, -1), fact: steps.at(-1) as string };
-}
 
 /** The type of the fact that a path leads to; null where it leads nowhere. */
 export function typeAt(model: Model, entity: string, path: FactPath): FactType | null {

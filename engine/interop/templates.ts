@@ -1,8 +1,7 @@
 /** Messages as policies write them: `{fact}`, `{$parameter}`; braces of the text itself are doubled. */
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import type { Template, TemplatePart } from '../model/policy.ts';
-import { pathText } from '../model/text.ts';
-import { pathOf } from './paths.ts';
+import { pathNamed, pathText } from '../model/text.ts';
 
 export function writeTemplate(template: Template): Localized {
   return { zh: template.zh.map(writePart).join(''), en: template.en.map(writePart).join('') };
@@ -40,7 +39,7 @@ function readParts(text: string): readonly TemplatePart[] {
     plain = '';
     const name = piece.slice(1, -1);
     parts.push(
-      name.startsWith('$') ? { kind: 'parameter', parameter: name.slice(1) } : { kind: 'fact', fact: pathOf(name) },
+      name.startsWith('$') ? { kind: 'parameter', parameter: name.slice(1) } : { kind: 'fact', fact: pathNamed(name) },
     );
   }
   if (plain !== '') parts.push({ kind: 'text', text: plain });

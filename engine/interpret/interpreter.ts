@@ -31,6 +31,8 @@ export interface Interpretation {
   fact(entity: string, subject: string, path: FactPath): Promise<TracedFact>;
   procedure(procedure: string, subject: string): Promise<ProcedureExplanation>;
   ladder(ladder: string, subject: string): Promise<LadderExplanation>;
+  /** Whether there is no file of the entity's records. */
+  isMissing(entity: string): boolean;
   /** The keys of the entity's existing records, by code point. */
   subjects(entity: string): readonly string[];
   /** The keys of the records of a rule's entity that belong to a standard's subject. */
@@ -131,6 +133,7 @@ function interpretationOf(judging: Judging, at: JudgingAt): Interpretation {
       if (ladder === undefined) throw new Error(`no ladder ${name}`);
       return climb(ladder, existing(ladder.entity, subject), judging, at);
     },
+    isMissing: records.isMissing,
     subjects: (entity) =>
       records
         .existing(entity)

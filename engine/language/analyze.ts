@@ -75,6 +75,7 @@ export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
   const tests = testsReader();
   const assembler = makeAssembler();
   let descriptor: { readonly texts: readonly (string | undefined)[]; readonly read: ReadDictionary } | null = null;
+  let unreadBefore: readonly string[] = [];
   let resolution: Resolution | null = null;
   let unusedTold: ReadonlyMap<Owned<Declaration>, Diagnostic> = new Map();
 
@@ -111,7 +112,10 @@ export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
       const { eras } = resolution;
       const models = eras.map((state) => modelOf(state, sound));
       const testTrees = testFiles.update(files);
-      const testsRead = tests.update(testTrees, testedIn(dictionary, syntax, eras), hasSameNames(resolution));
+      const unread = unreadIn(syntax);
+      const asBefore = hasSameNames(resolution) && unread.join('\n') === unreadBefore.join('\n');
+      unreadBefore = unread;
+      const testsRead = tests.update(testTrees, testedIn(dictionary, syntax, eras), asBefore);
 
       const now = makeNow(eras, clauses, owned);
       const rules = [guidesRead, policiesRead, waiversRead].flat().map(({ diagnostics }) => diagnostics);
@@ -164,9 +168,15 @@ function clausesOf(guides: readonly FileRead<ReadonlyMap<string, Clause>>[]): Re
   return new Map(itemsOf(guides).flatMap((clauses) => [...clauses]));
 }
 
+/** The rules and standards that could not be read. */
+function unreadIn(policies: readonly PolicySyntax[]): readonly string[] {
+  return policies.flatMap(({ unread }) => unread);
+}
+
 /** What the files of tests may ask. */
 function testedIn(dictionary: Dictionary, policies: readonly PolicySyntax[], eras: readonly EraState[]): Tested {
   const known = new Set(policies.map(({ name }) => name.text));
+  const unread = new Set(unreadIn(policies));
   const eraOn = (day: CivilDate): EraState | undefined => eras.find(({ context }) => holds(context.era, day));
   return {
     dictionary,
@@ -184,7 +194,7 @@ function testedIn(dictionary: Dictionary, policies: readonly PolicySyntax[], era
         if (found !== undefined) return `${kind} ${[found.entity, ...found.steps.map((step) => step.name)].join(' ')}`;
       }
       const named = context === undefined ? [] : namedIn(context.era);
-      return named.some((each) => each.has(name)) ? 'wrong' : 'nothing';
+      return named.some((each) => each.has(name)) || unread.has(name) ? 'wrong' : 'nothing';
     },
   };
 }

@@ -48,6 +48,7 @@ export function checkVersions(sink: Sink, policies: readonly PolicySyntax[]): vo
     versions.push(policy);
   }
   for (const [name, versions] of byName) {
+    if (versions.length === 1) continue;
     const sorted = [...versions].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
     for (const [index, policy] of sorted.entries()) {
       const before = sorted[index - 1];

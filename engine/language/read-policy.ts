@@ -55,6 +55,7 @@ export function readPolicy(sink: Sink, file: string, root: Tree | null): PolicyS
   const version = readText(sink, fields.get('version'), 'version');
   const title = readLocalized(sink, fields.get('title')) ?? { zh: name?.text ?? '', en: name?.text ?? '' };
   readLocalized(sink, fields.get('description'));
+  const unread: string[] = [];
   const policy = {
     title,
     cites: readWord(sink, fields.get('cites'), 'cites'),
@@ -64,14 +65,27 @@ export function readPolicy(sink: Sink, file: string, root: Tree | null): PolicyS
       const condition = readCondition(sink, tree);
       return condition && { kind: 'condition' as const, name: word, condition };
     }),
-    rules: readSection(sink, fields.get('rules'), (word, tree) => readRule(sink, word, tree)),
-    standards: readSection(sink, fields.get('standards'), (word, tree) => readStandard(sink, word, tree)),
+    rules: readSection(sink, fields.get('rules'), (word, tree) => noted(unread, word, readRule(sink, word, tree))),
+    standards: readSection(sink, fields.get('standards'), (word, tree) =>
+      noted(unread, word, readStandard(sink, word, tree)),
+    ),
+    unread,
     rollups: readSection(sink, fields.get('rollups'), (word, tree) => readRollup(sink, word, tree)),
-    procedures: readSection(sink, fields.get('procedures'), (word, tree) => readProcedure(sink, word, tree)),
-    ladders: readSection(sink, fields.get('ladders'), (word, tree) => readLadder(sink, word, tree)),
+    procedures: readSection(sink, fields.get('procedures'), (word, tree) =>
+      noted(unread, word, readProcedure(sink, word, tree)),
+    ),
+    ladders: readSection(sink, fields.get('ladders'), (word, tree) =>
+      noted(unread, word, readLadder(sink, word, tree)),
+    ),
   };
   if (name === null || period === null) return null;
   return { file, name, version: version ?? '', ...period, ...policy };
+}
+
+/** What was read under a name, which is noted where that is nothing. */
+function noted<Item>(unread: string[], { text }: Word, read: Item | null): Item | null {
+  if (read === null) unread.push(text);
+  return read;
 }
 
 function readEffective(

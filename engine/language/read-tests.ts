@@ -71,6 +71,7 @@ export function readTests(sink: Sink, file: string, root: Tree | null, tested: T
     when,
     dictionary: tested.dictionary,
     readers: new Map(),
+    unknown: new Set(),
   };
   const cases = list.items.map((item) => readCase(reading, item)).filter((each) => each !== null);
   warnOfTwice(sink, cases);
@@ -80,6 +81,8 @@ export function readTests(sink: Sink, file: string, root: Tree | null, tested: T
 interface Reading extends GivenReading {
   readonly tested: Tested;
   readonly when: Moment;
+  /** Names of no rule or standard: each is told where the file first has it. */
+  readonly unknown: Set<string>;
 }
 
 function readPeriod(sink: Sink, tree: Tree | undefined): Period | null {
@@ -100,41 +103,44 @@ function readCase(reading: Reading, tree: Tree): TestCase | null {
   const given = readGiven(reading, fields.get('given'));
   const expect = readExpect(reading, fields.get('expect'), given);
   // A case with something wrong in it would fail for that, and not for what it shows.
-  if (name === null || toldIn(sink) > before) return null;
+  if (name === null || expect === null || toldIn(sink) > before) return null;
   return { name, place: fields.get('name')?.place ?? owner, given, expect };
 }
 
-function readExpect(reading: Reading, tree: Tree | undefined, given: Dataset): readonly Expectation[] {
+/** Null: something is expected of what is no rule. */
+function readExpect(reading: Reading, tree: Tree | undefined, given: Dataset): readonly Expectation[] | null {
   const { sink } = reading;
   if (tree === undefined) return [];
   if (tree.kind !== 'map') {
     wrongShape(sink, tree, 'verdicts');
     return [];
   }
-  const expected = tree.entries.flatMap(({ key, value }) => readVerdicts(reading, key.source, key, value, given));
+  const expected = tree.entries.map(({ key, value }) => readVerdicts(reading, key.source, key, value, given));
   if (tree.entries.length === 0) tell(sink, problems.expectsNothing, tree.place, {});
-  return expected;
+  return expected.includes(null) ? null : expected.flatMap((each) => each ?? []);
 }
 
 function readVerdicts(
-  { sink, tested, when, dictionary }: Reading,
+  { sink, tested, when, dictionary, unknown }: Reading,
   name: string,
   key: Tree,
   tree: Tree,
   given: Dataset,
-): readonly Expectation[] {
+): readonly Expectation[] | null {
   const standing = tested.standing(when.judged, name);
   // What is wrong with the rule has been told where it stands.
   if (standing === 'wrong') return [];
   if (standing === 'nothing') {
     const { place } = key;
+    if (unknown.has(name)) return null;
+    unknown.add(name);
     tellLater(sink, problems.expectUnknown.code, place, ({ guess, era }) => {
       const names = (): string[] =>
         era === null ? [] : [era.rules, era.standards, era.ladders, era.procedures].flatMap((each) => [...each.keys()]);
       const { near, fixes } = guess(name, 'expected', names, place);
       return report(problems.expectUnknown, place, { name, day: when.judged, near }, { fixes });
     });
-    return [];
+    return null;
   }
   if (tree.kind !== 'map') {
     wrongShape(sink, tree, 'verdicts');

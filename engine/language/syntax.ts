@@ -33,6 +33,8 @@ export interface PolicySyntax {
   readonly rollups: readonly RollupSyntax[];
   readonly procedures: readonly ProcedureSyntax[];
   readonly ladders: readonly LadderSyntax[];
+  /** The rules, standards, procedures and ladders that could not be read; what is wrong with them is told where they stand. */
+  readonly unread: readonly string[];
 }
 
 export type Declaration =

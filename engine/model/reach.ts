@@ -26,13 +26,13 @@ export interface Reach {
   readonly entities: ReadonlySet<string>;
 }
 
-/** Names, and facts by their entity. */
+/** Names, and facts by the entity from which their path leads. */
 export interface ReachFrom {
   readonly standards?: Iterable<string>;
   readonly rules?: Iterable<string>;
   readonly procedures?: Iterable<string>;
   readonly ladders?: Iterable<string>;
-  readonly facts?: Iterable<{ readonly entity: string; readonly name: string }>;
+  readonly facts?: Iterable<{ readonly entity: string; readonly path: FactPath }>;
 }
 
 /** `readsOf`: which of a rule's facts matter, `factsOfVerdict` or `factsOfFinding`. Names that the model lacks are passed over. */
@@ -157,9 +157,8 @@ export function reachOf(model: Model, from: ReachFrom, readsOf: (rule: Rule) => 
   for (const name of from.rules ?? []) addRule(name);
   for (const name of from.procedures ?? []) addProcedure(name);
   for (const name of from.ladders ?? []) addLadder(name);
-  for (const { entity, name } of from.facts ?? []) {
-    const fact = model.facts.get(entity)?.get(name);
-    if (fact !== undefined) addFact(fact);
+  for (const { entity, path } of from.facts ?? []) {
+    if (model.facts.get(entity)?.has(path.fact) === true || path.through.length > 0) addPath(entity, path);
   }
   return { standards, rules, procedures, facts, entities };
 }

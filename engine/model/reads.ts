@@ -7,18 +7,28 @@ export function factsOfCondition(condition: Condition | null): readonly FactPath
   return leavesOf(condition).flatMap(factsOfLeaf);
 }
 
+/** Each once, however often a shared condition is used. */
 export function leavesOf(condition: Condition | null): readonly Leaf[] {
-  if (condition === null) return [];
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(leavesOf);
-    case 'not':
-    case 'shared':
-      return leavesOf(condition.of);
-    default:
-      return [condition];
-  }
+  const leaves = new Set<Leaf>();
+  const seen = new Set<Condition>();
+  const visit = (part: Condition): void => {
+    if (seen.has(part)) return;
+    seen.add(part);
+    switch (part.kind) {
+      case 'all':
+      case 'any':
+        part.of.forEach(visit);
+        return;
+      case 'not':
+      case 'shared':
+        visit(part.of);
+        return;
+      default:
+        leaves.add(part);
+    }
+  };
+  if (condition !== null) visit(condition);
+  return [...leaves];
 }
 
 /** Its own, then those among its operands. */

@@ -46,6 +46,12 @@ export function pathText(path: FactPath): string {
   return [...path.through, path.fact].join('.');
 }
 
+/** The path of a text that `pathText` gave. */
+export function pathNamed(text: string): FactPath {
+  const steps = text.split('.');
+  return { through: steps.slice(0, -1), fact: steps.at(-1) ?? '' };
+}
+
 /** A template filled in; `textOf` gives the text of a fact or parameter. */
 export function templateText(
   template: Template,

@@ -27,15 +27,15 @@ export interface Knowledge {
   latest(entity: string, field: string): CivilDate | null;
   /** The digits before the point of the largest number in a field; null where that is not known. */
   digits(entity: string, field: string): number | null;
-  /** The digits of the number of an entity's records; null where that is not known. */
-  countDigits(entity: string): number | null;
+  /** The number of an entity's records; null where that is not known. */
+  count(entity: string): number | null;
 }
 
 export const noKnowledge: Knowledge = {
   isComplete: () => false,
   latest: () => null,
   digits: () => null,
-  countDigits: () => null,
+  count: () => null,
 };
 
 export function entityNamed(context: Context, name: string): Entity {

@@ -33,7 +33,13 @@ export interface Deciding extends DecidingLeaf {
   readonly through: readonly string[];
 }
 
-export function failingSubjects(context: Context, computed: Computed, { entity, rules }: EntityGoals): Failing {
+/** `known` is a query for the keys of the subjects that fail a rule; null: it is to be made from the table of verdicts. */
+export function failingSubjects(
+  context: Context,
+  computed: Computed,
+  { entity, rules }: EntityGoals,
+  known: string | null,
+): Failing {
   const { dialect, language } = context;
   const judged = rules.map((rule) => ({ rule, evidence: decidingAggregates(context, rule) }));
   const evidence = judged.flatMap((one) => one.evidence);
@@ -55,7 +61,8 @@ export function failingSubjects(context: Context, computed: Computed, { entity, 
     ...rules.map((rule) => wantedByRule(context, computed, rule)),
   ]);
   const fails = rules.map((rule) => failsSql(dialect, 'j', rule)).join(' OR ');
-  const among = `SELECT j.${dialect.quote(subjectColumn)} FROM ${judgedTable(context, entity)} j WHERE ${fails}`;
+  const among =
+    known ?? `SELECT j.${dialect.quote(subjectColumn)} FROM ${judgedTable(context, entity)} j WHERE ${fails}`;
   const relation = relationOf(context, computed, entity, { ...wanted, among }, 's');
   const columns: NamedExpression[] = [
     { name: subjectColumn, sql: keyTextSql(context, entity, relation) },

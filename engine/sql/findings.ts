@@ -20,12 +20,15 @@ export interface FindingsSql {
   readonly tables: readonly string[];
 }
 
-export function findingsSql(context: Context, computed: Computed, goals: readonly EntityGoals[]): FindingsSql {
+/** An entity's goals, and where its verdicts are coded how to find who fails. */
+export type Judgement = EntityGoals & { readonly coded: { readonly failing: string } | null };
+
+export function findingsSql(context: Context, computed: Computed, goals: readonly Judgement[]): FindingsSql {
   const judged = goals
     .filter(({ entity, rules }) => rules.length > 0 && !context.missing.has(entity))
     .sort((a, b) => compareKeys(a.entity, b.entity));
   const parts = judged.map((one) => {
-    const failing = failingSubjects(context, computed, one);
+    const failing = failingSubjects(context, computed, one, one.coded?.failing ?? null);
     return { failing, behind: recordsBehind(context, computed, failing) };
   });
   return {

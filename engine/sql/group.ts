@@ -135,8 +135,13 @@ export function lookingAt(
     rank: (rule) => context.dialect.verdictRank(verdictSql(context, ruleNamed(context, rule), relation)),
     order: during === null ? [] : [relation.cell(during)],
     key: keyTextSql(context, source, relation),
-    countDigits: context.knowledge.countDigits(source) ?? mostCountDigits,
+    countDigits: digitsOfCount(context, source),
   };
+}
+
+function digitsOfCount({ knowledge }: Context, entity: string): number {
+  const count = knowledge.count(entity);
+  return count === null ? mostCountDigits : String(count).length;
 }
 
 function wantedByItem(context: Context, computed: Computed, item: Item): Wanted {

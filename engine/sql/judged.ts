@@ -15,7 +15,7 @@ import {
   requirementsOfOccasions,
 } from './occasions.ts';
 import { mayBePlaced } from './placed.ts';
-import { type Goals, itemName } from './plan.ts';
+import { type Goals, type Group, itemName } from './plan.ts';
 import { type Computed, type Relation, relationOf } from './relation.ts';
 import { oneScore } from './score.ts';
 import { groupTextSql } from './text.ts';
@@ -65,10 +65,30 @@ export function goalsByEntity(
 
 const alias = 's';
 
+/** Each subject with its verdicts, sorted. */
 export function judgedSql(context: Context, computed: Computed, goals: EntityGoals): string {
+  const { query } = judgedRows(context, computed, goals, {});
+  return `${query}\nORDER BY v.${context.dialect.quote(subjectColumn)}`;
+}
+
+export interface JudgedRows {
+  /** A row for each subject with the columns above, in any order; nothing follows its FROM. */
+  readonly query: string;
+  /** The earlier passes that tell something of some of the subjects only. */
+  readonly groups: readonly Group[];
+}
+
+/** The subjects with their verdicts, or those of them that `only` speaks of. */
+export function judgedRows(
+  context: Context,
+  computed: Computed,
+  goals: EntityGoals,
+  only: Pick<Wanted, 'among' | 'passes'>,
+): JudgedRows {
   const { dialect } = context;
   const { entity, rules, standards, rollups, asked, occasions } = goals;
-  const relation = relationOf(context, computed, entity, wantedByVerdicts(context, computed, goals), alias);
+  const wanted = { ...wantedByVerdicts(context, computed, goals), ...only };
+  const relation = relationOf(context, computed, entity, wanted, alias);
   const worst = recordsItems(context, requirementsOf(context, goals));
   const ranked = rankedFacts(context, goals);
   const whens = sharedWhens(dialect, rules, relation);
@@ -109,10 +129,10 @@ export function judgedSql(context: Context, computed: Computed, goals: EntityGoa
   const where = conjunction([relation.exists, isAll ? 'TRUE' : placedByAny(context, rules, relation)]);
   const list = (columns: readonly NamedExpression[]): string =>
     columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`).join(',\n  ');
-  return (
+  const query =
     `SELECT ${list(outer)}\nFROM (SELECT ${list(inner)}\nFROM ${whens.from}` +
-    `${where === 'TRUE' ? '' : `\nWHERE ${where}`}) v\nORDER BY ${column(subjectColumn)}`
-  );
+    `${where === 'TRUE' ? '' : `\nWHERE ${where}`}) v`;
+  return { query, groups: relation.groups };
 }
 
 interface Whens {

@@ -8,6 +8,7 @@ import type { Language } from '../diagnostics/diagnostic.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Model } from '../model/policy.ts';
 import type { AggregateSql } from './aggregate-parts.ts';
+import { type Coding, codedSql } from './coded.ts';
 import { type Context, type Knowledge, momentTable, noKnowledge } from './context.ts';
 import type { Dialect } from './dialect.ts';
 import { type Earlier, nothingEarlier } from './earlier.ts';
@@ -44,6 +45,8 @@ export interface ProgramOptions {
   readonly earlier?: Earlier;
   /** Default: the period's name. */
   readonly schema?: string;
+  /** How the verdicts of very many subjects are kept; without it there is a table of them for each entity. */
+  readonly coding?: Coding;
 }
 
 export interface Program {
@@ -88,29 +91,44 @@ export interface Judged {
 export function compileProgram(model: Model, moment: Moment, dialect: Dialect, options: ProgramOptions): Program {
   refuseTooLarge(model);
   const { schema = moment.period.name, asked = model, keep = keepNothing, earlier = nothingEarlier } = options;
-  const { language, missing, knowledge = noKnowledge } = options;
+  const { language, missing, knowledge = noKnowledge, coding = noCoding } = options;
+  const isCoded = (entity: string): boolean =>
+    // Of one field, so that no two keys have the same text.
+    model.dictionary.entities.get(entity)?.key.length === 1 && (knowledge.count(entity) ?? -1) >= coding.from;
   const context: Context = { model, moment, dialect, language, missing, knowledge, schema };
   const goals = goalsOf(context, { asked, keep, findings: options.findings !== false });
   const plan = planOf(context, goals);
   const byEntity = goalsByEntity(context, goals, keep.occasions);
   const { computed, statements } = passes(context, plan, earlier);
   const versioned = versions(context);
-  const verdicts = byEntity.map((one) => ({
-    name: `judged ${one.entity}`,
-    sql: dialect.createTable(judgedTable(context, one.entity), judgedSql(context, computed, one)),
+  const judged = byEntity.map((one) => ({
+    ...one,
+    table: judgedTable(context, one.entity),
+    coded: isCoded(one.entity) ? codedSql(context, computed, one, coding) : null,
   }));
+  const verdicts = judged.flatMap(
+    (one): readonly Statement[] =>
+      one.coded?.statements ?? [
+        { name: `judged ${one.entity}`, sql: dialect.createTable(one.table, judgedSql(context, computed, one)) },
+      ],
+  );
   const kept = keptSql(context, computed, keep);
-  const told = goalsByEntity(context, { ...goals, rules: goals.told });
-  const findings = findingsSql(context, computed, told);
+  const isTold = new Set(goals.told.map(({ name }) => name));
+  const findings = findingsSql(
+    context,
+    computed,
+    judged.map((one) => ({ ...one, rules: one.rules.filter(({ name }) => isTold.has(name)) })),
+  );
   const ladders = [...(asked?.ladders.values() ?? [])].map((ladder) =>
     ladderSql(context, computed, ladder, earlier.periodsOf(ladder)),
   );
   const tables = [
     ...[...versioned, ...statements].map(({ name }) => momentTable(context, name)),
+    ...judged.flatMap(({ coded }) => coded?.passing ?? []),
     ...findings.tables,
     ...ladders.flatMap((ladder) => ladder.tables),
     // What nobody has asked for was judged for what is kept of it.
-    ...(asked === null ? byEntity.map(({ entity }) => judgedTable(context, entity)) : []),
+    ...(asked === null ? judged.flatMap(({ table, coded }) => (coded === null ? [table] : [])) : []),
   ];
   return {
     moment,
@@ -132,7 +150,10 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
     procedures: [...(asked?.procedures.values() ?? [])]
       .filter(({ entity }) => !missing.has(entity))
       .map((procedure) => procedureSql(context, computed, procedure)),
-    discard: tables.map((table) => ({ name: `drop ${table}`, sql: `DROP TABLE IF EXISTS ${table}` })),
+    discard: [
+      ...tables.map((table) => ({ name: `drop ${table}`, sql: `DROP TABLE IF EXISTS ${table}` })),
+      ...(asked === null ? judged.flatMap(({ coded }) => coded?.discard ?? []) : []),
+    ],
     kept,
     previous: plan.previous,
     countsWorkdays: plan.countsWorkdays,
@@ -166,6 +187,7 @@ function judgedOf(context: Context, asked: Model, byEntity: readonly EntityGoals
     })
     .filter(({ rules, standards }) => rules.length + standards.length > 0);
 }
+const noCoding: Coding = { from: Number.POSITIVE_INFINITY, idle: new Map() };
 
 /** Tables of the versions in force, and of the months in which reports about them are due. */
 export function versions(context: Context): readonly Statement[] {

@@ -50,6 +50,8 @@ export interface Relation extends Scope {
   worst(item: Item): string;
   /** The verdict that a settled requirement gives; null: it is not settled. */
   settled(rule: Rule): string | null;
+  /** The earlier passes that are read of the records themselves and have rows for some of them only. */
+  readonly groups: readonly Group[];
   /** Whether the record exists on the day judged; of one that doesn't, references to it may still tell. */
   readonly exists: string;
 }
@@ -82,6 +84,7 @@ export function relationOf(
     record: (path) => needed(cells, recordKey(path), entity),
     worst: (item) => needed(worst, itemName(item), entity),
     settled: (rule) => worst.get(settledColumn(rule)) ?? null,
+    groups: frame.groups,
     parameter: (name) => parameterValue(context, name),
   };
 }
@@ -96,6 +99,7 @@ interface Frame {
   /** Verdicts from earlier passes: by item the worst of records, by column those of settled requirements. */
   readonly worst: ReadonlyMap<string, string>;
   readonly exists: string;
+  readonly groups: readonly Group[];
   /** The columns' names by what they hold. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -114,6 +118,7 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
   const worst = new Map<string, string>();
   const joins: string[] = [];
   const keyed = new Map<string, string>();
+  const groups: Group[] = [];
   const { key, valid } = entityNamed(context, entity);
   const column = (name: string): string => `${at}.${dialect.quote(name)}`;
 
@@ -133,20 +138,18 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     else if (!isComposed(definition)) values.set(fact.name, standingOf(fact));
   }
   for (const item of parts.wanted.worst ?? []) {
-    const table = joinOnKey(momentTable(context, computed.groupOf(item).name));
+    const table = joinGroup(computed.groupOf(item));
     worst.set(itemName(item), `coalesce(${table}.${dialect.quote(columnName(item))}, 0)`);
   }
   for (const rule of parts.wanted.settled ?? []) {
     const group = computed.settlerOf(rule);
     if (group === null) throw new Error(`nothing settles ${rule.name}`);
     const column = settledColumn(rule);
-    worst.set(
-      column,
-      `coalesce(${joinOnKey(momentTable(context, group.name))}.${dialect.quote(column)}, ${settledOfNothing(context, rule)})`,
-    );
+    worst.set(column, `coalesce(${joinGroup(group)}.${dialect.quote(column)}, ${settledOfNothing(context, rule)})`);
   }
   const from = [`${amongSql(context, entity, parts.wanted.among)} ${at}`, ...joins].join('\n');
-  return { from, at, values, cells, worst, exists: valid === null ? 'TRUE' : column(inForce), names: new Map() };
+  const exists = valid === null ? 'TRUE' : column(inForce);
+  return { from, at, values, cells, worst, exists, groups, names: new Map() };
 
   function joinReference(step: string, part: Wanted): void {
     const reference = referenceNamed(context, entity, step);
@@ -162,14 +165,21 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     for (const path of part.records ?? []) cells.set(`${prefixed(path)}${recordSuffix}`, relation.record(path));
   }
 
+  function joinGroup(group: Group): string {
+    const isPartial = !group.items.some(({ kind }) => kind === 'reports');
+    if (isPartial && !keyed.has(group.name)) groups.push(group);
+    const isEmpty = isPartial && parts.wanted.passes === 'empty';
+    return joinOnKey(group.name, isEmpty ? emptyPass(context, group) : momentTable(context, group.name));
+  }
+
   /** Joins a table about this entity, once. */
-  function joinOnKey(table: string): string {
-    const known = keyed.get(table);
+  function joinOnKey(name: string, table = momentTable(context, name)): string {
+    const known = keyed.get(name);
     if (known !== undefined) return known;
     const alias = `g${joins.length + 1}`;
     const on = key.map((field, i) => `${alias}.${dialect.quote(keyColumn(i))} = ${column(field)}`);
     joins.push(`LEFT JOIN ${table} ${alias} ON ${on.join(' AND ')}`);
-    keyed.set(table, alias);
+    keyed.set(name, alias);
     return alias;
   }
 
@@ -177,13 +187,13 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     const item = aggregateItem(context, entity, fact.name);
     const { source, reportedBy } = item.aggregate;
     if (context.missing.has(source)) return valueWithoutSource(dialect, fact, item.aggregate);
-    const table = joinOnKey(momentTable(context, computed.groupOf(item).name));
+    const table = joinGroup(computed.groupOf(item));
     return computed.valueOf(item, (name) => `${table}.${dialect.quote(name)}`, openSql(reportedBy));
   }
 
   function standingOf(fact: Fact): SqlValue {
     const { table, value } = computed.standingOf(fact);
-    const alias = joinOnKey(table);
+    const alias = joinOnKey(table, table);
     return value((name) => `${alias}.${dialect.quote(name)}`);
   }
 
@@ -191,7 +201,7 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
   function previousOf(fact: Fact): SqlValue {
     const stored = computed.previousOf(fact);
     if (stored === null) return unknownValue(dialect, fact.type);
-    const alias = joinOnKey(stored.table);
+    const alias = joinOnKey(stored.table, stored.table);
     const there = `${alias}.${dialect.quote(keyColumn(0))}`;
     const value = outerJoined(
       stored.value((name) => `${alias}.${dialect.quote(name)}`),
@@ -203,7 +213,7 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
   function recordOf(path: FactPath): string {
     const item = aggregateItem(context, entity, path.fact);
     if (context.missing.has(item.aggregate.source)) return `CAST(NULL AS ${dialect.types.text})`;
-    const table = joinOnKey(momentTable(context, computed.groupOf(item).name));
+    const table = joinGroup(computed.groupOf(item));
     return computed.recordOf(item, (name) => `${table}.${dialect.quote(name)}`, openSql(item.aggregate.reportedBy));
   }
 
@@ -215,11 +225,16 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     if (context.missing.has(entity)) return 'FALSE';
     const item: Item = { kind: 'reports', entity: reportedBy };
     const months = dialect.quote(reportedColumn);
-    const reported = `coalesce(${joinOnKey(momentTable(context, computed.groupOf(item).name))}.${months}, 0)`;
+    const reported = `coalesce(${joinGroup(computed.groupOf(item))}.${months}, 0)`;
     if (valid === null) return `${reported} <> ${2 ** dueMonths(context).length - 1}`;
-    const due = `coalesce(${joinOnKey(momentTable(context, dueTable(entity)))}.${months}, 0)`;
+    const due = `coalesce(${joinOnKey(dueTable(entity))}.${months}, 0)`;
     return `${dialect.bitsWithout(due, reported)} <> 0`;
   }
+}
+
+/** An earlier pass without rows. */
+export function emptyPass(context: Context, { name }: Group): string {
+  return `(SELECT * FROM ${momentTable(context, name)} WHERE FALSE)`;
 }
 
 function amongSql(context: Context, entity: string, among: string | undefined): string {

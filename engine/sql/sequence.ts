@@ -27,7 +27,8 @@ export interface Asked {
   readonly asked: Model;
 }
 
-export interface SequenceOptions extends Pick<ProgramOptions, 'language' | 'missing' | 'knowledge' | 'findings'> {
+export interface SequenceOptions
+  extends Pick<ProgramOptions, 'language' | 'missing' | 'knowledge' | 'findings' | 'coding'> {
   /** Everything in force on a day; null: nothing is. */
   readonly modelOn: (day: CivilDate) => Model | null;
 }
@@ -50,7 +51,7 @@ export function compileSequence(
   const nodes = inOrder(nodesOf(asked, dialect, options));
   const programs = new Map<Node, Program>();
   for (const node of nodes) {
-    const { language, missing, knowledge, findings } = options;
+    const { language, missing, knowledge, findings, coding } = options;
     const program = compileProgram(node.model, node.moment, dialect, {
       language,
       missing,
@@ -60,6 +61,7 @@ export function compileSequence(
       earlier: earlierOf(node, programs, dialect),
       ...(knowledge && { knowledge }),
       ...(findings !== undefined && { findings }),
+      ...(coding && { coding }),
     });
     programs.set(node, program);
   }

@@ -4,14 +4,13 @@ import { conditionTooLarge } from '../diagnostics/registry/run.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Model } from '../model/policy.ts';
 import { isAggregate } from '../model/reads.ts';
-
-const mostLeaves = 20_000;
+import { leavesIn, mostLeaves } from '../model/size.ts';
 
 /** Throws ZS5044 where a condition has more leaves, each counted as often as it is used, than anybody would write. */
 export function refuseTooLarge(model: Model): void {
-  const sizes = new Map<Condition, number>();
+  const sizes = new WeakMap<Condition, number>();
   const check = (name: string, condition: Condition | null): void => {
-    if (condition !== null && sizeOf(condition, sizes) > mostLeaves)
+    if (condition !== null && leavesIn(condition, sizes) > mostLeaves)
       stop(conditionTooLarge, name, { name, limit: mostLeaves });
   };
   for (const rule of model.rules.values()) {
@@ -25,26 +24,5 @@ export function refuseTooLarge(model: Model): void {
       check(name, definition.where);
       if ('that' in definition) check(name, definition.that);
     }
-  }
-}
-
-function sizeOf(condition: Condition, sizes: Map<Condition, number>): number {
-  const known = sizes.get(condition);
-  if (known !== undefined) return known;
-  const size = measure(condition, sizes);
-  sizes.set(condition, size);
-  return size;
-}
-
-function measure(condition: Condition, sizes: Map<Condition, number>): number {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.reduce((sum, member) => sum + sizeOf(member, sizes), 0);
-    case 'not':
-    case 'shared':
-      return sizeOf(condition.of, sizes);
-    default:
-      return 1;
   }
 }

@@ -17,6 +17,8 @@ export interface Wanted {
   readonly settled?: readonly Rule[];
   /** A query for the keys, as texts, of the only records that matter. */
   readonly among?: string;
+  /** `empty`: as of records to which no other record belongs, of which no earlier pass has anything to say; default `full`. */
+  readonly passes?: 'full' | 'empty';
 }
 
 /** The entity's own facts that are needed, operands of derived ones included. */

@@ -38,7 +38,7 @@ export function registerPeriod(context: ExtensionContext, client: Client, overvi
 async function pickPeriod(current: string): Promise<string | undefined> {
   const pick = window.createQuickPick();
   pick.title = l10n.t('Period');
-  pick.placeholder = l10n.t('2021, 2021-Q4, 2021-11 or 2021-01..2021-12');
+  pick.placeholder = l10n.t('2021, 2021-Q4 or 2021-11');
   pick.ignoreFocusOut = true;
   const offered = around(current);
   pick.items = offered;

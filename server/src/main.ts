@@ -1,20 +1,22 @@
 /** The language server on standard input and output. */
 import { existsSync } from 'node:fs';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import type { Language } from '../../engine/diagnostics/diagnostic.ts';
 import { version } from '../../engine/version.ts';
 import { serve } from './connection.ts';
+import type { ReferenceOf } from './features/diagnostics.ts';
 
 const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-serve(connection, { version, referenceOf, worker: workerEntry() });
+serve(connection, { version, referenceOf: referencePages(), worker: workerEntry() });
 connection.listen();
 
-/** The reference pages that lie beside the bundle. */
-function referenceOf(code: string, language: Language): string | null {
-  const page = new URL(language === 'zh' ? './REFERENCE.zh.md' : './REFERENCE.md', import.meta.url);
-  if (!existsSync(page)) return null;
-  page.hash = code.toLowerCase();
-  return page.href;
+/** The reference pages that lie beside the bundle; looked for once, since an edit may bring thousands of diagnostics. */
+function referencePages(): ReferenceOf {
+  const pages = {
+    zh: new URL('./REFERENCE.zh.md', import.meta.url),
+    en: new URL('./REFERENCE.md', import.meta.url),
+  };
+  const there = { zh: existsSync(pages.zh), en: existsSync(pages.en) };
+  return (code, language) => (there[language] ? `${pages[language].href}#${code.toLowerCase()}` : null);
 }
 
 /** The thread's entry stands beside the bundle. */

@@ -252,7 +252,7 @@ export interface Flip {
 
 export interface PeriodParams {
   readonly project: string;
-  /** `2021`, `2021-Q4`, `2021-11` or `2021-01..2021-12`. */
+  /** `2021`, `2021-Q4` or `2021-11`: what is shown is of one period, and beside it each of its months. */
   readonly period: string;
   /** Null: the period's last day. */
   readonly asOf: string | null;

@@ -41,6 +41,8 @@ async function judgeWithin(
     earlierModelOn: (day) => modelOn(analysis, day),
     missing,
     language: project.language,
+    // Both ways of keeping verdicts.
+    ...(project.language === 'zh' ? { codedFrom: 0 } : {}),
   });
   return {
     verdicts: await verdicts(connection),

@@ -1,9 +1,13 @@
 /** Text laid out for a terminal, where a Chinese character takes two columns. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { rollupText } from '../../engine/cli/layout/rollup.ts';
+import { openConsole } from '../../engine/cli/terminal/console.ts';
 import { localeLanguage } from '../../engine/cli/terminal/locale.ts';
 import { table } from '../../engine/cli/terminal/table.ts';
 import { harmless, widthOf, wrap } from '../../engine/cli/terminal/wrap.ts';
+import { modelOn } from '../../engine/language/analysis.ts';
+import { openProject } from '../../engine/project/open.ts';
 
 describe('The language of messages', () => {
   const cases: readonly [Record<string, string>, 'zh' | 'en'][] = [
@@ -71,4 +75,33 @@ describe('Wrapped text', () => {
       { numRuns: 200 },
     );
   });
+});
+
+describe('A roll-up on the terminal', () => {
+  it('says of a group that nobody knows that it is unknown, in the reader’s language', async () => {
+    const { analysis } = await openProject('rules', { tests: false });
+    const model = modelOn(analysis, '2021-12-31');
+    const rollup = model?.rollups.get('by-kind');
+    assert.ok(model != null && rollup !== undefined);
+    const row = { ...figures, period: '2021', rollup: 'by-kind', standard: 'three-zero' };
+    for (const [language, unknown] of [
+      ['zh', '未知'],
+      ['en', 'unknown'],
+    ] as const) {
+      const sink = { write: () => true };
+      const console = openConsole({ language, quiet: false, environment: {}, out: sink, err: sink });
+      const lines = rollupText(
+        model,
+        rollup,
+        [
+          { ...row, group: 'village' },
+          { ...row, group: '' },
+        ],
+        console,
+      ).split('\n');
+      assert.equal(lines.at(-1)?.trim().split(/\s+/)[0], unknown);
+    }
+  });
+
+  const figures = { assessed: 4, passed: 3, failed: 1, undetermined: 0, rate: 0.75, rank: null, change: null };
 });

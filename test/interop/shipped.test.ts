@@ -4,9 +4,9 @@ import { Engine } from 'json-rules-engine';
 import { moment, parsePeriod } from '../../engine/calendar/period.ts';
 import { loadDataset } from '../../engine/data/load.ts';
 import { exportRules, jsonValue, openProject, registerOperators } from '../../engine/index.ts';
-import { pathOf } from '../../engine/interop/paths.ts';
 import { interpret } from '../../engine/interpret/interpreter.ts';
 import { modelOn } from '../../engine/language/analysis.ts';
+import { pathNamed } from '../../engine/model/text.ts';
 
 describe('the shipped rules in json-rules-engine', () => {
   it('succeed for the same subjects', async () => {
@@ -32,7 +32,7 @@ describe('the shipped rules in json-rules-engine', () => {
       for (const subject of interpretation.subjects(entity).filter((_, index) => index % 5 === 0)) {
         const facts: Record<string, unknown> = { ...exported.facts };
         for (const name of new Set(read)) {
-          facts[name] = jsonValue((await interpretation.fact(entity, subject, pathOf(name))).value);
+          facts[name] = jsonValue((await interpretation.fact(entity, subject, pathNamed(name))).value);
         }
         const { events } = await engine.run(facts);
         for (const name of names) {

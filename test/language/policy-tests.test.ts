@@ -92,6 +92,30 @@ describe('A file of policy tests', () => {
     );
   });
 
+  it('nor of one that could not be read', () => {
+    const files = testing(one('{ unit: [{ code: u1 }] }', '{ sample-rule: { u1: pass } }'));
+    const unreadable = policy.replace('    require:', '    requires:');
+    assert.deepEqual(
+      problems(project(unreadable, files)).map(({ code }) => code),
+      ['ZS1102', 'ZS1101'],
+    );
+  });
+
+  it('says once of a rule that is not there, where it first expects something of it, and runs none of those cases', () => {
+    const case_ = (name: string, rule: string): string =>
+      `  - { name: ${name}, given: { unit: [{ code: u1 }] }, expect: { ${rule}: { u1: undetermined } } }\n`;
+    const files = testing(case_('one', 'sample-rul') + case_('two', 'sample-rule') + case_('three', 'sample-rul'));
+    const analysis = project(policy, files);
+    assert.deepEqual(
+      problems(analysis).map(({ code, place }) => [code, place.range.start.line]),
+      [['ZS1810', 3]],
+    );
+    assert.deepEqual(
+      analysis.tests[0]?.cases.map(({ name }) => name),
+      ['two'],
+    );
+  });
+
   it('is judged by the rules of its day', () => {
     const next = policy
       .replace('version: 1', 'version: 2')

@@ -123,6 +123,18 @@ describe('Code actions', () => {
     assert.deepEqual(await wrongIn('petitions.test.yaml', text), []);
   });
 
+  it('add a test to those of the version of the policy in which the rule stands', async () => {
+    const before = policy.replace(
+      'effective: { from: 2021-01-01 }',
+      'effective: { from: 2020-01-01, until: 2020-12-31 }',
+    );
+    await open('  replied-in-time:\n', '  replied-in|-time:\n', {
+      'petitions-2020.policy.yaml': before,
+      'petitions-2020.test.yaml': tests.replaceAll('2021-03', '2020-03'),
+    });
+    assert.deepEqual(Object.keys(await outcome(/Add a test/)), ['petitions.test.yaml']);
+  });
+
   it('make a file of tests where the policy has none', async () => {
     await open('  no-skip-level:\n', '  no-skip|-level:\n', { 'petitions.test.yaml': null });
     const text = `tests: petitions

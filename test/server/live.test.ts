@@ -97,6 +97,10 @@ describe('Live counts', () => {
     const wrong = await editor.ask('zhunsheng/period', { project: editor.project, period: '2021-13', asOf: null });
     assert.equal(wrong.period, '2021-11');
     assert.match(wrong.problem ?? '', /write 2021/);
+    const range = { project: editor.project, period: '2021-01..2021-12', asOf: null };
+    const several = await editor.ask('zhunsheng/period', range);
+    assert.equal(several.period, '2021-11');
+    assert.match(several.problem ?? '', /several periods, and here one is shown/);
   });
 
   it('follow the data files', async () => {

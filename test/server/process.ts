@@ -28,12 +28,19 @@ const home = join(import.meta.dirname, '..', '..');
 /** `zhunsheng lsp --stdio`, as built. */
 export const zhunsheng: readonly string[] = [process.execPath, join(home, 'engine/bin/zhunsheng.js'), 'lsp', '--stdio'];
 
+/** Somebody else than who runs the tests. */
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /** `overhear` is told all that the server says, as it comes over the wire. */
 export function startServer(
   [command = '', ...args]: readonly string[],
   overhear?: (bytes: Buffer) => void,
+  user: User | null = null,
 ): ServerProcess {
-  const child = spawn(command, args, { stdio: 'pipe' });
+  const child = spawn(command, args, { stdio: 'pipe', ...user });
   if (overhear !== undefined) child.stdout.on('data', overhear);
   let end: string | null = null;
   let errors = '';

@@ -1,6 +1,6 @@
 /** A workspace that is not as it should be gets one helpful message, and the rest of the editor keeps working. */
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CompletionList, Diagnostic, DocumentSymbol, Hover, MarkupContent } from 'vscode-languageserver-protocol';
@@ -104,18 +104,6 @@ describe('A workspace', () => {
     });
     await editor.pushed(there, (all) => all.length === 0);
     assert.match(await hover(), /Skip-level petitions/);
-  });
-
-  it('may be read-only', async () => {
-    editor = await edit(sample('require: skip-level|-petitions = 0'));
-    chmodSync(editor.folder, 0o555);
-    try {
-      assert.match(await hover(), /Skip-level petitions/);
-      await editor.type(file, policy.replace('skip-level-petitions = 0', 'nothing = 0'));
-      await editor.pushed(file, (all) => all.some(({ code }) => code === 'ZS1301'));
-    } finally {
-      chmodSync(editor.folder, 0o755);
-    }
   });
 
   it('may lose its folder: what is open is worked on', async () => {

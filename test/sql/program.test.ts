@@ -81,7 +81,7 @@ describe('The program for DuckDB', () => {
   });
 
   it('is shorter and quicker where the data has no gaps', () => {
-    const knowledge = { isComplete: () => true, latest: () => '2021-05-31', digits: () => 4, countDigits: () => 6 };
+    const knowledge = { isComplete: () => true, latest: () => '2021-05-31', digits: () => 4, count: () => 100_000 };
     golden('no-gaps', compile({ knowledge }));
   });
 

@@ -4,7 +4,7 @@ import type { Console } from '../terminal/console.ts';
 
 export async function printAssessmentJson(results: Results, console: Console): Promise<void> {
   console.print(`{\n  "period": ${JSON.stringify(results.period)},\n  "asOf": ${JSON.stringify(results.asOf)},`);
-  for (const name of tables) {
+  for (const name of tables.filter(results.has)) {
     let text = `  "${name}": [`;
     let first = true;
     for await (const row of results.rows(name)) {

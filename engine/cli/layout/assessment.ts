@@ -56,8 +56,9 @@ function headline({ period, asOf, counts }: Results, moments: readonly Judged[],
     return `${entities?.get(entity)?.title[console.language] ?? entity} ${count}`;
   });
   const head = console.text({ zh: `考核期 ${period}，截至 ${asOf}`, en: `Period ${period}, as of ${asOf}` });
-  const zh = `考核对象：${judged.join('，')}。不符合规则的 ${counts.findings} 处。`;
-  const en = `Judged: ${judged.join(', ')}. Findings: ${counts.findings}.`;
+  const { findings } = counts;
+  const zh = `考核对象：${judged.join('，')}。${findings === null ? '' : `不符合规则的 ${findings} 处。`}`;
+  const en = `Judged: ${judged.join(', ')}.${findings === null ? '' : ` Findings: ${findings}.`}`;
   return `${console.colours.bold(head)}\n${wrap(console.text({ zh, en }), console.width).join('\n')}`;
 }
 

@@ -78,6 +78,7 @@ function standingText({ title, standard, verdict, score, requires }: ExplainedSt
   const wide = Math.max(...requires.map((each) => widthOf(each.title)));
   const lines = requires.flatMap((each) => [
     `  ${padEnd(each.title, wide)}  ${verdictText(each.verdict, console)}`,
+    ...(each.remedy === null ? [] : [indented(each.remedy, 6, console)]),
     ...each.records.slice(0, MOST_RECORDS).map((record) => {
       const what = record.message === null ? '' : `  ${record.message}`;
       return indented(`${record.entity}:${record.subject}${what}`, 6, console);

@@ -66,6 +66,7 @@ function byTitle(model: Model, rollup: Rollup, console: Console): string {
 }
 
 function groupTitle(model: Model, rollup: Rollup, group: string, console: Console): string {
+  if (group === '') return console.text(titles.unknown);
   const type = by(model, rollup)?.type;
   return type?.kind === 'code'
     ? (type.codes.find(({ value }) => value === group)?.title[console.language] ?? group)
@@ -85,4 +86,5 @@ const titles = {
   undetermined: { zh: '待定', en: 'undetermined' },
   assessed: { zh: '合计', en: 'assessed' },
   rank: { zh: '名次', en: 'rank' },
+  unknown: { zh: '未知', en: 'unknown' },
 } as const;

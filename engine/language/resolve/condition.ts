@@ -1,6 +1,10 @@
 /** Resolves conditions for the entity whose facts they speak of. */
+import type { Place } from '../../diagnostics/diagnostic.ts';
+import { tooManyLeaves } from '../../diagnostics/registry/language/condition.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { Entity } from '../../model/dictionary.ts';
+import { leavesIn, mostLeaves } from '../../model/size.ts';
+import { tell } from '../sink.ts';
 import type { ConditionSyntax, SharedConditionSyntax } from '../syntax.ts';
 import { type Context, sharedOf } from './context.ts';
 import type { Owned } from './declarations.ts';
@@ -23,7 +27,8 @@ export function resolveCondition(context: Context, condition: ConditionSyntax, e
     case 'any': {
       const members = condition.of.map((member) => resolveCondition(context, member, entity));
       const sound = members.filter((member) => member !== null);
-      return sound.length === members.length && sound.length > 0 ? { kind: condition.kind, of: sound } : null;
+      if (sound.length < members.length || sound.length === 0 || isTooLarge(context, condition.of, sound)) return null;
+      return { kind: condition.kind, of: sound };
     }
     case 'not': {
       const of = resolveCondition(context, condition.of, entity);
@@ -37,6 +42,36 @@ export function resolveCondition(context: Context, condition: ConditionSyntax, e
     case 'leaf':
       return resolveLeaf(context, condition, entity);
     case 'broken':
+      return null;
+  }
+}
+
+/** Told at the member with which the bound is passed. */
+function isTooLarge(context: Context, written: readonly ConditionSyntax[], members: readonly Condition[]): boolean {
+  let size = 0;
+  for (const [at, member] of members.entries()) {
+    size += leavesIn(member, context.sizes);
+    if (size <= mostLeaves) continue;
+    const place = placeIn(written[at]);
+    if (place !== null) tell(context.sink, tooManyLeaves, place, { limit: mostLeaves });
+    return true;
+  }
+  return false;
+}
+
+/** Where a condition has its first words. */
+function placeIn(condition: ConditionSyntax | undefined): Place | null {
+  switch (condition?.kind) {
+    case 'all':
+    case 'any':
+      return placeIn(condition.of[0]);
+    case 'not':
+      return placeIn(condition.of);
+    case 'shared':
+      return condition.name.place;
+    case 'leaf':
+      return condition.at({ start: 0, end: 1 });
+    default:
       return null;
   }
 }

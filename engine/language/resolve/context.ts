@@ -55,6 +55,8 @@ export interface Shared {
   readonly fieldFacts: Map<Field, Fact>;
   readonly links: Map<string, readonly (readonly string[])[]>;
   readonly patterns: Map<string, string | null>;
+  /** How many leaves conditions have. */
+  readonly sizes: WeakMap<Condition, number>;
 }
 
 /** One era's. */
@@ -69,7 +71,7 @@ export interface Context extends Shared {
 }
 
 export function makeShared(resolvers: Resolvers, dictionary: Dictionary): Shared {
-  return { resolvers, dictionary, fieldFacts: new Map(), links: new Map(), patterns: new Map() };
+  return { resolvers, dictionary, fieldFacts: new Map(), links: new Map(), patterns: new Map(), sizes: new WeakMap() };
 }
 
 export function makeContext(

@@ -1,6 +1,7 @@
 /** The model of an era from its resolved declarations. */
 import type { Fact } from '../../model/fact.ts';
 import type { Model, Waiver } from '../../model/policy.ts';
+import type { PolicySyntax } from '../syntax.ts';
 import type { Kind } from './declarations.ts';
 import type { EraState, ModelTables } from './era-state.ts';
 import { fieldFact } from './field-fact.ts';
@@ -16,13 +17,7 @@ export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
   let facts: Model['facts'] | null = null;
   const now: Model = {
     dictionary,
-    policies: era.policies.map(({ name, title, version, from, until }) => ({
-      name: name.text,
-      title,
-      version,
-      from,
-      until,
-    })),
+    policies: era.policies.map(namedPolicy),
     get parameters() {
       return parameters.map;
     },
@@ -67,6 +62,18 @@ export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
   state.model = before !== null && known !== null && isSame(before, now) && areSame(known, tables) ? before : now;
   return state.model;
 }
+
+/** The same for the same text, so that all of a project's need not be compared after each edit. */
+function namedPolicy(policy: PolicySyntax): Model['policies'][number] {
+  const known = namedPolicies.get(policy);
+  if (known !== undefined) return known;
+  const { name, title, version, from, until } = policy;
+  const named = { name: name.text, title, version, from, until };
+  namedPolicies.set(policy, named);
+  return named;
+}
+
+const namedPolicies = new WeakMap<PolicySyntax, Model['policies'][number]>();
 
 function tablesOf(state: EraState): ModelTables {
   const { context, tables: known } = state;

@@ -169,7 +169,12 @@ function isWritten(declaration: Declaration): boolean {
 function isUsed({ context }: EraState, owned: Owned<Declaration>): boolean {
   const { kind, name } = owned.declaration;
   if (kind === 'condition') {
-    return usesOf(context, name.text).some((node) => node.owned === owned && node.dependants.size > 0);
+    // Asked of each condition of the project at each edit.
+    for (const byName of context.graph.tables.condition.values()) {
+      const use = byName.get(name.text);
+      if (use !== undefined && use.owned === owned && use.dependants.size > 0) return true;
+    }
+    return false;
   }
   const node = context.graph.tables[kind].get(ownerOf(owned.declaration))?.get(name.text);
   return node !== undefined && node.owned === owned && node.dependants.size > 0;

@@ -12,7 +12,7 @@ export function keptTable<T>(map: ReadonlyMap<string, T>): KeptTable<T> {
   return changedTable(map, new Map());
 }
 
-/** With more changes than these the table is put together at once, and they are forgotten. */
+/** With more changes than these, none of which took something away, the table is put together at once and they are forgotten. */
 const many = 200;
 
 /** What has gone keeps its place in the base, for when it comes back. */
@@ -30,7 +30,8 @@ function changedTable<T>(base: ReadonlyMap<string, T>, changes: ReadonlyMap<stri
     change(more) {
       for (const name of more.keys()) if (!base.has(name)) return null;
       const all = new Map([...changes, ...more]);
-      return all.size > many ? keptTable(together(base, all)) : changedTable(base, all);
+      if (all.size <= many || [...all.values()].includes(null)) return changedTable(base, all);
+      return keptTable(together(base, all));
     },
   };
 }

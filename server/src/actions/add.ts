@@ -151,7 +151,7 @@ function sampleValue(type: FieldType | undefined, entity: string, year: string):
 }
 
 /**
- * Into the policy's own tests where it has some of a time in which the rule is in force, and that end in a list of cases; else into a
+ * Into the policy's own tests where it has some of a time in which this version of it, and the rule, is in force, and that end in a list of cases; else into a
  * new file beside it.
  */
 function caseEdit(
@@ -161,8 +161,12 @@ function caseEdit(
   lines: readonly string[],
 ): FileEdit | null {
   const { analysis } = snapshot;
+  const version = analysis.policies.find(({ file }) => file === document.file);
   for (const { file, tests: tested, period, asOf } of analysis.tests) {
-    const model = modelOn(analysis, moment(period, asOf ?? period.last).judged);
+    const { judged } = moment(period, asOf ?? period.last);
+    if (version !== undefined && (judged < version.from || (version.until !== null && judged > version.until)))
+      continue;
+    const model = modelOn(analysis, judged);
     const tests = snapshot.documents.get(file);
     if (tested !== policy || tests === undefined || !(model?.rules.has(name) || model?.standards.has(name))) continue;
     const cases = at(tests.tree ?? undefined, 'cases');

@@ -9,7 +9,7 @@ import {
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import { isCivilDate } from '../../../engine/calendar/civil-date.ts';
-import { moment, parsePeriod } from '../../../engine/calendar/period.ts';
+import { moment, parsePeriod, parsePeriods } from '../../../engine/calendar/period.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { explanation } from '../features/explain.ts';
 import { baseWords } from '../features/judged.ts';
@@ -182,16 +182,21 @@ function choosePeriod(
       ? zh
         ? '没有这个项目'
         : 'There is no such project'
-      : parsed === null
+      : (parsePeriods(period.trim())?.length ?? 0) > 1
         ? zh
-          ? `“${period}”不是一个考核期：写成 2021、2021-Q4 或 2021-11`
-          : `"${period}" is not one period: write 2021, 2021-Q4 or 2021-11`
-        : asOf !== null && !isCivilDate(asOf)
+          ? `“${period}”是几个考核期，这里一次看一个：写成 2021 或 2021-11；预览里另有逐月的走势`
+          : `"${period}" is several periods, and here one is shown: write 2021 or 2021-11; the preview shows month by month`
+        : parsed === null
           ? zh
-            ? `“${asOf}”不是日期：写成 2021-12-31`
-            : `"${asOf}" is not a date: write 2021-12-31`
-          : null;
+            ? `“${period}”不是一个考核期：写成 2021、2021-Q4 或 2021-11`
+            : `"${period}" is not one period: write 2021, 2021-Q4 or 2021-11`
+          : asOf !== null && !isCivilDate(asOf)
+            ? zh
+              ? `“${asOf}”不是日期：写成 2021-12-31`
+              : `"${asOf}" is not a date: write 2021-12-31`
+            : null;
   if (snapshot === null || parsed === null || problem !== null) {
+    if (snapshot?.moment) return { period: snapshot.moment.period.name, asOf: snapshot.moment.asOf, problem };
     const now = snapshot === null ? null : background.view(snapshot.folder).moment;
     return { period: now?.period ?? '', asOf: now?.asOf ?? '', problem };
   }

@@ -100,7 +100,7 @@ function knowledgeOf(connection: DuckDBConnection, present: readonly Entity[]): 
     isComplete: () => false,
     latest: () => null,
     digits: () => null,
-    countDigits: () => null,
+    count: () => null,
   };
   return answer(connection, { asked, knowledge: nothing }, new Set());
 }

@@ -278,6 +278,25 @@ export const leafWithoutOperator = define({
   example: requiring('{ fact: petitions, value: 7 }'),
 });
 
+export const tooManyLeaves = define({
+  code: 'ZS1227',
+  severity: 'error',
+  title: { zh: '条件过大', en: 'A condition too large' },
+  message: {
+    zh: '从这里起，条件展开后超过 {limit} 个比较：条件引用条件，一层层翻倍',
+    en: 'From here on the condition, written out, has more than {limit} comparisons: conditions of conditions multiply',
+  },
+  remedy: {
+    zh: '请减少条件之间的层层引用，每个条件只引用一次',
+    en: 'Let fewer conditions use other conditions, each once',
+  },
+  example: policyWith(
+    `conditions:\n  c0: kind = village\n${Array.from({ length: 15 }, (_, i) => `  c${i + 1}: { any: [{ condition: c${i} }, { condition: c${i} }] }\n`).join('')}` +
+      `rules:\n  sample-rule:\n    title: { zh: 样例, en: Sample }\n    for: unit\n    require: { condition: c15 }\n` +
+      `    otherwise: { severity: minor, message: { zh: 甲, en: A }, remedy: { zh: 乙, en: B } }\n`,
+  ),
+});
+
 export const betweenNeedsTwo = define({
   code: 'ZS1226',
   severity: 'error',

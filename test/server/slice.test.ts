@@ -25,17 +25,19 @@ describe('The records that one subject rests on', () => {
     const { moment, model } = sceneOf(project);
     const { missing, knowledge } = staged;
     const context = { model, moment, dialect: duckdb, language: 'zh', missing, knowledge, schema: 'slice' } as const;
+    const models = project.analysis.eras.map((era) => era.model);
     let compared = 0;
     for (const entity of new Set([...model.rules.values()].map((rule) => rule.entity))) {
       const keys = keysOf(model, whole, entity);
       for (const key of [keys[0], keys[keys.length >> 1], keys.at(-1)]) {
         const options = { period: '2021', subject: `${entity}:${key}` };
-        const slice: Dataset = await sliceFor(connection, context, entity, key ?? '', signal);
+        const slice: Dataset = await sliceFor(connection, context, models, entity, key ?? '', signal);
         const all = await explain(project, { ...options, dataset: whole }).catch(() => null);
         if (all === null) continue;
         assert.deepEqual(await explain(project, { ...options, dataset: slice }), all);
         compared++;
         if (entity !== 'unit') continue;
+        // Its street's units come with it: it is ranked among them.
         assert.ok(rowsOf(slice) * 5 < rowsOf(whole), `${rowsOf(slice)} of ${rowsOf(whole)} records`);
       }
     }

@@ -1,4 +1,6 @@
 /** Policy tests as the editor lists, runs and reports them. */
+
+import { noStep } from '../../../engine/language/read-steps.ts';
 import type { CaseResult } from '../../../engine/testing/result.ts';
 import type { CaseName, TestsAnswer } from '../live/messages.ts';
 import type { RuleCoverageItem, TestCaseItem, TestCaseResult, TestFailure, TestFileItem } from '../protocol.ts';
@@ -64,7 +66,8 @@ export function coverage(snapshot: Snapshot, { run }: TestsAnswer): readonly Rul
 function failuresOf(snapshot: Snapshot, { expectations }: CaseResult): readonly TestFailure[] {
   return expectations.flatMap(({ problem, expectation, interpreted, compiled }) => {
     if (problem === null) return [];
-    const { name, subject, verdict, place } = expectation;
+    const { name, subject, place } = expectation;
+    const wanted = 'verdict' in expectation ? expectation.verdict : (expectation.step ?? noStep);
     const line = (word: string): string => `${name}: { ${subject}: ${word} }`;
     const given = interpreted === compiled ? (interpreted ?? '-') : `${interpreted ?? '-'} / ${compiled ?? '-'}`;
     const { language } = snapshot;
@@ -72,7 +75,7 @@ function failuresOf(snapshot: Snapshot, { expectations }: CaseResult): readonly 
       {
         message: `${problem.message[language]}\n${problem.remedy[language]}`,
         location: toLocation(snapshot, place),
-        expected: line(verdict),
+        expected: line(wanted),
         actual: line(given),
       },
     ];

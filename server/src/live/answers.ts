@@ -109,7 +109,8 @@ function datasetFor(scene: Scene, entity: string, subject: string, signal: Abort
   const { model, moment, staged, program } = judged;
   const { missing, knowledge } = staged;
   const context = { model, moment, dialect: duckdb, language, missing, knowledge, schema: program.schema };
-  return sliceFor(connection, context, entity, subject, signal);
+  const models = judged.analysis.eras.map((era) => era.model);
+  return sliceFor(connection, context, models, entity, subject, signal);
 }
 
 async function distribution(

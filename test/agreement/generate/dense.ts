@@ -100,7 +100,13 @@ export function drawDense(draw: Draw): Project {
               [3, letterSteps[1]],
               [2, letterSteps[2]],
             ]) as string;
-            return [`l${index}`, maybe(draw.pick(units)), maybe(step), maybe(day()), maybe(draw.pick(months))];
+            return [
+              `l${index}`,
+              maybe(draw.pick(units)),
+              maybe(step),
+              maybe(addDays(draw.pick(months), draw.pick([0, 4]))),
+              maybe(draw.pick(months)),
+            ];
           }),
     },
     period,

@@ -9,6 +9,7 @@ import { parsePeriods } from '../calendar/period.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { badManifest } from '../diagnostics/registry/run.ts';
+import { isPackFile } from '../dictionary/uses.ts';
 import type { FileHash } from '../project/files.ts';
 import { type AskedTable, askedTables } from './only.ts';
 import type { Counts } from './results.ts';
@@ -79,19 +80,17 @@ function problem(value: unknown): Localized | string | null {
   if (language !== 'zh' && language !== 'en') return 'settings.language';
   if (tables !== 'csv' && tables !== 'parquet') return 'settings.tables';
   if (typeof bom !== 'boolean') return 'settings.bom';
-  if (!isFileList(inputs)) return 'inputs';
-  return isFileList(outputs) ? null : 'outputs';
+  // Inputs are compared by name alone; outputs are looked for beside the manifest.
+  if (!isFileList(inputs, (file) => isInside(file) || isPackFile(file))) return 'inputs';
+  return isFileList(outputs, isInside) ? null : 'outputs';
 }
 
-function isFileList(value: unknown): boolean {
+function isFileList(value: unknown, mayBe: (file: string) => boolean): boolean {
   return (
     Array.isArray(value) &&
     value.every(
       (item) =>
-        isRecord(item) &&
-        typeof item['file'] === 'string' &&
-        isInside(item['file']) &&
-        typeof item['sha256'] === 'string',
+        isRecord(item) && typeof item['file'] === 'string' && mayBe(item['file']) && typeof item['sha256'] === 'string',
     )
   );
 }

@@ -11,11 +11,13 @@ import type { CellFormat } from './cell.ts';
 import type { Draft } from './draft.ts';
 import { readField, readMissingValues } from './field.ts';
 import { knownFields } from './known-fields.ts';
+import { type Pack, packsIn, withPacks } from './packs.ts';
 import { itemsAt, localizedAt, mapAt, placeOf, scalarAt, textsAt } from './parts.ts';
 import { readReferences, readReports } from './references.ts';
 import type { Resource } from './resource.ts';
 import { checkShape } from './shape.ts';
 import { readDialect, readEncoding, readInline, readSources } from './source.ts';
+import { readUses, type Use } from './uses.ts';
 
 export type { Resource } from './resource.ts';
 
@@ -27,6 +29,9 @@ export interface ReadDictionary {
   readonly diagnostics: readonly Diagnostic[];
   /** Where the names stand, by entity. */
   readonly places: ReadonlyMap<string, EntityPlaces>;
+  /** What the project builds on, as its own dictionary says, and what of it is among the files. */
+  readonly uses: readonly Use[];
+  readonly packs: readonly Omit<Pack, 'root'>[];
 }
 
 export interface EntityPlaces {
@@ -34,7 +39,7 @@ export interface EntityPlaces {
   readonly fields: ReadonlyMap<string, Place>;
 }
 
-/** The files of a project by path; only the two descriptors are looked at. */
+/** The files of a project by path; only the two descriptors, its own and those of its packs, are looked at. */
 export function readDictionary(files: ReadonlyMap<string, string>): ReadDictionary {
   const file = ['datapackage.yaml', 'datapackage.json'].find((name) => files.has(name));
   if (file === undefined) {
@@ -52,15 +57,26 @@ export function readDictionary(files: ReadonlyMap<string, string>): ReadDictiona
     }
     return nothing(diagnostics);
   }
-  diagnostics.push(...checkShape(root));
-  return root.kind === 'map' ? readPackage(root, diagnostics) : nothing(diagnostics);
+  const packs = root.kind === 'map' ? packsIn(files) : [];
+  const whole = root.kind === 'map' && packs.length > 0 ? withPacks(root, packs, diagnostics) : root;
+  diagnostics.push(...checkShape(whole));
+  if (whole.kind !== 'map') return nothing(diagnostics);
+  const uses = readUses(whole, diagnostics);
+  return { ...readPackage(whole, diagnostics), packs: packs.map(({ folder, name }) => ({ folder, name })), uses };
 }
 
 function nothing(diagnostics: readonly Diagnostic[]): ReadDictionary {
-  return { dictionary: { entities: new Map() }, resources: new Map(), diagnostics, places: new Map() };
+  return {
+    dictionary: { entities: new Map() },
+    resources: new Map(),
+    diagnostics,
+    places: new Map(),
+    uses: [],
+    packs: [],
+  };
 }
 
-function readPackage(root: MapTree, diagnostics: Diagnostic[]): ReadDictionary {
+function readPackage(root: MapTree, diagnostics: Diagnostic[]): Omit<ReadDictionary, 'uses' | 'packs'> {
   const drafts = new Map<string, Draft>();
   for (const { name, tree } of namedItems(itemsAt(root, 'resources'), diagnostics)) {
     drafts.set(name.source, readEntity(name, tree, diagnostics));

@@ -64,6 +64,7 @@ const areaTitles: Readonly<Record<Area, Localized>> = {
   testing: { zh: '政策测试的运行', en: 'Running policy tests' },
   trace: { zh: '条款、规则、测试、数据的对应', en: 'Clauses, rules, tests and data' },
   init: { zh: '新建项目', en: 'Beginning a project' },
+  packs: { zh: '建立在别的项目之上', en: 'Building on other projects' },
   run: { zh: '命令的运行和用法', en: 'Running and using the commands' },
 };
 

@@ -6,6 +6,7 @@ import { constructs } from '../language/constructs.ts';
 import { factKinds } from '../language/fact-keys.ts';
 import { shapeTitles } from '../language/shape-titles.ts';
 import type { FactType } from '../model/fact.ts';
+import { dictionarySection } from './dictionary.ts';
 import { code, table, text, type Words } from './markdown.ts';
 
 export function languagePage(language: Language): string {
@@ -17,6 +18,8 @@ export function languagePage(language: Language): string {
       [text(words.file, language), text(words.holds, language)],
       files.map(([name, holds]) => [code(name), text(holds, language)]),
     ),
+    text(words.general, language),
+    ...dictionarySection(language),
     `## ${text(words.constructs, language)}`,
     ...(Object.keys(constructs) as ConstructName[])
       .filter((name) => name !== 'fact')
@@ -73,6 +76,10 @@ const words = {
   files: { zh: '项目里的文件', en: 'The files of a project' },
   file: { zh: '文件', en: 'file' },
   holds: { zh: '内容', en: 'holds' },
+  general: {
+    zh: '指引的每条写作一个标题，锚点写在后面：`## 2.4 答复时限 {#reply}`。总则一类不需要规则落实的条款标 `{#purpose .general}`，`trace` 便不算缺口。',
+    en: 'A clause of the guide is a heading with its anchor after it: `## 2.4 Days to reply {#reply}`. One from which no rule follows is marked `{#purpose .general}`, so that it is no gap in `trace`.',
+  },
   constructs: { zh: '结构和键', en: 'Constructs and their keys' },
   key: { zh: '键', en: 'key' },
   required: { zh: '必填', en: 'required' },

@@ -12,6 +12,7 @@ import { checkVersions } from './eras.ts';
 import { type Clause, readGuide } from './guide.ts';
 import { testsReader } from './kept-tests.ts';
 import { makeNow } from './later.ts';
+import { checkOverrides, foldPacks } from './packs.ts';
 import { type FileRead, fileReader, type YamlOf, yamlReader } from './read-files.ts';
 import { readPolicy } from './read-policy.ts';
 import type { Tested } from './read-tests.ts';
@@ -74,15 +75,15 @@ export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
   );
   const tests = testsReader();
   const assembler = makeAssembler();
-  let descriptor: { readonly texts: readonly (string | undefined)[]; readonly read: ReadDictionary } | null = null;
+  let descriptor: { readonly texts: readonly string[]; readonly read: ReadDictionary } | null = null;
   let unreadBefore: readonly string[] = [];
   let resolution: Resolution | null = null;
   let unusedTold: ReadonlyMap<Owned<Declaration>, Diagnostic> = new Map();
 
   /** The dictionary stays the same object where only comments and the like have changed. */
   function dictionaryOf(files: ReadonlyMap<string, string>): ReadDictionary {
-    const texts = ['datapackage.yaml', 'datapackage.json'].map((file) => files.get(file));
-    if (descriptor?.texts.every((text, index) => text === texts[index])) return descriptor.read;
+    const texts = [...files].flatMap(([file, text]) => (isDescriptor(file) ? [file, text] : []));
+    if (descriptor !== null && sameData(descriptor.texts, texts)) return descriptor.read;
     const read = readDictionary(files);
     const before = descriptor?.read.dictionary;
     const dictionary = before !== undefined && sameData(before, read.dictionary) ? before : read.dictionary;
@@ -95,7 +96,7 @@ export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
       [guides, policies, waivers, testFiles].flatMap((reader) => reader.ahead(file, text)?.diagnostics ?? []),
     update(unsorted) {
       const files = inOrder(unsorted);
-      const { dictionary, resources, diagnostics: ofDictionary } = dictionaryOf(files);
+      const { dictionary, resources, diagnostics: ofDictionary, uses, packs } = dictionaryOf(files);
       const guidesRead = guides.update(files);
       const policiesRead = policies.update(files);
       const waiversRead = waivers.update(files);
@@ -103,6 +104,7 @@ export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
       const syntax = owned.map(({ policy }) => policy);
       const sink = makeSink();
       checkVersions(sink, syntax);
+      checkOverrides(sink, syntax, packs);
       const sound = checkWaivers(sink, itemsOf(waiversRead).flat(), syntax, dictionary);
       const clauses = clausesOf(guidesRead);
       const before = resolution;
@@ -126,14 +128,16 @@ export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
         const era = eras.findIndex(({ context }) => day !== null && holds(context.era, day));
         return later.map((each) => ({ later: each, era, by: '' }));
       });
-      const diagnostics = assembler.assemble([
+      const told = [
         ofDictionary,
         ...rules,
         mayHide ? [] : [...unusedTold.values()],
         ...testTrees.map((read) => read.diagnostics),
         ...testsRead.map((read) => read.diagnostics),
         makePending(ofTests, now),
-      ]);
+      ];
+      const folders = packs.map(({ folder }) => folder);
+      const diagnostics = assembler.assemble(folders.length === 0 ? told : foldPacks(told, uses, folders));
       return {
         dictionary,
         resources,
@@ -156,6 +160,10 @@ function inOrder(files: ReadonlyMap<string, string>): ReadonlyMap<string, string
   const paths = [...files.keys()];
   if (paths.every((path, index) => index === 0 || (paths[index - 1] as string) < path)) return files;
   return new Map(paths.sort().map((path) => [path, files.get(path) as string]));
+}
+
+function isDescriptor(file: string): boolean {
+  return /(?:^|\/)datapackage\.(?:yaml|json)$/.test(file);
 }
 
 function itemsOf<T>(read: readonly FileRead<T>[]): readonly T[] {

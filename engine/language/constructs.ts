@@ -45,6 +45,12 @@ export const constructs: Readonly<Record<ConstructName, Construct>> = {
     keys: [
       title,
       description,
+      key(
+        'overrides',
+        'name',
+        '改哪个项目的同名参数（见 zhunsheng:uses）',
+        'The pack whose parameter of that name it replaces (see zhunsheng:uses)',
+      ),
       must({ ...key('values', 'list', '各时期的值', 'The values in force'), construct: 'parameterValue' }),
     ],
   },

@@ -56,6 +56,12 @@ export function readGuide(sink: Sink, file: string, text: string): ReadonlyMap<s
   return clauses;
 }
 
+/** What a citation in a file of a folder (`policies/`, or '') may mean: nearest first, up to the project's own folder. */
+export function clausesMeant(folder: string, text: string): readonly string[] {
+  const above = folder === '' ? null : folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+  return [`${folder}${text}`, ...(above === null ? [] : clausesMeant(above, text))];
+}
+
 /** `{#reply}`, `{#reply .general}`, `<a id="reply">`, `<a name="reply">`. */
 const anchorPattern = /\{#([^\s{}]+)(?:\s+\.[\w-]+)*\s*\}|<a\s+(?:id|name)=(?:"([^"]+)"|'([^']+)')\s*\/?>/g;
 

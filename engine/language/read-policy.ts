@@ -132,7 +132,7 @@ function readParameter(sink: Sink, name: Word, tree: Tree): ParameterSyntax | nu
     tell(sink, nameProblems.mixedParameter, other.place, { name: name.text }, { related });
     return null;
   }
-  return { kind: 'parameter', name, title, values: read };
+  return { kind: 'parameter', name, title, overrides: readWord(sink, fields.get('overrides')), values: read };
 }
 
 function readParameterValue(sink: Sink, name: Word, tree: Tree): ParameterValueSyntax | null {

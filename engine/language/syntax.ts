@@ -58,6 +58,8 @@ interface Titled {
 }
 
 export interface ParameterSyntax extends Declared<'parameter'>, Titled {
+  /** The pack whose parameter of that name it replaces. */
+  readonly overrides: Word | null;
   /** In order of `from`. */
   readonly values: readonly ParameterValueSyntax[];
 }

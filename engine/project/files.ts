@@ -7,6 +7,7 @@ import type { Diagnostic, Localized } from '../diagnostics/diagnostic.ts';
 import { compareDiagnostics, startOfFile } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { notText, outsideProject, projectFileTooLarge, tooManyFiles, unreadable } from '../diagnostics/registry/run.ts';
+import { isPackFile } from '../dictionary/uses.ts';
 
 /** A file that goes into an assessment, or comes out; its path is relative, with `/`. */
 export interface FileHash {
@@ -69,9 +70,9 @@ export function isProjectFile(path: string): boolean {
   return /\.(policy|test)\.yaml$/.test(name) || rootFiles.includes(path);
 }
 
-/** Whether verdicts depend on the file: all but the policy tests. */
+/** Whether verdicts depend on the file: all but the policy tests, those of packs too. */
 export function isJudgedBy(path: string): boolean {
-  return isProjectFile(path) && !path.endsWith('.test.yaml');
+  return (isProjectFile(path) || isPackFile(path)) && !path.endsWith('.test.yaml');
 }
 
 const rootFiles: readonly string[] = ['datapackage.yaml', 'datapackage.json', 'waivers.yaml', 'guide.md'];

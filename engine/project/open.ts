@@ -7,7 +7,8 @@ import { compareDiagnostics } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { noDictionary, projectNotFound } from '../diagnostics/registry/run.ts';
 import { type Analysis, analyze } from '../language/analyze.ts';
-import { type FileHash, inputOf, isJudgedBy, isProjectFile, readProjectFiles } from './files.ts';
+import { type FileHash, inputOf, isJudgedBy, isProjectFile } from './files.ts';
+import { readProject } from './packs.ts';
 
 export interface Project {
   /** The folder as an absolute path with its links resolved. */
@@ -31,7 +32,7 @@ export interface OpenOptions {
  * (ZS5002); everything else that is wrong is among `diagnostics`.
  */
 export async function openProject(folder: string, { tests = true }: OpenOptions = {}): Promise<Project> {
-  const { root, files, inputs, diagnostics } = await readProjectFiles(folder, tests ? isProjectFile : isJudgedBy);
+  const { root, files, inputs, diagnostics } = await readProject(folder, tests ? isProjectFile : isJudgedBy);
   if (root === null) stop(projectNotFound, folder, { path: folder });
   const unreadable = diagnostics.some((diagnostic) => descriptors.includes(diagnostic.place.file));
   if (!unreadable && !descriptors.some((name) => files.has(name))) stop(noDictionary, folder, { path: folder });

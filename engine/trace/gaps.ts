@@ -2,8 +2,10 @@
 import { report } from '../diagnostics/define.ts';
 import { compareDiagnostics, type Diagnostic, type Localized } from '../diagnostics/diagnostic.ts';
 import * as problems from '../diagnostics/registry/trace.ts';
+import { isPackFile } from '../dictionary/uses.ts';
 import type { RuleKind, TracedClause, TracedField, TracedRule } from './matrix.ts';
 
+/** Gaps in what comes from a pack are told where the pack itself is traced. */
 export function gapsOf(
   clauses: readonly TracedClause[],
   rules: readonly TracedRule[],
@@ -19,7 +21,9 @@ export function gapsOf(
     ...fields
       .filter(isUnread)
       .map(({ entity, field, place }) => report(problems.unreadField, place, { field: `${entity}.${field}` })),
-  ].sort(compareDiagnostics);
+  ]
+    .filter(({ place }) => !isPackFile(place.file))
+    .sort(compareDiagnostics);
 }
 
 function isUncarried({ general, rules, policies }: TracedClause): boolean {

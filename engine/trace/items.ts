@@ -1,6 +1,7 @@
 /** The rules, standards, procedures and ladders of every version of every policy, with what they rest on and read. */
 import { type Localized, type Place, startOfFile } from '../diagnostics/diagnostic.ts';
 import type { Analysis } from '../language/analysis.ts';
+import { clausesMeant } from '../language/guide.ts';
 import type { PolicySyntax, Word } from '../language/syntax.ts';
 import type { Model } from '../model/policy.ts';
 import type { RuleKind } from './matrix.ts';
@@ -91,11 +92,10 @@ function fallback(kind: RuleKind, { cites, file }: PolicySyntax, clauses: Analys
   return cited === null ? [] : [cited];
 }
 
-/** By the path from the citing file's folder, else from the project's. */
 export function clauseOf(cites: Word | null, file: string, clauses: Analysis['clauses']): string | null {
   if (cites === null) return null;
-  const near = `${file.slice(0, file.lastIndexOf('/') + 1)}${cites.text}`;
-  return [near, cites.text].find((cite) => clauses.has(cite)) ?? null;
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  return clausesMeant(folder, cites.text).find((cite) => clauses.has(cite)) ?? null;
 }
 
 function citedByParameters(model: Model, { parameters }: Reads, clauses: Analysis['clauses']): readonly string[] {

@@ -3,7 +3,9 @@ import { basename, join } from 'node:path';
 import type { Moment } from '../../engine/calendar/period.ts';
 import type { Diagnostic, Language } from '../../engine/diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../../engine/diagnostics/error.ts';
-import { isProjectFile, readProjectFiles } from '../../engine/project/files.ts';
+import { isPackFile } from '../../engine/dictionary/uses.ts';
+import { isProjectFile } from '../../engine/project/files.ts';
+import { readProject } from '../../engine/project/packs.ts';
 import { type Analyzer, makeAnalyzer } from './analyzer.ts';
 import { type Document, makeDocument } from './document.ts';
 import { projectFor, projectsIn } from './projects.ts';
@@ -124,9 +126,13 @@ export function makeWorkspace(language: Language): Workspace {
     },
     async reread(paths) {
       if (paths.some((path) => basename(path).startsWith('datapackage.'))) return this.setFolders(folders);
-      const touched = new Set(
-        paths.map((path) => projectOf(path)?.project.folder).filter((each) => each !== undefined),
+      const users = [...projects.values()].filter(({ folder, disk }) =>
+        [...disk.keys()].some((file) => isPackFile(file) && paths.includes(join(folder, file))),
       );
+      const touched = new Set([
+        ...paths.map((path) => projectOf(path)?.project.folder).filter((each) => each !== undefined),
+        ...users.map(({ folder }) => folder),
+      ]);
       await Promise.all([...touched].map(load));
     },
     async open(uri, text) {
@@ -197,7 +203,7 @@ async function readFolder(
   folder: string,
 ): Promise<{ readonly files: ReadonlyMap<string, string>; readonly unreadable: readonly Diagnostic[] }> {
   try {
-    const { files, diagnostics } = await readProjectFiles(folder);
+    const { files, diagnostics } = await readProject(folder);
     return { files, unreadable: diagnostics };
   } catch (error) {
     if (!(error instanceof ZhunshengError)) throw error;

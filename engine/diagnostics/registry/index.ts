@@ -5,11 +5,12 @@ import * as dictionary from './dictionary.ts';
 import * as init from './init.ts';
 import * as interop from './interop.ts';
 import * as language from './language.ts';
+import * as packs from './packs.ts';
 import * as run from './run.ts';
 import * as testing from './testing.ts';
 import * as trace from './trace.ts';
 
-export const registry = { dictionary, language, interop, data, testing, trace, init, run } as const;
+export const registry = { dictionary, language, interop, data, testing, trace, init, packs, run } as const;
 
 /** The definition with a code, or null. */
 export function definitionOf(code: string): Definition<unknown> | null {

@@ -216,6 +216,20 @@ export const resource = object(
   { required: ['name', 'schema'] },
 );
 
+const use = object(
+  {
+    path: text,
+    package: text,
+    version: { ...limit, expected: { zh: '版本', en: 'a version' } },
+    description: localized,
+  },
+  {
+    zh: ' { path: …, version: … } 或 { package: …, version: … }',
+    en: '{ path: …, version: … } or { package: …, version: … }',
+  },
+  { additionalProperties: false },
+);
+
 export const dataPackage = object(
   {
     $schema: anything,
@@ -233,6 +247,7 @@ export const dataPackage = object(
     sources: anything,
     licenses: anything,
     resources: list(resource, { zh: '资源的列表', en: 'a list of resources' }),
+    'zhunsheng:uses': list(use, { zh: '所依据的项目的列表', en: 'a list of the projects that this one builds on' }),
   },
   { zh: '数据字典（resources 等）', en: 'a data dictionary with its resources' },
   { required: ['resources'] },

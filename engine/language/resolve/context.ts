@@ -4,7 +4,7 @@ import type { Condition } from '../../model/condition.ts';
 import type { Dictionary, Entity, Field } from '../../model/dictionary.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Ladder, Parameter, Procedure, Rollup, Rule, Standard } from '../../model/policy.ts';
-import type { Clause } from '../guide.ts';
+import { type Clause, clausesMeant } from '../guide.ts';
 import { makeSink, type Sink, tell } from '../sink.ts';
 import type {
   Declaration,
@@ -203,7 +203,7 @@ function adopt(context: Context, node: Node): Made | null {
 
 function resolve(context: Context, { kind, entity, name, owned }: Node): unknown {
   const { resolvers, dictionary, clauses } = context;
-  if (kind === 'cite') return [`${entity}${name}`, name].find((cite) => clauses.has(cite)) ?? null;
+  if (kind === 'cite') return clausesMeant(entity, name).find((cite) => clauses.has(cite)) ?? null;
   if (owned === null) return null;
   const about = dictionary.entities.get(entity);
   switch (kind) {

@@ -3,6 +3,7 @@ import type { CivilDate } from '../../calendar/civil-date.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import * as problems from '../../diagnostics/registry/language/names.ts';
 import { madeNameTaken, nameOfTwoKinds } from '../../diagnostics/registry/language/procedures.ts';
+import { isPackFile } from '../../dictionary/uses.ts';
 import type { Dictionary } from '../../model/dictionary.ts';
 import { type Sink, tell } from '../sink.ts';
 import type { Declaration, FactSyntax } from '../syntax.ts';
@@ -49,9 +50,15 @@ function nameTheSame(one: readonly Owned<Declaration>[], other: readonly Owned<D
     one.length === other.length &&
     one.every(({ declaration: a }, index) => {
       const b = other[index]?.declaration;
-      return b !== undefined && a.name.text === b.name.text && ownerOf(a) === ownerOf(b);
+      return (
+        b !== undefined && a.name.text === b.name.text && ownerOf(a) === ownerOf(b) && overridesOf(a) === overridesOf(b)
+      );
     })
   );
+}
+
+function overridesOf(declaration: Declaration): string | null {
+  return declaration.kind === 'parameter' ? (declaration.overrides?.text ?? null) : null;
 }
 
 /**
@@ -188,6 +195,11 @@ function add<D extends Declaration>(sink: Sink, byName: Map<string, Owned<D>>, o
     byName.set(name.text, owned);
     return;
   }
+  const chosen = overriding(first, owned);
+  if (chosen !== null) {
+    byName.set(name.text, chosen);
+    return;
+  }
   const related = [firstAt(first.declaration.name.place)];
   const fact = [owned.declaration, first.declaration].find((each) => each.kind === 'fact' && each.madeBy !== null);
   if (first.policy === owned.policy && fact?.kind === 'fact') {
@@ -200,4 +212,23 @@ function add<D extends Declaration>(sink: Sink, byName: Map<string, Owned<D>>, o
 
 function firstAt(place: Place): { place: Place; message: { zh: string; en: string } } {
   return { place, message: { zh: '另一处在这里', en: 'the other is here' } };
+}
+
+/** A parameter that says so stands in the place of a pack's; the project has the last word. Null: neither gives way. */
+function overriding<D extends Declaration>(one: Owned<D>, other: Owned<D>): Owned<D> | null {
+  const [first, second] = [rankOf(one), rankOf(other)];
+  if (first === second) return null;
+  const [stronger, weaker] = first > second ? [one, other] : [other, one];
+  if (!isPackFile(weaker.policy.file)) return null;
+  // A value of another kind is reported; what reads the parameter is not to blame.
+  return valueKindOf(stronger) === valueKindOf(weaker) ? stronger : weaker;
+}
+
+function valueKindOf({ declaration }: Owned<Declaration>): string | undefined {
+  return declaration.kind === 'parameter' ? declaration.values[0]?.value.kind : undefined;
+}
+
+function rankOf({ declaration, policy }: Owned<Declaration>): number {
+  if (overridesOf(declaration) === null) return 0;
+  return isPackFile(policy.file) ? 1 : 2;
 }

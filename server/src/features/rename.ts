@@ -1,6 +1,7 @@
 /** Renames what a name means wherever it stands: policies, tests, waivers, the dictionary and the guide. */
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Localized } from '../../../engine/diagnostics/diagnostic.ts';
+import { isPackFile } from '../../../engine/dictionary/uses.ts';
 import type { Document } from '../document.ts';
 import { toRange } from '../ranges.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -64,6 +65,7 @@ function renameableAt(
   if (declarationsOf(snapshot, symbol).length === 0) {
     return { refused: symbol.kind === 'clause' && snapshot.analysis.clauses.has(symbol.name) ? slug : notDeclared };
   }
+  if (occurrencesOf(snapshot, symbol).some(({ place }) => isPackFile(place.file))) return { refused: ofPack };
   return { occurrence, symbol };
 }
 
@@ -104,6 +106,10 @@ const severalMeanings: Localized = {
 const inTheData: Localized = {
   zh: '字段和代码是数据文件里的写法，改名须连同数据一起改',
   en: 'Fields and codes are what the data files have; they are renamed together with the data',
+};
+const ofPack: Localized = {
+  zh: '它是所依据的项目（zhunsheng:uses）里的名称，请到那里改',
+  en: 'It is a name of a project that this one uses (zhunsheng:uses); rename it there',
 };
 const slug: Localized = {
   zh: '这一条由标题得名；请在标题后写上 {#名称} 再改',

@@ -1,7 +1,8 @@
 /** Writes a policy test from one subject of the data: its record and those that its rule looked at, and the verdict it has. */
 import { stringify } from 'yaml';
 import type { Moment } from '../../../engine/calendar/period.ts';
-import { interpret } from '../../../engine/interpret/interpreter.ts';
+import { interpreter } from '../../../engine/interpret/interpreter.ts';
+import { type Analysis, modelOn } from '../../../engine/language/analysis.ts';
 import type { Dataset, Row } from '../../../engine/model/dataset.ts';
 import type { Cell, Dictionary, Entity, Field } from '../../../engine/model/dictionary.ts';
 import type { BehindFact, Trace, TracedFact } from '../../../engine/model/explanation.ts';
@@ -11,6 +12,7 @@ import { factsRead } from './facts-read.ts';
 import type { MadeTest } from './messages.ts';
 
 export interface TestSource {
+  readonly analysis: Analysis;
   readonly model: Model;
   readonly moment: Moment;
   readonly dataset: Dataset;
@@ -18,19 +20,21 @@ export interface TestSource {
 
 /** Null where the records that may be shown do not give the subject's verdict again: a sensitive field decides it. */
 export async function testFrom(
-  { model, moment, dataset }: TestSource,
+  { analysis, model, moment, dataset }: TestSource,
   rule: Rule,
   subject: string,
 ): Promise<MadeTest | null> {
   const { dictionary } = model;
-  const whole = interpret(model, dataset, moment);
-  if (!whole.subjects(rule.entity).includes(subject)) return null;
+  const { at } = interpreter((day) => modelOn(analysis, day), dataset);
+  const whole = at(moment);
+  if (!whole?.subjects(rule.entity).includes(subject)) return null;
   const explained = await whole.rule(rule.name, subject);
   const behind = [explained.when, explained.require].flatMap((trace) => (trace === null ? [] : factsOf(trace)));
   const picked = pickRecords(dictionary, dataset, moment, rule.entity, subject, behind);
   const given = shownOnly(dictionary, picked, factsRead(model, rule));
-  const again = await interpret(model, given, moment)
-    .rule(rule.name, subject)
+  const again = await interpreter((day) => modelOn(analysis, day), given)
+    .at(moment)
+    ?.rule(rule.name, subject)
     .catch(() => null);
   if (again?.verdict !== explained.verdict) return null;
   const name = `${rule.title.zh}：${subject} / ${rule.title.en}: ${subject}`;

@@ -3,22 +3,16 @@ import { conditionWords, type Speech, titleOf } from '../../../engine/assess/wor
 import type { Language, Localized } from '../../../engine/diagnostics/diagnostic.ts';
 import type { Aggregate, Derived, Fact, FactType } from '../../../engine/model/fact.ts';
 import type { FactPath, Model } from '../../../engine/model/policy.ts';
+import { isDerived, isStanding } from '../../../engine/model/reads.ts';
+import { standingWords } from './standing-words.ts';
 
 export function factWords(speech: Speech, fact: Fact): string {
   const { definition } = fact;
-  switch (definition.kind) {
-    case 'field':
-      return definition.field.description?.[speech.language] ?? fieldWords(speech, fact);
-    case 'days':
-    case 'workdays':
-    case 'months':
-    case 'ratio':
-    case 'difference':
-    case 'total':
-      return derivedWords(speech, definition);
-    default:
-      return aggregateWords(speech, definition);
+  if (definition.kind === 'field') {
+    return definition.field.description?.[speech.language] ?? fieldWords(speech, fact);
   }
+  if (isDerived(definition)) return derivedWords(speech, definition);
+  return isStanding(definition) ? standingWords(speech, definition) : aggregateWords(speech, definition);
 }
 
 /** What kind of value a fact has, and its codes. */
@@ -111,6 +105,13 @@ function measured(inner: Speech, definition: Aggregate, of: string): string {
   switch (definition.kind) {
     case 'count':
       return zh ? `${of}记录数` : `How many of ${of}`;
+    case 'stock': {
+      const [entered, left] = [titleOf(definition.entered, inner), titleOf(definition.left, inner)];
+      const isEnd = definition.at === 'end';
+      return zh
+        ? `${isEnd ? '期末' : '期初'}${of}存量（以“${entered}”计入，以“${left}”减去）`
+        : `How many of ${of} are there ${isEnd ? 'at the end of the period' : 'before the period'} (from ${entered} until ${left})`;
+    }
     case 'sum':
     case 'average':
     case 'minimum':

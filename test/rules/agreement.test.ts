@@ -149,7 +149,7 @@ describe('the two evaluators on the shipped district', () => {
   }
 
   function staged<T>(use: (connection: DuckDBConnection, missing: ReadonlySet<string>) => Promise<T>): Promise<T> {
-    const reach = { files: [], folders: [project.folder] };
+    const reach = { files: [], folders: [join(import.meta.dirname, '../../rules/data')] };
     return withDatabase({ memory: '1GB', spillTo: null, reach }, async (connection) => {
       const { missing } = await stageSources(connection, project, {});
       return use(connection, missing);

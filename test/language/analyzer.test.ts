@@ -40,6 +40,25 @@ describe('An analyzer', () => {
     );
   });
 
+  it('shows a circle that an edit of one policy closes by way of another', () => {
+    const analyzer = makeAnalyzer();
+    const facts = (of: string): string => `facts:\n${of}`;
+    const one = policy('a', '{ from: 2020-01-01 }', facts('  x: { of: unit, total: [y] }\n'));
+    const open = policy('b', '{ from: 2020-01-01 }', facts('  y: { of: unit, count: petition }\n'));
+    const files = new Map([
+      ['a.policy.yaml', one],
+      ['b.policy.yaml', open],
+      ['datapackage.yaml', descriptor],
+    ]);
+    analyzer.update(files);
+    const closed = new Map(files).set('b.policy.yaml', open.replace('count: petition', 'previous: x'));
+    assert.equal(shown(analyzer.update(closed)), shown(analyze(closed)));
+    assert.deepEqual(
+      analyze(closed).diagnostics.flatMap(({ code }) => (code === 'ZS1507' ? [code] : [])),
+      ['ZS1507'],
+    );
+  });
+
   it('finds nothing wrong in the files that these tests edit', () => {
     const { diagnostics } = analyze(entangledFiles());
     assert.deepEqual(

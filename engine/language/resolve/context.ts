@@ -125,10 +125,15 @@ export function clauseOf(context: Context, folder: string, cite: string): string
   return demand(context, nodeFor(context, 'cite', folder, cite)) as string | null;
 }
 
-/** Makes anew what is stale, and what stands on it, and forgets what nothing asks for any more. */
-export function bringUpToDate(context: Context): void {
+/**
+ * Makes anew what is stale, and what stands on it, and forgets what nothing asks for any more. `isLost`: nothing of it will be
+ * used. A circle that an edit has closed is not seen as one where its members are made one by one, each from what the last was
+ * before: it shows by growing too long, and would be gone round for ever.
+ */
+export function bringUpToDate(context: Context, isLost: () => boolean = () => false): void {
   const { graph } = context;
   for (const node of graph.queue) {
+    if (isLost()) break;
     graph.queue.delete(node);
     if (node.stale && isWanted(node)) make(context, node);
     else if (node.stale) graph.orphans.add(node);

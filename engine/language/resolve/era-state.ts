@@ -103,7 +103,7 @@ export function continueEra(
       for (const node of folder.values()) markStale(context.graph, node);
     }
   }
-  bringUpToDate(context);
+  bringUpToDate(context, () => context.graph.tangled);
   checkUnknownOwners(context);
   const renamed = sameDays ? (changes?.renamed ?? allKinds) : allKinds;
   return { context, policies, model, tables, reordered: new Set([...reordered, ...renamed]), sameNames: false };

@@ -40,9 +40,9 @@ describe('zhunsheng assess', () => {
       '2021-01,unit,u4,zero-petition,undetermined,',
     ]);
     assert.deepEqual(lines('rollups.csv'), [
-      'period,rollup,group,standard,assessed,passed,failed,undetermined,rate,rank',
-      '2021-01,by-kind,enterprise,zero-petition,2,0,1,1,0.000000,2',
-      '2021-01,by-kind,village,zero-petition,2,1,1,0,0.500000,1',
+      'period,rollup,group,standard,assessed,passed,failed,undetermined,rate,rank,change',
+      '2021-01,by-kind,enterprise,zero-petition,2,0,1,1,0.000000,2,',
+      '2021-01,by-kind,village,zero-petition,2,1,1,0,0.500000,1,',
     ]);
     const findings = lines('findings.csv');
     assert.equal(findings[0], 'period,entity,subject,rule,severity,message,remedy,responsible,evidence,cites');
@@ -98,7 +98,7 @@ describe('zhunsheng assess', () => {
     assert.deepEqual([object['period'], object['asOf']], ['2021-01', '2021-01-31']);
     assert.deepEqual((object['rollups'] as unknown[])[1], {
       ...{ period: '2021-01', rollup: 'by-kind', group: 'village', standard: 'zero-petition', assessed: 2, passed: 1 },
-      ...{ failed: 1, undetermined: 0, rate: 0.5, rank: 1 },
+      ...{ failed: 1, undetermined: 0, rate: 0.5, rank: 1, change: null },
     });
     assert.deepEqual(object['counts'], {
       subjects: { petition: 5, unit: 4 },

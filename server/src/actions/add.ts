@@ -8,9 +8,9 @@ import { overlaps, toPosition } from '../ranges.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol } from '../symbols/name.ts';
 import { occurrencesIn } from '../symbols/occurrences.ts';
-import { at, textAt } from '../symbols/policy-names.ts';
 import { slotsIn } from '../symbols/slots.ts';
 import { titleOfSymbol } from '../symbols/title.ts';
+import { at, textAt } from '../symbols/written.ts';
 import type { Action, FileEdit } from './action.ts';
 import { appendTo, scalarText } from './yaml-text.ts';
 

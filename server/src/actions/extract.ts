@@ -7,8 +7,8 @@ import type { Document } from '../document.ts';
 import { overlaps, toRange } from '../ranges.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { ConditionPart } from '../symbols/conditions.ts';
-import { at, textAt } from '../symbols/policy-names.ts';
 import { declarationsOf } from '../symbols/resolve.ts';
+import { at, textAt } from '../symbols/written.ts';
 import type { Action } from './action.ts';
 import { addToSection, flowText, freeName, scalarText } from './yaml-text.ts';
 

@@ -4,7 +4,7 @@ import { dataPackage } from '../../../engine/dictionary/schema/descriptor.ts';
 import type { Schema } from '../../../engine/dictionary/schema/words.ts';
 import type { MapTree, Tree } from '../../../engine/yaml/tree.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { at, textAt } from '../symbols/policy-names.ts';
+import { at, textAt } from '../symbols/written.ts';
 import type { Proposal } from './item.ts';
 import { declared, facts } from './names.ts';
 import { probe, type Typed } from './probe.ts';

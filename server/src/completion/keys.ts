@@ -59,7 +59,7 @@ function keysFor(construct: ConstructName, present: readonly string[]): readonly
   const forms = ['all', 'any', 'not', 'condition', 'fact'];
   const form = forms.find((name) => present.includes(name));
   return constructs[construct].keys.filter(({ name }) => {
-    if (present.includes(name)) return false;
+    if (present.includes(name) || !goesWith(construct, present, name)) return false;
     if (construct === 'fact' && kinds.has(name)) return kind === undefined;
     if (construct === 'fact' && beside.has(name)) return kind === undefined ? false : ofKind.has(name);
     if (construct !== 'condition') return true;
@@ -68,6 +68,23 @@ function keysFor(construct: ConstructName, present: readonly string[]): readonly
     return form === undefined && forms.includes(name);
   });
 }
+
+/** Of an occasion, a requirement and a deadline: one way to say it, and what belongs to that one. */
+function goesWith(construct: ConstructName, present: readonly string[], name: string): boolean {
+  const ways = waysOf[construct];
+  if (ways === undefined) return true;
+  const chosen = Object.keys(ways).find((way) => present.includes(way));
+  const isBeside = Object.values(ways).some((beside) => beside.includes(name));
+  if (chosen === undefined) return !isBeside;
+  return !Object.hasOwn(ways, name) && (!isBeside || (ways[chosen]?.includes(name) ?? false));
+}
+
+const named: Readonly<Record<string, readonly string[]>> = { standard: [], rule: ['via'], procedure: ['via'] };
+const waysOf: Readonly<Partial<Record<ConstructName, Readonly<Record<string, readonly string[]>>>>> = {
+  occasion: { ...named, rank: ['worst', 'among', 'order'] },
+  requirement: named,
+  deadline: { days: [], workdays: [], months: [] },
+};
 
 function snippetOf({ name, shape, construct, choices }: Key, flow: boolean): string {
   switch (shape) {
@@ -87,6 +104,12 @@ function snippetOf({ name, shape, construct, choices }: Key, flow: boolean): str
       if (construct === 'otherwise' && !flow) return `${name}:${otherwise(2)}`;
       return `${name}: { ${fields === '' ? `\${1}` : fields} }`;
     }
+    case 'window':
+      return `${name}: \${1|${choices?.join(',') ?? ''}|}`;
+    case 'deadline':
+      return `${name}: { \${1|days,workdays,months|}: \${2} }`;
+    case 'amounts':
+      return `${name}: { \${1}: \${2} }`;
     case 'constructs':
     case 'rows':
     case 'verdicts':
@@ -168,6 +191,8 @@ const defaultNames: Readonly<Partial<Record<ConstructName, string>>> = {
   rule: 'my-rule',
   standard: 'my-standard',
   rollup: 'by-street',
+  procedure: 'my-procedure',
+  ladder: 'my-ladder',
 };
 
 function otherwise(indent: number): string {
@@ -222,6 +247,31 @@ const templates: Readonly<Partial<Record<ConstructName, readonly Template[]>>> =
       title: { zh: '新事实：两数之比', en: 'A new fact: one number to another' },
       body: `\n  of: \${4:unit}${title}\n  ratio: { of: \${5}, to: \${6} }`,
     },
+    {
+      label: 'stock',
+      title: { zh: '新事实：存量', en: 'A new fact: how many records are there at a time' },
+      body: `\n  of: \${4:unit}${title}\n  stock: \${5}\n  entered: \${6}\n  left: \${7}\n  at: \${8|end,start|}`,
+    },
+    {
+      label: 'rank',
+      title: { zh: '新事实：名次', en: 'A new fact: the place among others' },
+      body: `\n  of: \${4:unit}${title}\n  rank: { by: \${5}, among: \${6} }`,
+    },
+    {
+      label: 'score',
+      title: { zh: '新事实：标准的得分', en: 'A new fact: the points of a standard' },
+      body: `\n  of: \${4:unit}${title}\n  score: \${5}`,
+    },
+    {
+      label: 'verdict',
+      title: { zh: '新事实：规则或标准的结论', en: 'A new fact: the verdict of a rule or standard' },
+      body: `\n  of: \${4:unit}${title}\n  verdict: \${5}`,
+    },
+    {
+      label: 'previous',
+      title: { zh: '新事实：上一期的值', en: 'A new fact: the value in the period before' },
+      body: `\n  of: \${4:unit}${title}\n  previous: \${5}`,
+    },
   ],
   condition: [{ label: 'condition', title: { zh: '新共用条件', en: 'A new shared condition' }, body: ` \${2}` }],
   rule: [
@@ -248,6 +298,30 @@ const templates: Readonly<Partial<Record<ConstructName, readonly Template[]>>> =
       label: 'rollup',
       title: { zh: '新汇总', en: 'A new roll-up' },
       body: `${title}\n  of: \${4}\n  by: \${5}\n  show: [rate, rank]`,
+    },
+  ],
+  procedure: [
+    {
+      label: 'procedure',
+      title: { zh: '新程序', en: 'A new procedure' },
+      body: [
+        `${title}\n  for: \${4}\n  during: \${5}\n  cites: guide.md#\${6}\n  steps:`,
+        `    - { step: \${7:apply}, title: { zh: \${8}, en: \${9} }, on: \${10} }`,
+        `    - { step: \${11:close}, title: { zh: \${12}, en: \${13} }, on: \${14}, within: { \${15|days,workdays,months|}: \${16:7} } }`,
+      ].join('\n'),
+    },
+  ],
+  ladder: [
+    {
+      label: 'ladder',
+      title: { zh: '新阶梯', en: 'A new ladder' },
+      body: [
+        `${title}\n  for: \${4:unit}\n  occasion:\n    - { standard: \${5} }\n  each: \${6|month,quarter|}`,
+        `  counted-over: \${7|year,quarter|}\n  clears-after: \${8:3}\n  steps:`,
+        `    - { letter: \${9:reminder}, title: { zh: \${10:提醒函}, en: \${11:Reminder} }, to: [\${12:unit}] }`,
+        `    - { letter: \${13:notice}, title: { zh: \${14:通报函}, en: \${15:Notice} }, to: [\${12:unit}] }`,
+        `  cites: guide.md#\${16}`,
+      ].join('\n'),
     },
   ],
 };

@@ -6,7 +6,7 @@ import type { Fact, FactType } from '../../../engine/model/fact.ts';
 import { literalText } from '../../../engine/model/text.ts';
 import type { Live } from '../features/live.ts';
 import type { Snapshot } from '../snapshot.ts';
-import type { Scope } from '../symbols/name.ts';
+import type { NamedSymbol, Scope } from '../symbols/name.ts';
 import { entitiesOf, entityAfter, factOf } from '../symbols/resolve.ts';
 import { kindOfSymbol, type Proposal } from './item.ts';
 import { declared, facts } from './names.ts';
@@ -157,7 +157,7 @@ async function values(snapshot: Snapshot, fact: Fact | null, live: Live): Promis
         title: title[language],
         kind: kindOfSymbol.code,
         rank: index / 1000,
-        symbol: { kind: 'code', entity: fact.entity, fact: fact.name, name: value },
+        symbol: codeSymbol(fact, value),
         ...counted(value),
       }));
     case 'boolean':
@@ -184,4 +184,11 @@ async function values(snapshot: Snapshot, fact: Fact | null, live: Live): Promis
         detail: `× ${count}`,
       }));
   }
+}
+
+/** The codes of the fact that a procedure makes are its steps. */
+function codeSymbol({ entity, name: fact, definition }: Fact, name: string): NamedSymbol {
+  return definition.kind === 'step'
+    ? { kind: 'procedure-step', procedure: definition.procedure, name }
+    : { kind: 'code', entity, fact, name };
 }

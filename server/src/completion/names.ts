@@ -10,6 +10,7 @@ import type { NamedSymbol, Occurrence, Scope } from '../symbols/name.ts';
 import { occurrencesIn } from '../symbols/occurrences.ts';
 import { entitiesOf, entityAfter, factOf } from '../symbols/resolve.ts';
 import { titleIn } from '../symbols/title.ts';
+import { textAt } from '../symbols/written.ts';
 import { matcherOf } from '../words/pinyin.ts';
 import { bound, kindOfSymbol, type Proposal } from './item.ts';
 
@@ -127,10 +128,18 @@ function ofEntity(snapshot: Snapshot, entity: Entity, { word, fits }: Wanted): r
 const computedIn = perDocument((document) => {
   const inLanguage = (language: Language): ReadonlyMap<string, readonly Proposal[]> => {
     const byEntity = new Map<string, Proposal[]>();
-    for (const { name, declared: tree } of declarationsIn(document)) {
-      if (name.kind !== 'fact' || document.kind === 'dictionary') continue;
-      const all = byEntity.get(name.entity) ?? [];
-      byEntity.set(name.entity, all);
+    for (const { name: declaredName, declared: tree } of declarationsIn(document)) {
+      const name = declaredName as NamedSymbol;
+      // A procedure's name is also the fact that says how far a record has come.
+      const entity =
+        name.kind === 'fact'
+          ? name.entity
+          : name.kind === 'procedure'
+            ? (textAt(tree ?? undefined, 'for') ?? '')
+            : null;
+      if (entity === null || document.kind === 'dictionary') continue;
+      const all = byEntity.get(entity) ?? [];
+      byEntity.set(entity, all);
       const title = titleIn(tree ?? undefined, language) ?? '';
       all.push({ label: name.name, title, kind: CompletionItemKind.Variable, rank: 2, symbol: name });
     }

@@ -4,8 +4,9 @@ import { constructs } from '../../../engine/language/constructs.ts';
 import type { MapTree, ScalarTree, Tree } from '../../../engine/yaml/tree.ts';
 import type { Document } from '../document.ts';
 import type { DeclaredKind, Scope } from '../symbols/name.ts';
-import { entityScope, sections, sourceOf, textAt } from '../symbols/policy-names.ts';
+import { sections, sourceOf } from '../symbols/policy-names.ts';
 import { rootConstructs } from '../symbols/slots.ts';
+import { entityScope, textAt } from '../symbols/written.ts';
 import { probe } from './probe.ts';
 
 /** The declaration that the cursor stands in. */
@@ -38,6 +39,8 @@ export type Spot = {
       readonly map: MapTree | null;
       readonly testCase: Tree;
     }
+  /** What a standard's score takes off: a requirement's name. */
+  | { readonly kind: 'points'; readonly map: MapTree }
   /** `zh` and `en`. */
   | { readonly kind: 'languages'; readonly map: MapTree }
 );
@@ -56,13 +59,16 @@ export function scopeAt({ around }: Spot, key: Key): Scope | null {
     case 'condition':
       return { kind: 'condition', name: around.name };
     case 'fact':
-      return ['where', 'that', 'during', 'via'].includes(key.name)
+      return ['where', 'that', 'during', 'entered', 'left', 'via'].includes(key.name)
         ? sourceOf(around.tree)
         : entityScope(around.tree, 'of');
     case 'rollup': {
       const of = textAt(around.tree, 'of');
       return of === null ? null : { kind: 'standard', name: of };
     }
+    case 'procedure':
+    case 'ladder':
+      return entityScope(around.tree, 'for');
     case 'standard':
     case 'parameter':
       return null;
@@ -110,6 +116,15 @@ function inValue(value: Tree, key: Key, construct: ConstructName, map: MapTree, 
       });
     case 'rows':
       return inPath(value, [], null, (path, at) => ({ kind: 'rows', path, map: at, around }));
+    case 'amounts':
+      if (value.kind !== 'map') return null;
+      return first(value.entries, ({ key: written, value: points }) => {
+        if (written.source.includes(probe)) return { kind: 'points', map: value, around };
+        const amount: Key = { ...key, shape: 'amount' };
+        return points.kind === 'scalar' && points.source.includes(probe)
+          ? { kind: 'value', construct, map: value, key: amount, scalar: points, around }
+          : null;
+      });
     case 'verdicts':
       return inPath(value, [], null, (path, at) => ({ kind: 'verdicts', path, map: at, testCase: map, around }));
     default: {

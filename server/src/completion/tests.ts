@@ -4,12 +4,13 @@ import { type Verdict, verdicts } from '../../../engine/model/verdict.ts';
 import type { Tree } from '../../../engine/yaml/tree.ts';
 import type { Live } from '../features/live.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { at, textAt } from '../symbols/policy-names.ts';
 import { declarationsOf } from '../symbols/resolve.ts';
+import { at, textAt } from '../symbols/written.ts';
 import type { Proposal } from './item.ts';
 import { lineProposals } from './line.ts';
 import { declared, facts } from './names.ts';
 import { probe } from './probe.ts';
+import { expectedSteps, requirements } from './programme.ts';
 import type { Spot } from './spot.ts';
 
 export async function rowProposals(
@@ -36,11 +37,12 @@ export async function rowProposals(
 export function verdictProposals(
   snapshot: Snapshot,
   { path, map, testCase }: Extract<Spot, { readonly kind: 'verdicts' }>,
+  before: string,
 ): readonly Proposal[] {
   const [name, subject] = path;
   const present = new Set(map?.entries.map(({ key }) => key.source).filter((key) => !key.includes(probe)));
   if (name === undefined) {
-    return [...declared(snapshot, 'rule'), ...declared(snapshot, 'standard')]
+    return [...requirements(snapshot, before), ...(before.endsWith('.') ? [] : declared(snapshot, 'ladder'))]
       .filter(({ label }) => !present.has(label))
       .map((each) => ({ ...each, snippet: `${each.label}: { $0 }` }));
   }
@@ -49,19 +51,27 @@ export function verdictProposals(
       .filter((label) => !present.has(label))
       .map((label) => ({ label, title: '', kind: CompletionItemKind.Value, snippet: `${label}: $0` }));
   }
-  return verdicts.map((label, index) => ({
-    label,
-    title: verdictTitles[label][snapshot.language],
-    kind: CompletionItemKind.EnumMember,
-    rank: index / 100,
-  }));
+  return (
+    expectedSteps(snapshot, name) ??
+    verdicts.map((label, index) => ({
+      label,
+      title: verdictTitles[label][snapshot.language],
+      kind: CompletionItemKind.EnumMember,
+      rank: index / 100,
+    }))
+  );
 }
 
 /** The keys of the case's records that the rule or standard is about. */
 function subjectsGiven(snapshot: Snapshot, name: string, testCase: Tree): readonly string[] {
+  const [procedure = name] = name.split('.');
   const [declaration] = [
-    ...declarationsOf(snapshot, { kind: 'rule', name }),
+    ...declarationsOf(snapshot, { kind: 'rule', name }).filter(({ declared: tree }) =>
+      textAt(tree ?? undefined, 'for'),
+    ),
     ...declarationsOf(snapshot, { kind: 'standard', name }),
+    ...declarationsOf(snapshot, { kind: 'ladder', name }),
+    ...declarationsOf(snapshot, { kind: 'procedure', name: procedure }),
   ];
   const entity = textAt(declaration?.declared ?? undefined, 'for') ?? '';
   const rows = at(at(testCase, 'given'), entity);

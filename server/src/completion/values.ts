@@ -9,6 +9,7 @@ import type { Proposal } from './item.ts';
 import { lineProposals } from './line.ts';
 import { clauses, declared, facts, references } from './names.ts';
 import { probe, type Typed } from './probe.ts';
+import { amounts, letters, madeRules, ofSameRecord, requirements, scopeBeside, starts } from './programme.ts';
 import { type Spot, scopeAt } from './spot.ts';
 
 export async function valueProposals(
@@ -24,13 +25,17 @@ export async function valueProposals(
   switch (key.shape) {
     case 'condition':
     case 'list':
-      if (construct === 'standard') return [...declared(snapshot, 'rule'), ...declared(snapshot, 'standard')];
+      if (construct === 'standard') return requirements(snapshot, before);
       return [
         ...(await lineProposals(snapshot, scope, before, typed.word, live)),
         ...sharedProposals(snapshot, before, typed),
       ];
     case 'name':
-      return nameProposals(snapshot, spot);
+      return nameProposals(snapshot, spot, before, typed.word);
+    case 'amount':
+      return amounts(snapshot, before);
+    case 'letters':
+      return declared(snapshot, 'entity');
     case 'names':
       return declared(snapshot, 'entity');
     case 'path':
@@ -40,6 +45,7 @@ export async function valueProposals(
       return clauseProposals(snapshot, before);
     case 'choice':
     case 'choices':
+    case 'window':
       return (key.choices ?? []).map((label, index) => ({
         label,
         title: choiceTitles[label]?.[snapshot.language] ?? '',
@@ -77,20 +83,36 @@ function sharedProposals(snapshot: Snapshot, before: string, typed: Typed): read
 
 function nameProposals(
   snapshot: Snapshot,
-  { key, construct }: Extract<Spot, { readonly kind: 'value' }>,
+  spot: Extract<Spot, { readonly kind: 'value' }>,
+  before: string,
+  word: string,
 ): readonly Proposal[] {
+  const { key, construct } = spot;
   switch (`${construct} ${key.name}`) {
     case 'policy policy':
+    case 'procedureStep step':
       return [];
+    case 'ladderStep letter':
+      return letters(snapshot, spot);
     case 'testFile tests':
       return declared(snapshot, 'policy');
     case 'rollup of':
     case 'requirement standard':
+    case 'occasion standard':
+    case 'fact score':
       return declared(snapshot, 'standard');
     case 'requirement rule':
+    case 'occasion rule':
     case 'waiver rule':
     case 'fact failures':
-      return declared(snapshot, 'rule');
+      return [...(before.endsWith('.') ? [] : declared(snapshot, 'rule')), ...madeRules(snapshot, before)];
+    case 'fact verdict':
+      return requirements(snapshot, before).filter(({ symbol }) => symbol?.kind !== 'procedure');
+    case 'requirement procedure':
+    case 'occasion procedure':
+      return declared(snapshot, 'procedure');
+    case 'fact previous':
+      return ofSameRecord(snapshot, scopeAt(spot, key), word);
     case 'condition condition':
       return declared(snapshot, 'condition');
     case 'fact reported-by':
@@ -110,7 +132,9 @@ function pathProposals(
   word: string,
 ): readonly Proposal[] {
   const { key, construct } = spot;
-  const scope = scopeAt(spot, key);
+  const isBeside = construct === 'letters' || key.name === 'via';
+  const scope = (isBeside && construct !== 'fact' ? scopeBeside(snapshot, spot.map) : null) ?? scopeAt(spot, key);
+  if (construct === 'deadline') return starts(snapshot, spot, path, word);
   if (key.name === 'via') {
     const [entity] = entitiesOf(snapshot, scope);
     const at = entity === undefined ? null : entityAfter(snapshot, entity, path);
@@ -128,9 +152,9 @@ function pathProposals(
     });
   }
   const wanted =
-    key.name === 'during' || construct === 'span'
+    construct === 'span' || ['during', 'on', 'about', 'entered', 'left'].includes(key.name)
       ? isDate
-      : construct === 'rollup' || construct === 'condition'
+      : construct === 'rollup' || construct === 'condition' || construct === 'letters' || key.name === 'among'
         ? () => true
         : isNumber;
   return facts(snapshot, scope, path, { word, fits: wanted });
@@ -182,5 +206,12 @@ const choiceTitles: Readonly<Record<string, { readonly zh: string; readonly en: 
   rate: { zh: '达标率', en: 'the rate' },
   rank: { zh: '排名', en: 'the rank' },
   change: { zh: '比上期', en: 'against the period before' },
+  month: { zh: '每月', en: 'each month' },
+  quarter: { zh: '季度', en: 'the quarter' },
+  year: { zh: '年', en: 'the year' },
+  start: { zh: '期初', en: 'before the period begins' },
+  end: { zh: '期末', en: 'at the end of the period' },
+  descending: { zh: '大的在前', en: 'the greatest first' },
+  ascending: { zh: '小的在前', en: 'the least first' },
   'as-of': { zh: '截至日', en: 'the as-of date' },
 };

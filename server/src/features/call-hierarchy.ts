@@ -16,7 +16,16 @@ import { titleOfSymbol } from '../symbols/title.ts';
 import { kinds } from './symbols.ts';
 
 /** What stands on others or is stood on; entities, codes and clauses are not of the graph. */
-const inGraph: readonly NamedSymbol['kind'][] = ['fact', 'condition', 'parameter', 'rule', 'standard', 'rollup'];
+const inGraph: readonly NamedSymbol['kind'][] = [
+  'fact',
+  'condition',
+  'parameter',
+  'rule',
+  'standard',
+  'rollup',
+  'procedure',
+  'ladder',
+];
 
 export function prepareCallHierarchy(
   snapshot: Snapshot,

@@ -12,6 +12,7 @@ import { dictionaryProposals } from '../completion/dictionary.ts';
 import { bound, type Proposal } from '../completion/item.ts';
 import { declarationProposals, keyProposals } from '../completion/keys.ts';
 import { type Typed, treesWithProbe, typedAt } from '../completion/probe.ts';
+import { pointsProposals } from '../completion/programme.ts';
 import { type Spot, spotIn } from '../completion/spot.ts';
 import { rowProposals, verdictProposals } from '../completion/tests.ts';
 import { valueProposals } from '../completion/values.ts';
@@ -91,7 +92,9 @@ function atSpot(
     case 'rows':
       return rowProposals(snapshot, spot, typed.word, live);
     case 'verdicts':
-      return verdictProposals(snapshot, spot);
+      return verdictProposals(snapshot, spot, typed.before);
+    case 'points':
+      return pointsProposals(snapshot, spot, typed);
     case 'languages':
       return languageProposals(spot.map.entries.map(({ key }) => key.source));
   }

@@ -6,7 +6,7 @@ import type { Document } from '../document.ts';
 import { toRange } from '../ranges.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { occurrencesIn } from '../symbols/occurrences.ts';
-import { at } from '../symbols/policy-names.ts';
+import { at } from '../symbols/written.ts';
 import { uriOf, within } from '../uris.ts';
 
 export function documentLinks(snapshot: Snapshot, document: Document): readonly DocumentLink[] {

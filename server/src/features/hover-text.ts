@@ -9,6 +9,7 @@ import { findShared } from '../symbols/shared-conditions.ts';
 import { titleOfSymbol } from '../symbols/title.ts';
 import { factWords, typeWords } from '../words/fact-words.ts';
 import { kindWords } from '../words/kinds.ts';
+import { ladderBody, letterLine, procedureBody, stepLine } from '../words/programme-words.ts';
 
 /** Null where nothing has that name. */
 export function about(snapshot: Snapshot, symbol: NamedSymbol, live: readonly string[]): string | null {
@@ -64,6 +65,35 @@ function bodyOf(snapshot: Snapshot, symbol: NamedSymbol): readonly string[] | nu
         clause(snapshot, standard.cites),
       ];
     }
+    case 'procedure': {
+      const procedure = inSomeEra(snapshot, (model) => {
+        const found = model.procedures.get(symbol.name);
+        return found === undefined ? undefined : procedureBody(found, speechOf(snapshot, model, found.entity));
+      });
+      const cites = inSomeEra(snapshot, ({ procedures }) => procedures.get(symbol.name))?.cites ?? null;
+      return procedure === null ? null : [...procedure, clause(snapshot, cites)];
+    }
+    case 'procedure-step':
+      return inSomeEra(snapshot, (model) => {
+        const found = model.procedures.get(symbol.procedure);
+        const index = found?.steps.findIndex(({ name }) => name === symbol.name) ?? -1;
+        if (found === undefined || index === -1) return undefined;
+        return [stepLine(found, index, speechOf(snapshot, model, found.entity))];
+      });
+    case 'ladder': {
+      const ladder = inSomeEra(snapshot, (model) => {
+        const found = model.ladders.get(symbol.name);
+        return found === undefined ? undefined : ladderBody(found, speechOf(snapshot, model, found.entity));
+      });
+      const cites = inSomeEra(snapshot, ({ ladders }) => ladders.get(symbol.name))?.cites ?? null;
+      return ladder === null ? null : [...ladder, clause(snapshot, cites)];
+    }
+    case 'letter':
+      return inSomeEra(snapshot, (model) => {
+        const found = model.ladders.get(symbol.ladder);
+        const index = found?.steps.findIndex(({ name }) => name === symbol.name) ?? -1;
+        return found === undefined || index === -1 ? undefined : [letterLine(found, index, language)];
+      });
     case 'rollup': {
       const rollup = inSomeEra(snapshot, ({ rollups }) => rollups.get(symbol.name));
       return rollup === null ? null : [titleOfSymbol(snapshot, { kind: 'standard', name: rollup.standard })];

@@ -8,6 +8,7 @@ import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol, Occurrence } from '../symbols/name.ts';
 import { occurrenceAt } from '../symbols/occurrences.ts';
 import { declarationsOf, factOf, occurrencesOf, symbolsOf } from '../symbols/resolve.ts';
+import { at } from '../symbols/written.ts';
 
 /** Why a name stays as it is. */
 export interface Refusal {
@@ -58,7 +59,8 @@ function renameableAt(
   const [symbol, other] = symbols;
   if (occurrence === null || symbol === undefined) return { refused: nothingHere };
   if (other !== undefined) return { refused: severalMeanings };
-  if (symbol.kind === 'code') return { refused: inTheData };
+  if (symbol.kind === 'code' || isFollowed(snapshot, symbol)) return { refused: inTheData };
+  if (symbol.kind === 'rule' && symbol.name.includes('.')) return { refused: made };
   if (symbol.kind === 'fact' && factOf(snapshot, symbol.entity, symbol.name)?.definition.kind === 'field') {
     return { refused: inTheData };
   }
@@ -67,6 +69,13 @@ function renameableAt(
   }
   if (occurrencesOf(snapshot, symbol).some(({ place }) => isPackFile(place.file))) return { refused: ofPack };
   return { occurrence, symbol };
+}
+
+/** A letter of a ladder that follows those that were sent: the data has its name. */
+function isFollowed(snapshot: Snapshot, symbol: NamedSymbol): boolean {
+  if (symbol.kind !== 'letter') return false;
+  const ladders = declarationsOf(snapshot, { kind: 'ladder', name: symbol.ladder });
+  return ladders.some(({ declared }) => at(declared ?? undefined, 'sent') !== undefined);
 }
 
 /** Letters of any script, digits and `_`, joined by `-`: what the language takes for a name. */
@@ -81,11 +90,8 @@ function problemOf(snapshot: Snapshot, symbol: NamedSymbol, newName: string): Lo
   }
   const renamed = { ...symbol, name: symbol.kind === 'clause' ? symbol.name.replace(/#.*/, `#${newName}`) : newName };
   const rivals: readonly NamedSymbol[] =
-    symbol.kind === 'rule' || symbol.kind === 'standard'
-      ? [
-          { kind: 'rule', name: newName },
-          { kind: 'standard', name: newName },
-        ]
+    symbol.kind === 'rule' || symbol.kind === 'standard' || symbol.kind === 'procedure' || symbol.kind === 'ladder'
+      ? (['rule', 'standard', 'procedure', 'ladder'] as const).map((kind) => ({ kind, name: newName }))
       : [renamed];
   if (newName !== wordOf(symbol) && rivals.some((rival) => declarationsOf(snapshot, rival).length > 0)) {
     return { zh: `已经有“${newName}”了`, en: `There is a "${newName}" already` };
@@ -110,6 +116,10 @@ const inTheData: Localized = {
 const ofPack: Localized = {
   zh: '它是所依据的项目（zhunsheng:uses）里的名称，请到那里改',
   en: 'It is a name of a project that this one uses (zhunsheng:uses); rename it there',
+};
+const made: Localized = {
+  zh: '它是程序生成的规则，名称由程序和步骤而来，请改程序或步骤的名称',
+  en: 'A procedure makes this rule and names it; rename the procedure or the step',
 };
 const slug: Localized = {
   zh: '这一条由标题得名；请在标题后写上 {#名称} 再改',

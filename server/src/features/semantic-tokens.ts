@@ -90,6 +90,10 @@ const types: Readonly<Record<Exclude<NamedSymbol['kind'], 'fact'>, SemanticToken
   rule: SemanticTokenTypes.method,
   standard: SemanticTokenTypes.interface,
   rollup: SemanticTokenTypes.struct,
+  procedure: SemanticTokenTypes.interface,
+  ladder: SemanticTokenTypes.interface,
+  'procedure-step': SemanticTokenTypes.enumMember,
+  letter: SemanticTokenTypes.enumMember,
   code: SemanticTokenTypes.enumMember,
   clause: SemanticTokenTypes.string,
 };

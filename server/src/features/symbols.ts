@@ -5,8 +5,8 @@ import { isBefore, toLocation, toRange } from '../ranges.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol, Occurrence } from '../symbols/name.ts';
 import { occurrencesIn } from '../symbols/occurrences.ts';
-import { at, textAt } from '../symbols/policy-names.ts';
 import { titleIn } from '../symbols/title.ts';
+import { at, textAt } from '../symbols/written.ts';
 import { kindWords } from '../words/kinds.ts';
 import { matcherOf } from '../words/pinyin.ts';
 
@@ -57,6 +57,10 @@ export const kinds: Readonly<Record<NamedSymbol['kind'], SymbolKind>> = {
   condition: SymbolKind.Boolean,
   rule: SymbolKind.Method,
   standard: SymbolKind.Interface,
+  procedure: SymbolKind.Operator,
+  ladder: SymbolKind.Enum,
+  'procedure-step': SymbolKind.EnumMember,
+  letter: SymbolKind.EnumMember,
   rollup: SymbolKind.Array,
   entity: SymbolKind.Class,
   fact: SymbolKind.Field,

@@ -2,7 +2,8 @@
 import type { ScalarTree, Tree } from '../../../engine/yaml/tree.ts';
 import { perDocument } from '../document.ts';
 import type { Scope } from './name.ts';
-import { at, entityScope, sections, sourceOf } from './policy-names.ts';
+import { sections, sourceOf } from './policy-names.ts';
+import { at, entityScope } from './written.ts';
 
 export interface ConditionPart {
   /** A line, a leaf `{ fact, operator, value }`, or `{ condition: name }`. */
@@ -49,6 +50,8 @@ function conditionsOf(
       const scope = sourceOf(body);
       return [...under('where', scope), ...under('that', scope)];
     }
+    case 'procedures':
+      return under('admit-when', entityScope(body, 'for'));
     default:
       return [];
   }

@@ -2,7 +2,7 @@
 import { itemsAt, mapAt, textAt } from '../../../engine/dictionary/parts.ts';
 import { get, type MapTree, type Tree } from '../../../engine/yaml/tree.ts';
 import { declaration, type Occurrence, reference } from './name.ts';
-import { at, nameOf } from './policy-names.ts';
+import { at, nameOf } from './written.ts';
 
 export function namesInDictionary(root: Tree): readonly Occurrence[] {
   if (root.kind !== 'map') return [];

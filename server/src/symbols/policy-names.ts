@@ -1,7 +1,21 @@
 /** The names in a policy file, read from its tree, so that they are found also in a file that is not yet right. */
-import { type Entry, get, placeWithin, type Tree } from '../../../engine/yaml/tree.ts';
-import { namesInCondition, namesInMessage, namesInPath, steps } from './condition-names.ts';
+import { type Entry, placeWithin, type Tree } from '../../../engine/yaml/tree.ts';
+import { namesInCondition, namesInPath, steps } from './condition-names.ts';
 import { type DeclaredKind, declaration, type NamedSymbol, type Occurrence, reference, type Scope } from './name.ts';
+import { namesInLadder, namesInProcedure } from './programme-names.ts';
+import {
+  aboutRule,
+  at,
+  entityAt,
+  entityScope,
+  nameOf,
+  namesInAmount,
+  namesInCites,
+  namesInOtherwise,
+  namesInRequirement,
+  requirementIn,
+  textAt,
+} from './written.ts';
 
 /** The sections of a policy, and what each declares. */
 export const sections: Readonly<Record<string, DeclaredKind>> = {
@@ -11,6 +25,8 @@ export const sections: Readonly<Record<string, DeclaredKind>> = {
   rules: 'rule',
   standards: 'standard',
   rollups: 'rollup',
+  procedures: 'procedure',
+  ladders: 'ladder',
 };
 
 export function namesInPolicy(root: Tree): readonly Occurrence[] {
@@ -24,14 +40,6 @@ export function namesInPolicy(root: Tree): readonly Occurrence[] {
     if (key.source === 'policy')
       return nameOf(value, (name) => declaration({ kind: 'policy', name }, value.place, root));
     return key.source === 'cites' ? namesInCites(value) : [];
-  });
-}
-
-/** `guide.md#reply`: the anchor is the name. */
-function namesInCites(tree: Tree | undefined): readonly Occurrence[] {
-  return nameOf(tree, (name, scalar) => {
-    const start = name.indexOf('#') + 1;
-    return reference({ kind: 'clause', name }, placeWithin(scalar, start, name.length), scalar.place);
   });
 }
 
@@ -53,6 +61,10 @@ function namesInDeclaration(kind: DeclaredKind, { key, value }: Entry): readonly
       return [declared({ kind, name: own }), ...namesInStandard(value)];
     case 'rollup':
       return [declared({ kind, name: own }), ...namesInRollup(value)];
+    case 'procedure':
+      return [declared({ kind, name: own }), ...namesInProcedure(value, own)];
+    case 'ladder':
+      return [declared({ kind, name: own }), ...namesInLadder(value, own)];
   }
 }
 
@@ -63,32 +75,28 @@ function namesInParameter(tree: Tree): readonly Occurrence[] {
 
 function namesInRule(tree: Tree): readonly Occurrence[] {
   const scope = entityScope(tree, 'for');
-  const otherwise = at(tree, 'otherwise');
   return [
     ...entityAt(tree, 'for'),
     ...namesInPath(at(tree, 'during'), scope),
     ...namesInCondition(at(tree, 'when'), scope),
     ...namesInCondition(at(tree, 'require'), scope),
     ...namesInCites(at(tree, 'cites')),
-    ...namesInMessage(at(otherwise, 'message'), scope),
-    ...namesInMessage(at(otherwise, 'remedy'), scope),
+    ...namesInOtherwise(at(tree, 'otherwise'), scope),
   ];
 }
 
 function namesInStandard(tree: Tree): readonly Occurrence[] {
   const requires = at(tree, 'requires');
   const items = requires?.kind === 'list' ? requires.items : [];
+  const score = at(tree, 'score');
+  const less = at(score, 'less');
   return [
     ...entityAt(tree, 'for'),
-    ...items.flatMap((item) => {
-      if (item.kind === 'scalar') return nameOf(item, (name) => reference({ kind: 'requirement', name }, item.place));
-      const named = at(item, 'rule') ?? at(item, 'standard');
-      const rule = textAt(item, 'rule');
-      return [
-        ...nameOf(named, (name, scalar) => reference({ kind: 'requirement', name }, scalar.place)),
-        ...namesInPath(at(item, 'via'), rule === null ? null : { kind: 'rule', name: rule }),
-      ];
-    }),
+    ...items.flatMap(namesInRequirement),
+    ...namesInAmount(at(score, 'full')),
+    ...(less?.kind === 'map'
+      ? less.entries.flatMap(({ key, value }) => [...requirementIn(key), ...namesInAmount(value)])
+      : []),
     ...namesInCites(at(tree, 'cites')),
   ];
 }
@@ -112,10 +120,19 @@ function namesInFact(tree: Tree, of: string): readonly Occurrence[] {
       case 'share':
       case 'every':
       case 'any':
+      case 'stock':
       case 'reported-by':
         return nameOf(value, (name, scalar) => reference({ kind: 'entity', name }, scalar.place));
       case 'failures':
-        return nameOf(value, (name, scalar) => reference({ kind: 'rule', name }, scalar.place));
+        return requirementIn(value, 'rule');
+      case 'verdict':
+        return requirementIn(value);
+      case 'score':
+        return nameOf(value, (name, scalar) => reference({ kind: 'standard', name }, scalar.place));
+      case 'previous':
+        return namesInPath(value, own);
+      case 'rank':
+        return [...namesInPath(at(value, 'by'), own), ...namesInPath(at(value, 'among'), own)];
       case 'sum':
       case 'average':
       case 'minimum':
@@ -126,6 +143,8 @@ function namesInFact(tree: Tree, of: string): readonly Occurrence[] {
       case 'that':
         return namesInCondition(value, source);
       case 'during':
+      case 'entered':
+      case 'left':
       case 'via':
         return namesInPath(value, source);
       case 'total':
@@ -147,8 +166,8 @@ function namesInFact(tree: Tree, of: string): readonly Occurrence[] {
 /** What the records of a fact are: the entity that it counts, or what the rule is about whose failures it counts. */
 export function sourceOf(tree: Tree): Scope | null {
   const rule = textAt(tree, 'failures');
-  if (rule !== null) return { kind: 'rule', name: rule };
-  for (const kind of ['count', 'share', 'every', 'any', 'sum', 'average', 'minimum', 'maximum', 'latest']) {
+  if (rule !== null) return aboutRule(rule);
+  for (const kind of ['count', 'stock', 'share', 'every', 'any', 'sum', 'average', 'minimum', 'maximum', 'latest']) {
     const written = textAt(tree, kind);
     if (written !== null) return { kind: 'entity', name: written.split('.')[0] ?? written };
   }
@@ -164,30 +183,4 @@ function namesInElement(tree: Tree): readonly Occurrence[] {
       ...(path.length === 0 ? [] : steps(scalar, path.join('.'), entity.length + 1, { kind: 'entity', name: entity })),
     ];
   }).flat();
-}
-
-function entityAt(tree: Tree, key: string): readonly Occurrence[] {
-  return nameOf(at(tree, key), (name, scalar) => reference({ kind: 'entity', name }, scalar.place));
-}
-
-export function entityScope(tree: Tree, key: string): Scope | null {
-  const name = textAt(tree, key);
-  return name === null ? null : { kind: 'entity', name };
-}
-
-export function at(tree: Tree | undefined, key: string): Tree | undefined {
-  return tree?.kind === 'map' ? get(tree, key) : undefined;
-}
-
-export function textAt(tree: Tree | undefined, key: string): string | null {
-  const value = at(tree, key);
-  return value?.kind === 'scalar' && value.value !== null ? value.source : null;
-}
-
-/** Of a scalar that holds something. */
-export function nameOf<T>(
-  tree: Tree | undefined,
-  make: (text: string, scalar: Extract<Tree, { readonly kind: 'scalar' }>) => T,
-): readonly T[] {
-  return tree?.kind === 'scalar' && tree.value !== null && tree.source !== '' ? [make(tree.source, tree)] : [];
 }

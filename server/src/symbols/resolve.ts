@@ -6,15 +6,30 @@ import { type Document, perDocument } from '../document.ts';
 import { perSnapshot, type Snapshot } from '../snapshot.ts';
 import { type Name, type NamedSymbol, type Occurrence, type Scope, symbolKey } from './name.ts';
 import { occurrencesIn } from './occurrences.ts';
-import { textAt } from './policy-names.ts';
+import { textAt } from './written.ts';
 
 /** The symbols that a name may mean: most mean one; one of a condition that several entities use may mean several facts. */
 export function symbolsOf(snapshot: Snapshot, name: Name): readonly NamedSymbol[] {
   switch (name.kind) {
     case 'requirement':
-      return (['rule', 'standard'] as const)
+      return (['rule', 'standard', 'procedure', 'ladder'] as const)
         .map((kind) => ({ kind, name: name.name }))
         .filter((symbol) => declarationsOf(snapshot, symbol).length > 0);
+    case 'made': {
+      const step = { kind: 'procedure-step', procedure: name.procedure, name: name.name } as const;
+      if (declarationsOf(snapshot, step).length > 0) return [step];
+      return [{ kind: 'rule', name: `${name.procedure}.${name.name}` }];
+    }
+    case 'expected':
+      return [
+        { kind: 'procedure-step', procedure: name.of, name: name.name } as const,
+        { kind: 'letter', ladder: name.of, name: name.name } as const,
+      ].filter((symbol) => declarationsOf(snapshot, symbol).length > 0);
+    case 'start': {
+      const step = { kind: 'procedure-step', procedure: name.procedure, name: name.path[0] ?? '' } as const;
+      if (name.path.length === 1 && declarationsOf(snapshot, step).length > 0) return [step];
+      return unique(entitiesOf(snapshot, name.scope).flatMap((entity) => stepOf(snapshot, entity, name.path, name.at)));
+    }
     case 'step':
       return unique(entitiesOf(snapshot, name.scope).flatMap((entity) => stepOf(snapshot, entity, name.path, name.at)));
     case 'operand':
@@ -62,8 +77,17 @@ export function readNames(document: Document): void {
   conditionsUsedIn(document);
 }
 
-/** Where a symbol is declared. */
+/** Where a symbol is declared; of a rule that a procedure makes, the step or procedure that it comes from. */
 export function declarationsOf(snapshot: Snapshot, symbol: NamedSymbol): readonly Occurrence[] {
+  const declared = declaredAs(snapshot, symbol);
+  const dot = symbol.kind === 'rule' ? symbol.name.indexOf('.') : -1;
+  if (declared.length > 0 || dot === -1) return declared;
+  const procedure = symbol.name.slice(0, dot);
+  const step = declaredAs(snapshot, { kind: 'procedure-step', procedure, name: symbol.name.slice(dot + 1) });
+  return step.length > 0 ? step : declaredAs(snapshot, { kind: 'procedure', name: procedure });
+}
+
+function declaredAs(snapshot: Snapshot, symbol: NamedSymbol): readonly Occurrence[] {
   const key = symbolKey(symbol);
   return [...snapshot.documents.values()].flatMap((document) => declaredIn(document).get(key) ?? []);
 }
@@ -72,10 +96,15 @@ export function declarationsOf(snapshot: Snapshot, symbol: NamedSymbol): readonl
 export function occurrencesOf(snapshot: Snapshot, symbol: NamedSymbol): readonly Occurrence[] {
   const key = symbolKey(symbol);
   return [...snapshot.documents.values()].flatMap((document) =>
-    (namedIn(document).get(symbol.name) ?? []).filter((each) =>
+    (namedIn(document).get(wordOf(symbol)) ?? []).filter((each) =>
       symbolsOf(snapshot, each.name).some((found) => symbolKey(found) === key),
     ),
   );
+}
+
+/** As it is written; of a rule that a procedure makes what follows the dot. */
+function wordOf({ kind, name }: NamedSymbol): string {
+  return kind === 'rule' ? name.slice(name.indexOf('.') + 1) : name;
 }
 
 const declaredIn = perDocument((document): ReadonlyMap<string, readonly Occurrence[]> => {
@@ -95,7 +124,7 @@ const namedIn = perDocument((document): ReadonlyMap<string, readonly Occurrence[
   const byWord = new Map<string, Occurrence[]>();
   for (const occurrence of occurrencesIn(document)) {
     const { name } = occurrence;
-    const word = name.kind === 'step' || name.kind === 'operand' ? (name.path[name.at] ?? '') : name.name;
+    const word = 'path' in name ? (name.path[name.at] ?? '') : name.name;
     const all = byWord.get(word);
     if (all === undefined) byWord.set(word, [occurrence]);
     else all.push(occurrence);
@@ -111,7 +140,17 @@ function stepOf(snapshot: Snapshot, entity: Entity, path: readonly string[], at:
     const target = referenceOf(owner, word)?.target;
     return target === undefined ? [] : [{ kind: 'entity', name: target }];
   }
-  return [{ kind: 'fact', entity: owner.name, name: word }];
+  if (owner.fields.has(word)) return [{ kind: 'fact', entity: owner.name, name: word }];
+  return procedureAbout(snapshot, owner.name, word)
+    ? [{ kind: 'procedure', name: word }]
+    : [{ kind: 'fact', entity: owner.name, name: word }];
+}
+
+/** A procedure's name is also the fact that says how far a record of its entity has come. */
+function procedureAbout(snapshot: Snapshot, entity: string, name: string): boolean {
+  return declaredAs(snapshot, { kind: 'procedure', name }).some(
+    ({ declared }) => textAt(declared ?? undefined, 'for') === entity,
+  );
 }
 
 function operandOf(
@@ -123,6 +162,9 @@ function operandOf(
   const fact = owner === null ? null : factOf(snapshot, owner.name, compared.at(-1) ?? '');
   const word = path.join('.');
   if (fact?.type.kind === 'code' && fact.type.codes.some(({ value }) => value === word)) {
+    if (fact.definition.kind === 'step') {
+      return [{ kind: 'procedure-step', procedure: fact.definition.procedure, name: word }];
+    }
     const { entity: of, name } = originOf(fact);
     return [{ kind: 'code', entity: of, fact: name, name: word }];
   }

@@ -1,7 +1,7 @@
 /** The names in policy tests and waivers. */
 import { placeWithin, type Tree } from '../../../engine/yaml/tree.ts';
 import { type Occurrence, reference } from './name.ts';
-import { at, nameOf } from './policy-names.ts';
+import { at, nameOf, requirementIn } from './written.ts';
 
 export function namesInTests(root: Tree): readonly Occurrence[] {
   const cases = at(root, 'cases');
@@ -14,7 +14,7 @@ export function namesInTests(root: Tree): readonly Occurrence[] {
 export function namesInWaivers(root: Tree): readonly Occurrence[] {
   if (root.kind !== 'list') return [];
   return root.items.flatMap((item) => [
-    ...nameOf(at(item, 'rule'), (name, { place }) => reference({ kind: 'rule', name }, place)),
+    ...requirementIn(at(item, 'rule'), 'rule'),
     ...nameOf(at(item, 'subject'), (text, scalar) => {
       const name = text.split(/[:：]/)[0] ?? text;
       return reference({ kind: 'entity', name }, placeWithin(scalar, 0, name.length));
@@ -33,7 +33,7 @@ function namesInCase(tree: Tree): readonly Occurrence[] {
         ])
       : []),
     ...(expect?.kind === 'map'
-      ? expect.entries.map(({ key }) => reference({ kind: 'requirement', name: key.source }, key.place))
+      ? expect.entries.flatMap(({ key, value }) => [...requirementIn(key), ...stepsIn(key.source, value)])
       : []),
   ];
 }
@@ -47,4 +47,12 @@ function namesInRow(row: Tree, entity: string): readonly Occurrence[] {
       return reference({ kind: 'code', entity: scope.name, fact: key.source, name: text }, place);
     }),
   ]);
+}
+
+/** `{ u1: notice }` under a ladder or procedure. */
+function stepsIn(of: string, expected: Tree): readonly Occurrence[] {
+  if (expected.kind !== 'map') return [];
+  return expected.entries.flatMap(({ value }) =>
+    nameOf(value, (name, { place }) => reference({ kind: 'expected', of, name }, place)),
+  );
 }

@@ -3,8 +3,8 @@ import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
 import type { Tree } from '../../../engine/yaml/tree.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol } from './name.ts';
-import { at, textAt } from './policy-names.ts';
 import { declarationsOf } from './resolve.ts';
+import { at, textAt } from './written.ts';
 
 export function titleOfSymbol(snapshot: Snapshot, symbol: NamedSymbol): string {
   const { analysis, language } = snapshot;

@@ -1,0 +1,111 @@
+/** A small project with a procedure and a ladder that the tests of the editor look around in. */
+import { dictionary } from './sample.ts';
+
+export const programmeDictionary = `${dictionary}  - name: letter
+    path: letter.csv
+    schema:
+      fields:
+        - { name: id, type: string }
+        - { name: unit, type: string }
+        - { name: step, type: string, constraints: { enum: [reminder, notice] } }
+        - { name: about, type: yearmonth }
+        - { name: sent-on, type: date }
+      primaryKey: id
+      foreignKeys:
+        - { fields: unit, reference: { resource: unit, fields: code } }
+`;
+
+export const programme = `policy: handling
+title: { zh: 办理, en: Handling }
+version: 1
+effective: { from: 2021-01-01 }
+parameters:
+  reply-days:
+    title: { zh: 答复时限, en: Days to reply }
+    values: [{ from: 2020-01-01, value: 7 }]
+facts:
+  skips: { of: unit, title: { zh: 越级, en: Skips }, count: petition, where: level = skip, during: received-on }
+  open-petitions: { of: unit, title: { zh: 未结, en: Open }, stock: petition, entered: received-on, left: replied-on }
+  answered-petitions: { of: unit, title: { zh: 已答, en: Answered }, count: petition, where: petition-path = reply, during: received-on }
+  points: { of: unit, title: { zh: 得分, en: Points }, score: calm }
+  place: { of: unit, title: { zh: 名次, en: Place }, rank: { by: points, among: street } }
+  points-before: { of: unit, title: { zh: 上期得分, en: Points before }, previous: points }
+  state: { of: unit, title: { zh: 状态, en: State }, verdict: no-skip }
+rules:
+  no-skip:
+    title: { zh: 无越级, en: No skip }
+    for: unit
+    require: skips = 0
+standards:
+  calm:
+    title: { zh: 平安, en: Calm }
+    for: unit
+    requires: [no-skip, petition-path]
+    score: { full: 100, less: { no-skip: 60, petition-path.reply: $reply-days } }
+procedures:
+  petition-path:
+    title: { zh: 办信, en: Handling a petition }
+    for: petition
+    during: received-on
+    steps:
+      - { step: receive, title: { zh: 收信, en: Received }, on: received-on }
+      - { step: reply, title: { zh: 答复, en: Replied }, on: replied-on, within: { days: $reply-days, from: receive } }
+ladders:
+  letters:
+    title: { zh: 两函, en: Two letters }
+    for: unit
+    occasion:
+      - { standard: calm }
+      - { rank: points, worst: 1, among: street }
+    each: month
+    counted-over: year
+    clears-after: 3
+    sent: letter
+    steps:
+      - { letter: reminder, title: { zh: 提醒函, en: Reminder }, to: [unit] }
+      - { letter: notice, title: { zh: 通报函, en: Notice }, to: [unit, street] }
+  own:
+    title: { zh: 自评, en: Own }
+    for: unit
+    occasion: [{ rule: petition-path.in-order }]
+    each: month
+    counted-over: { months: 6 }
+    steps:
+      - { letter: word, title: { zh: 口头, en: Word } }
+`;
+
+export const programmeTests = `tests: handling
+period: 2021-03
+cases:
+  - name: an open petition
+    given:
+      unit: [{ code: u1 }]
+      petition: [{ id: p1, unit: u1, level: skip, received-on: 2021-03-02 }]
+    expect:
+      petition-path.reply: { p1: fail }
+      petition-path: { p1: receive }
+      letters: { u1: reminder }
+      own: { u1: none }
+`;
+
+const waivers = `- rule: petition-path.reply
+  subject: petition:p1
+  reason: flood
+  approved-by: office
+  from: 2021-01-01
+  until: 2021-12-31
+`;
+
+/** The project with the cursor put where `mark` has it, such as `step: re|ply`. */
+export function programmeWith(mark: string, file = 'handling.policy.yaml'): Record<string, string> {
+  const files: Record<string, string> = {
+    'datapackage.yaml': programmeDictionary,
+    'handling.policy.yaml': programme,
+    'handling.test.yaml': programmeTests,
+    'waivers.yaml': waivers,
+  };
+  const text = files[file] ?? '';
+  const plain = mark.replace('|', '');
+  if (!text.includes(plain)) throw new Error(`${file} has no ${plain}`);
+  return { ...files, [file]: text.replace(plain, () => mark) };
+}

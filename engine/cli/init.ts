@@ -1,7 +1,7 @@
 /** `zhunsheng init` */
 import { createInterface } from 'node:readline/promises';
 import { stop } from '../diagnostics/error.ts';
-import { badKeyFlag } from '../diagnostics/registry/init.ts';
+import { badKeyFlag, interrupted } from '../diagnostics/registry/init.ts';
 import { invalidValue } from '../diagnostics/registry/run.ts';
 import { type InitOptions, planProject, writeProject } from '../index.ts';
 import type { CommandDefinition } from './command.ts';
@@ -117,11 +117,16 @@ function wholeNumber(value: string, flag: string): number {
 /** Questions go to standard error, like every message. */
 async function onTerminal<T>(console: Console, use: (ask: Ask) => Promise<T>): Promise<T> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl+C and Ctrl+D close it, and a question that waits would wait for ever.
+  const leaving = new AbortController();
+  terminal.once('close', () => leaving.abort());
   try {
     return await use(async (question, otherwise) => {
-      const answer = await terminal.question(
-        `${question}${otherwise === '' ? '' : ` [${otherwise}]`}${console.text({ zh: '：', en: ': ' })}`,
-      );
+      const shown = `${question}${otherwise === '' ? '' : ` [${otherwise}]`}${console.text({ zh: '：', en: ': ' })}`;
+      const answer = await terminal.question(shown, { signal: leaving.signal }).catch((error: unknown) => {
+        if (leaving.signal.aborted) stop(interrupted, 'zhunsheng init', {});
+        throw error;
+      });
       return answer.trim() === '' ? otherwise : answer.trim();
     });
   } finally {

@@ -291,7 +291,7 @@ describe('A project that uses another', () => {
     const [first] = await told();
     assert.match(
       first ?? '',
-      /^ZS5107 datapackage\.yaml:3 "\.\.\/base" has 1 errors, the first at \.\.\/base\/policies\/staff\.policy\.yaml:14:14: /,
+      /^ZS5107 datapackage\.yaml:3 Errors in "\.\.\/base": 1, the first at \.\.\/base\/policies\/staff\.policy\.yaml:14:14: /,
     );
   });
 });

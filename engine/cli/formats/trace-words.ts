@@ -69,8 +69,18 @@ export function readersOf({ descriptive, uses: own, rules, rollups }: Field): Lo
 
 export function summaryOf({ clauses, rules, fields, gaps }: Trace): Localized {
   const cases = casesOf(rules);
-  const zh = `${clauses.length} 条条款，${rules.length} 条规则和标准，${cases} 个用例，${fields.length} 个字段：`;
-  const en = `${clauses.length} clauses, ${rules.length} rules and standards, ${cases} cases, ${fields.length} fields: `;
+  const zh = `${clauses.length} 条条款，${rules.length} 条规则，${cases} 个用例，${fields.length} 个字段：`;
+  const counts = [
+    plural(clauses.length, 'clause'),
+    plural(rules.length, 'rule'),
+    plural(cases, 'case'),
+    plural(fields.length, 'field'),
+  ];
+  const en = `${counts.join(', ')}: `;
   if (gaps.length === 0) return { zh: `${zh}没有缺口`, en: `${en}no gap` };
-  return { zh: `${zh}${gaps.length} 处缺口`, en: `${en}${gaps.length} gap${gaps.length === 1 ? '' : 's'}` };
+  return { zh: `${zh}${gaps.length} 处缺口`, en: `${en}${plural(gaps.length, 'gap')}` };
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

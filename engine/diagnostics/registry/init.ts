@@ -91,6 +91,14 @@ export const badKeyFlag = define({
   remedy: { zh: '请写成 表=列 或 表=列,列', en: 'Write it as TABLE=COLUMN or TABLE=COLUMN,COLUMN' },
 });
 
+export const interrupted = define({
+  code: 'ZS7110',
+  severity: 'error',
+  title: { zh: '没有答完', en: 'Not answered to the end' },
+  message: { zh: '没有答完，什么都没有写', en: 'The questions were not answered to the end; nothing was written' },
+  remedy: { zh: '请再运行一次，或用 --yes 取默认回答', en: 'Run it again, or take the defaults with --yes' },
+});
+
 export const asideRow = define({
   code: 'ZS7121',
   severity: 'information',

@@ -74,7 +74,7 @@ export const packBroken = define({
   title: { zh: '所依据的项目有错误', en: 'Errors in a pack' },
   message: {
     zh: '“{pack}”里有 {count} 处错误，第一处在 {place}：{first}',
-    en: '"{pack}" has {count} errors, the first at {place}: {first}',
+    en: 'Errors in "{pack}": {count}, the first at {place}: {first}',
   },
   remedy: {
     zh: '请在那个项目里改正（zhunsheng check）；与本项目重名的，改本项目的名称',

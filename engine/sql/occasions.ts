@@ -34,7 +34,7 @@ export function occasionColumn({ name }: LadderOccasions): string {
 }
 
 /** The occasions that the period's model has, about the ladder's entity. */
-export function occasionsIn({ model }: Pick<Context, 'model'>, { entity, occasions }: Ladder): readonly Occasion[] {
+function occasionsIn({ model }: Pick<Context, 'model'>, { entity, occasions }: Ladder): readonly Occasion[] {
   const isKnown = (occasion: Occasion): boolean => {
     if (occasion.kind === 'rank') {
       const facts = model.facts.get(entity);

@@ -90,7 +90,7 @@ describe('A roll-up on the terminal', () => {
     ] as const) {
       const sink = { write: () => true };
       const console = openConsole({ language, quiet: false, environment: {}, out: sink, err: sink });
-      const lines = rollupText(
+      const lines: readonly string[] = rollupText(
         model,
         rollup,
         [

@@ -551,6 +551,7 @@ describe('the seventeen mechanisms on the shipped data', () => {
     );
     assert.equal(wrong.length, 1);
     assert.deepEqual(found(await assessed('2021'), 'post-adds-up'), []);
+    assert.deepEqual(found(await assessed('2021'), 'offenders-within-found'), []);
     assert.deepEqual(failing(await assessed('2021'), 'enforcement', 'pass'), ['410811']);
     assert.deepEqual(
       found(await assessed('2022-Q1'), 'post-adds-up'),

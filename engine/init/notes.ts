@@ -4,24 +4,30 @@ import type { Diagnostic, Localized, Place } from '../diagnostics/diagnostic.ts'
 import * as problems from '../diagnostics/registry/init.ts';
 import { rowBound } from './grid.ts';
 import type { Keyed, Link } from './keys.ts';
+import type { Layout } from './layout.ts';
 import type { Column, Table } from './table.ts';
 
 /** By table, in the order of their rows where they have any. No cell of the data is shown. */
 export function notesOf(tables: readonly Keyed[], links: readonly Link[]): readonly Diagnostic[] {
   return tables.flatMap((keyed) => [
-    ...notesOnRows(keyed.table),
+    ...notesOnRows(keyed),
     ...notesOnKey(keyed),
     ...notesOnColumns(keyed, links),
     ...notesOnLinks(keyed.table, links),
   ]);
 }
 
-function notesOnRows(table: Table): readonly Diagnostic[] {
-  const { layout, grid } = table;
-  const asides = layout.asides.map(({ row }) => row);
+function notesOnRows({ table, key }: Keyed): readonly Diagnostic[] {
+  const { layout, grid, columns } = table;
+  const keyColumns = columns.filter(({ name }) => key.includes(name)).map(({ at }) => at);
+  const isShown = ({ kind, at: column }: Layout['asides'][number]): boolean =>
+    kind === 'note' && keyColumns.includes(column);
+  const shown = layout.asides.filter(isShown).map(({ row }) => row);
+  const others = layout.asides.filter((aside) => !isShown(aside)).map(({ row }) => row);
   return [
     ...(grid.cut ? [report(problems.manyRows, at(table), { limit: rowBound })] : []),
-    ...(asides.length === 0 ? [] : [report(problems.asideRow, at(table, asides[0]), { rows: rowsText(asides) })]),
+    ...(others.length === 0 ? [] : [report(problems.asideRow, at(table, others[0]), { rows: rowsText(others) })]),
+    ...(shown.length === 0 ? [] : [report(problems.noteInKey, at(table, shown[0]), { rows: rowsText(shown) })]),
     ...layout.unnamed.map((column) =>
       report(problems.columnWithoutHeading, at(table, layout.headerRows[0]), { column }),
     ),

@@ -202,7 +202,7 @@ describe('zhunsheng init', () => {
   it('says what speaks against a key with a gap and a duplicate, and takes no note for a record', async () => {
     const made = await make(disputes(at));
     assert.deepEqual(structure(made), ['纠纷 6 [编号]']);
-    assert.deepEqual(told(made), ['ZS7121 纠纷台账.csv:9', 'ZS7122 纠纷台账.csv:2', 'ZS7123 纠纷台账.csv:5']);
+    assert.deepEqual(told(made), ['ZS7130 纠纷台账.csv:9', 'ZS7122 纠纷台账.csv:2', 'ZS7123 纠纷台账.csv:5']);
     const key = made.notes.find(({ code }) => code === 'ZS7123');
     assert.equal(
       key?.message.en,

@@ -203,3 +203,17 @@ export const manyRows = define({
   },
   remedy: { zh: '请看一看后面的行是否也如此', en: 'See whether the rows after them are alike' },
 });
+
+export const noteInKey = define({
+  code: 'ZS7130',
+  severity: 'warning',
+  title: { zh: '主键列里有附注', en: 'A note in the column of the key' },
+  message: {
+    zh: '{rows}是附注，不作为记录；但它写在主键列里，考核时会连文字列在数据问题里',
+    en: '{rows}: a note, not taken as a record; as it stands in the column of the key, each assessment shows its words among the data findings',
+  },
+  remedy: {
+    zh: '附注里有姓名、电话的，请从表里删去这一行',
+    en: 'Where it names people or their numbers, delete the row from the table',
+  },
+});

@@ -31,6 +31,8 @@ export interface SequenceOptions
   extends Pick<ProgramOptions, 'language' | 'missing' | 'knowledge' | 'findings' | 'coding'> {
   /** Everything in force on a day; null: nothing is. */
   readonly modelOn: (day: CivilDate) => Model | null;
+  /** Begins the schemas of periods that are only read, for several sequences in one database; default: nothing. */
+  readonly prefix?: string;
 }
 
 export interface Sequenced {
@@ -123,7 +125,7 @@ function nodesOf(asked: readonly Asked[], dialect: Dialect, options: SequenceOpt
   }
 
   function nodeAt(moment: Moment, model: Model): Node {
-    return nodes.get(nameOf(moment)) ?? add(moment, nameOf(moment), model, null);
+    return nodes.get(nameOf(moment)) ?? add(moment, `${options.prefix ?? ''}${nameOf(moment)}`, model, null);
   }
 
   /** Looks again at a node of which more is kept than before. */

@@ -1,7 +1,7 @@
 /** A small project with a procedure and a ladder that the tests of the editor look around in. */
 import { dictionary } from './sample.ts';
 
-export const programmeDictionary = `${dictionary}  - name: letter
+const programmeDictionary = `${dictionary}  - name: letter
     path: letter.csv
     schema:
       fields:

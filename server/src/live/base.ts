@@ -1,9 +1,11 @@
 /** The rules of the last commit judged on the same data: once for each commit, period and state of the data. */
 import { unwatchFile, watchFile } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
 import type { Language, Localized } from '../../../engine/diagnostics/diagnostic.ts';
 import type { Analysis } from '../../../engine/language/analysis.ts';
 import { analyze, modelOn } from '../../../engine/language/analyze.ts';
+import type { Model } from '../../../engine/model/policy.ts';
 import { filesAt, type Head, headOf, logOf } from './commit.ts';
 import { type JudgedModel, makeJudge } from './judging.ts';
 import type { Base } from './messages.ts';
@@ -12,21 +14,23 @@ import type { Staged } from './staging.ts';
 export interface BaseJudgement {
   readonly base: Base;
   readonly judged: JudgedModel | null;
+  /** By which it was judged; null where it was not. */
+  readonly analysis: Analysis | null;
 }
 
 /** What a judgement must have in common with its base. */
-export interface Judgeable extends JudgedModel {
+export interface Comparable extends JudgedModel {
   readonly staged: Staged;
 }
 
 export interface BaseKeeper {
   /** The base of a judgement, if it is there already. */
-  known(now: Judgeable): BaseJudgement | null;
+  known(now: Comparable): BaseJudgement | null;
   /**
    * The base by the commit that is the last one now; the one before where nothing has changed. The descriptor is that of the work
    * tree, since it describes the data that both judge.
    */
-  renew(now: Judgeable, descriptor: ReadonlyMap<string, string>, signal: AbortSignal): Promise<BaseJudgement>;
+  renew(now: Comparable, descriptor: ReadonlyMap<string, string>, signal: AbortSignal): Promise<BaseJudgement>;
   /** Looks for no more commits. */
   stop(): void;
 }
@@ -69,11 +73,15 @@ export function makeBaseKeeper(
 
   async function judge(
     { commit, tree }: Extract<Head, { problem: null }>,
-    now: Judgeable,
+    now: Comparable,
     descriptor: ReadonlyMap<string, string>,
     signal: AbortSignal,
   ): Promise<BaseJudgement> {
-    const none = (problem: Localized): BaseJudgement => ({ base: { commit: null, problem }, judged: null });
+    const none = (problem: Localized): BaseJudgement => ({
+      base: { commit: null, problem },
+      judged: null,
+      analysis: null,
+    });
     const key = JSON.stringify([tree, ...descriptor]);
     if (analysed?.key !== key) {
       const files = new Map(await filesAt(folder, commit));
@@ -85,8 +93,10 @@ export function makeBaseKeeper(
     if (analysis.diagnostics.some(({ severity }) => severity === 'error')) return none(unsound);
     const model = modelOn(analysis, now.moment.judged);
     if (model === null) return none(notInForce);
-    const judged = await judges.judge(model, now.moment, now.staged, signal);
-    return { base: { commit: commit.slice(0, 7), problem: null }, judged };
+    const modelThen = (day: CivilDate): Model | null => modelOn(analysis, day);
+    const judgeable = { model, asked: model, moment: now.moment, modelOn: modelThen };
+    const judged = await judges.judge(judgeable, now.staged, signal);
+    return { base: { commit: commit.slice(0, 7), problem: null }, judged, analysis };
   }
 
   return {
@@ -100,7 +110,7 @@ export function makeBaseKeeper(
       const judgement: BaseJudgement =
         latest.problem === null
           ? await judge(latest, now, descriptor, signal)
-          : { base: { commit: null, problem: latest.problem }, judged: null };
+          : { base: { commit: null, problem: latest.problem }, judged: null, analysis: null };
       kept = { key, tree, judgement };
       return judgement;
     },
@@ -111,7 +121,7 @@ export function makeBaseKeeper(
   };
 }
 
-function keyOf({ moment, staged }: Judgeable): string {
+function keyOf({ moment, staged }: Comparable): string {
   return JSON.stringify([moment.period.name, moment.asOf, staged.version]);
 }
 

@@ -1,5 +1,6 @@
 /** Judges a model into a schema of its own, and counts what came out. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
 import type { Moment } from '../../../engine/calendar/period.ts';
 import { knownYears } from '../../../engine/calendar/workdays.ts';
 import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
@@ -9,10 +10,11 @@ import type { Model } from '../../../engine/model/policy.ts';
 import { type Verdict, verdicts } from '../../../engine/model/verdict.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { standardColumn, subjectColumn, writtenColumn } from '../../../engine/sql/judged-columns.ts';
-import { compileProgram, type Judged, type Program } from '../../../engine/sql/program.ts';
-import type { Statement } from '../../../engine/sql/statement.ts';
+import type { Judged, Program } from '../../../engine/sql/program.ts';
+import { compileSequence } from '../../../engine/sql/sequence.ts';
 import type { Counts } from '../protocol.ts';
-import { rowsOf, runAll, withWorkdays } from './database.ts';
+import { rowsOf, withWorkdays } from './database.ts';
+import { makeKeptTables, tableName } from './kept-tables.ts';
 import { tallyKey } from './messages.ts';
 import type { Staged } from './staging.ts';
 
@@ -22,10 +24,19 @@ export interface JudgedModel {
   readonly program: Program;
 }
 
+/** What is judged: of everything in force on the day (`model`) what is asked for. */
+export interface Judgeable {
+  readonly model: Model;
+  readonly asked: Model;
+  readonly moment: Moment;
+  /** Everything in force on a day, by which earlier periods are judged; null: nothing is. */
+  readonly modelOn: (day: CivilDate) => Model | null;
+}
+
 /** A schema in which one judgement after the other is made, each from what it has in common with the one before. */
 export interface Judge {
   /** The judgement before stays as it was where this one fails or is stopped. */
-  judge(model: Model, moment: Moment, staged: Staged, signal: AbortSignal): Promise<Rejudged>;
+  judge(judgeable: Judgeable, staged: Staged, signal: AbortSignal): Promise<Rejudged>;
 }
 
 export interface Rejudged extends JudgedModel {
@@ -33,56 +44,29 @@ export interface Rejudged extends JudgedModel {
   readonly renewed: ReadonlySet<string>;
 }
 
-/**
- * An edit changes one or two of the program's many statements: a table stays where the statement that makes it is the same, and
- * no table that it reads was made anew.
- */
+/** Ladders and roll-ups are no verdicts: what of earlier periods only they read is not judged here. */
 export function makeJudge(connection: DuckDBConnection, schema: string, language: Language): Judge {
-  /** The statements by the tables that they have made, in order. */
-  let made: ReadonlyMap<string, string> = new Map();
-  let version = 0;
-
+  const tables = makeKeptTables(connection);
   return {
-    async judge(model, moment, staged, signal) {
+    async judge({ model, asked, moment, modelOn }, staged, signal) {
       const { missing, knowledge } = staged;
-      const options = { language, missing, knowledge, findings: false };
-      const program = compileProgram(model, inSchema(moment, schema), duckdb, options);
+      const verdicts: Model = { ...asked, ladders: new Map(), rollups: new Map() };
+      const at = inSchema(moment, schema);
+      const options = { language, missing, knowledge, findings: false, modelOn, prefix: `${schema} ` };
+      const sequence = compileSequence([{ moment: at, model, asked: verdicts }], duckdb, options);
+      const program = sequence.find(({ isAsked }) => isAsked)?.program;
+      if (program === undefined) throw new Error('nothing was asked');
       refuseUnknownYears(program.countsWorkdays, moment);
-      await withWorkdays(connection, program.countsWorkdays);
-      const kept = version === staged.version ? made : new Map<string, string>();
-      const tables = tablesOf(program);
-      const renewed = new Set<string>();
-      await connection.run('BEGIN TRANSACTION');
-      try {
-        await connection.run(`CREATE SCHEMA IF NOT EXISTS ${duckdb.quote(schema)}`);
-        const wanted = new Set(tables.map(({ name }) => name));
-        for (const name of made.keys()) if (!wanted.has(name)) await connection.run(drop(schema, name));
-        for (const statement of tables) {
-          const { name, sql } = statement;
-          const reads = (table: string): boolean => sql.includes(tableName(schema, table));
-          if (kept.get(name) === sql && ![...renewed].some(reads)) continue;
-          renewed.add(name);
-          await runAll(connection, [{ name, sql: `${drop(schema, name)};\n${sql}` }], signal);
-        }
-        await connection.run('COMMIT');
-      } catch (error) {
-        await connection.run('ROLLBACK');
-        throw error;
-      }
-      made = new Map(tables.map(({ name, sql }) => [name, sql]));
-      version = staged.version;
-      const entities = program.judged.filter(({ entity }) => renewed.has(judgedName(entity)));
-      return { model, moment, program, renewed: new Set(entities.map(({ entity }) => entity)) };
+      const programs = sequence.map((each) => each.program);
+      await withWorkdays(
+        connection,
+        programs.some(({ countsWorkdays }) => countsWorkdays),
+      );
+      const renewed = await tables.renew(programs, staged.version, signal);
+      const entities = program.judged.filter(({ entity }) => renewed.has(tableName(schema, judgedName(entity))));
+      return { model: asked, moment, program, renewed: new Set(entities.map(({ entity }) => entity)) };
     },
   };
-}
-
-/** The statements after the schema's own; verdicts stay in tables, since they are asked for again and again, and nothing else is needed. */
-function tablesOf({ passes }: Program): readonly Statement[] {
-  return passes
-    .slice(1)
-    .filter(({ name }) => !name.startsWith('summary '))
-    .map(({ name, sql }) => ({ name, sql: sql.replace(/^CREATE VIEW/, 'CREATE TABLE') }));
 }
 
 function judgedName(entity: string): string {
@@ -92,14 +76,6 @@ function judgedName(entity: string): string {
 /** The table with an entity's subjects and their verdicts. */
 export function verdictsTable({ program }: JudgedModel, entity: string): string {
   return tableName(program.schema, judgedName(entity));
-}
-
-function tableName(schema: string, name: string): string {
-  return `${duckdb.quote(schema)}.${duckdb.quote(name)}`;
-}
-
-function drop(schema: string, name: string): string {
-  return `DROP TABLE IF EXISTS ${tableName(schema, name)}`;
 }
 
 /** The period names the schema; nothing else of the program reads its name. */

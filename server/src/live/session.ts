@@ -167,7 +167,8 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
     let renewed: ReadonlySet<string> = uncounted;
     if (judged?.fingerprint === fingerprint) judged = { ...judged, model, analysis };
     else {
-      const next = await judge.judge(model, at, staged, signal);
+      const inForce = (day: CivilDate): Model | null => modelOn(analysis, day);
+      const next = await judge.judge({ model, asked: model, moment: at, modelOn: inForce }, staged, signal);
       renewed = new Set([...uncounted, ...next.renewed]);
       uncounted = renewed;
       judged = { ...next, analysis, staged, fingerprint };
@@ -301,8 +302,10 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
         const at = moment(month, earlier(month.last, now.moment.asOf));
         const whole = modelOn(now.analysis, at.judged);
         if (whole === null) continue;
-        const model = named.kind === 'rule' ? limitTo(whole, [], [named.name]) : limitTo(whole, [named.name]);
-        const part = await monthly.judge(model, at, now.staged, signal);
+        const asked = named.kind === 'rule' ? limitTo(whole, [], [named.name]) : limitTo(whole, [named.name]);
+        const inForce = (day: CivilDate): Model | null => modelOn(now.analysis, day);
+        const judgeable = { model: whole, asked, moment: at, modelOn: inForce };
+        const part = await monthly.judge(judgeable, now.staged, signal);
         const about = columnOf(part, named)?.judged.entity;
         if (about === undefined) continue;
         const counts = (await countsOf(connection, part, new Set([about]), signal)).get(

@@ -9,7 +9,7 @@ import { inForce, tableOf } from './field.ts';
 import { linkPaths } from './group.ts';
 import { keyTextOf } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
-import { occasionStates } from './occasions.ts';
+import { mayBeAbsent, occasionStates } from './occasions.ts';
 import { type Computed, type Relation, relationOf } from './relation.ts';
 import type { Statement } from './statement.ts';
 
@@ -37,7 +37,7 @@ export function ladderSql(
   const { dialect, moment } = context;
   const { name, steps, sent } = ladder;
   const counted = momentTable(context, `counted ${name}`);
-  const counting = ofExisting(context, ladder, countedSql(ladder, periods));
+  const counting = ofExisting(context, ladder, countedSql(context, ladder, periods));
   const letters =
     sent === null || context.missing.has(sent.entity)
       ? null
@@ -70,23 +70,22 @@ export function factsOfLetters({ step, on, about }: SentLetters): readonly FactP
 }
 
 /** Each subject with its `occasions` counted and the number of the period of the `first`. */
-function countedSql({ clearsAfter }: Ladder, periods: readonly CountedPeriod[]): string {
+function countedSql(context: Context, { entity, clearsAfter }: Ladder, periods: readonly CountedPeriod[]): string {
   const events = periods
     .map(({ occasions }, i) => `SELECT subject, ${i + 1} AS period, state FROM ${occasions}`)
     .join('\n  UNION ALL ');
+  const { absent, occasion } = occasionStates;
   if (clearsAfter === null)
     return `SELECT subject, count(*) AS occasions, min(period) AS first\nFROM (${events})\nGROUP BY subject`;
-  const { absent, occasion } = occasionStates;
-  // The end stands behind the last period, so that the clear ones before it are between two rows as well.
-  const ended =
-    `SELECT * FROM (${events})\n  UNION ALL ` +
-    `SELECT DISTINCT subject, ${periods.length + 1}, ${occasionStates.unsure} FROM (${events}) WHERE state = ${occasion}`;
-  const within = 'PARTITION BY subject ORDER BY period';
-  const absences = `SELECT *, sum(CASE WHEN state = ${absent} THEN 1 ELSE 0 END) OVER (${within}) AS absences FROM (${ended})`;
-  const next = (column: string): string => `lead(${column}) OVER (${within})`;
-  const gaps =
-    `SELECT subject, period, state, ${next('period')} - period - 1 - (${next('absences')} - absences) AS clear\n` +
-    `FROM (${absences}) WHERE state <> ${absent}`;
+  // What lies between two rows is clear, and so is what lies behind the last.
+  const end = periods.length + 1;
+  const inOrder = 'PARTITION BY subject ORDER BY period';
+  const between = `lead(period, 1, ${end}) OVER (${inOrder}) - period - 1`;
+  const gaps = mayBeAbsent(context, entity)
+    ? `SELECT subject, period, state, ${between} - (lead(absences, 1, total) OVER (${inOrder}) - absences) AS clear\n` +
+      `FROM (SELECT *, sum(gone) OVER (${inOrder}) AS absences, sum(gone) OVER (PARTITION BY subject) AS total\n` +
+      `FROM (SELECT *, CASE WHEN state = ${absent} THEN 1 ELSE 0 END AS gone FROM (${events})))\nWHERE state <> ${absent}`
+    : `SELECT subject, period, state, ${between} AS clear FROM (${events})`;
   const cleared =
     `SELECT subject, period, state, max(CASE WHEN clear >= ${clearsAfter} THEN period END) OVER (PARTITION BY subject) AS cleared\n` +
     `FROM (${gaps})`;
@@ -128,15 +127,20 @@ function lettersSql(
   const { key } = entityNamed(context, ladder.entity);
   const subject = keyTextOf(context, ladder.entity, (field) => relation.cell(links[key.indexOf(field)] as FactPath));
   const about = sent.about === null ? null : plain(relation, sent.about);
+  const on = plain(relation, sent.on);
   const columns = [
     `${subject} AS subject`,
     `${plain(relation, sent.step)} AS step`,
-    `${plain(relation, sent.on)} AS sent_on`,
+    `${on} AS sent_on`,
     ...(about === null ? [] : [`${about} AS about`]),
   ];
   // A key of several cells is a text even where one of them is unknown.
   const linked = links.map((path) => `${relation.cell(path)} IS NOT NULL`);
-  const letters = `SELECT ${columns.join(', ')}\nFROM ${relation.from}\nWHERE ${conjunction([relation.exists, ...linked])}`;
+  // Days that hold for all subjects, before anything is joined.
+  const earliest = dialect.date(String(periods[0]?.first));
+  const days = [`${on} <= ${dialect.date(moment.asOf)}`, `${about ?? on} >= ${earliest}`];
+  const where = conjunction([relation.exists, ...linked, ...days]);
+  const letters = `SELECT ${columns.join(', ')}\nFROM ${relation.from}\nWHERE ${where}`;
   const firsts = periods.map(({ first }, i) => `WHEN ${i + 1} THEN ${dialect.date(first)}`).join(' ');
   const begin = `CASE c.first ${firsts} END`;
   const isOfRun =
@@ -147,7 +151,7 @@ function lettersSql(
   });
   return (
     `SELECT c.subject, ${numbers.join(', ')}\nFROM ${counted} c\nJOIN (${letters}) s ON s.subject = c.subject ` +
-    `AND s.sent_on <= ${dialect.date(moment.asOf)} AND ${isOfRun.join(' AND ')}\nGROUP BY c.subject`
+    `AND ${isOfRun.join(' AND ')}\nGROUP BY c.subject`
   );
 }
 

@@ -53,6 +53,11 @@ function occasionsIn({ model }: Pick<Context, 'model'>, { entity, occasions }: L
   return occasions.filter(isKnown);
 }
 
+/** Whether a record may exist in some periods only. */
+export function mayBeAbsent(context: Context, entity: string): boolean {
+  return entityNamed(context, entity).valid !== null && !context.missing.has(entity);
+}
+
 export function requirementsOfOccasions(context: Pick<Context, 'model'>, ladder: Ladder): readonly Requirement[] {
   return occasionsIn(context, ladder).flatMap((occasion) => (occasion.kind === 'verdict' ? [occasion.of] : []));
 }
@@ -96,9 +101,7 @@ export function occasionsSql(context: Context, occasions: LadderOccasions): stri
   const least = clearsAfter === null ? occasionStates.occasion : occasionStates.unsure;
   const found = `SELECT ${subject} AS subject, ${state} AS state\nFROM ${judged} WHERE ${state} >= ${least}`;
   // Without clearing it makes no difference whether a record existed.
-  const mayBeAbsent =
-    clearsAfter !== null && entityNamed(context, entity).valid !== null && !context.missing.has(entity);
-  if (!mayBeAbsent) return found;
+  if (clearsAfter === null || !mayBeAbsent(context, entity)) return found;
   const key = keyTextOf(context, entity, (field) => `a.${dialect.quote(field)}`);
   return (
     `${found}\nUNION ALL\nSELECT subject, ${occasionStates.absent} AS state\n` +

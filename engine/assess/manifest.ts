@@ -74,7 +74,8 @@ function problem(value: unknown): Localized | string | null {
     return 'settings.standards';
   }
   const isTable = (name: unknown): boolean => askedTables.some((table) => table === name);
-  if (!(only === undefined || only === null || (Array.isArray(only) && only.length > 0 && only.every(isTable)))) return 'settings.only';
+  if (!(only === undefined || only === null || (Array.isArray(only) && only.length > 0 && only.every(isTable))))
+    return 'settings.only';
   if (language !== 'zh' && language !== 'en') return 'settings.language';
   if (tables !== 'csv' && tables !== 'parquet') return 'settings.tables';
   if (typeof bom !== 'boolean') return 'settings.bom';

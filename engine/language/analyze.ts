@@ -175,12 +175,16 @@ function unreadIn(policies: readonly PolicySyntax[]): readonly string[] {
 
 /** What the files of tests may ask. */
 function testedIn(dictionary: Dictionary, policies: readonly PolicySyntax[], eras: readonly EraState[]): Tested {
-  const known = new Set(policies.map(({ name }) => name.text));
-  const unread = new Set(unreadIn(policies));
+  // Made only where a file of tests is read anew.
+  let known: ReadonlySet<string> | null = null;
+  let unread: ReadonlySet<string> | null = null;
   const eraOn = (day: CivilDate): EraState | undefined => eras.find(({ context }) => holds(context.era, day));
   return {
     dictionary,
-    isPolicy: (name) => known.has(name),
+    isPolicy(name) {
+      known ??= new Set(policies.map((policy) => policy.name.text));
+      return known.has(name);
+    },
     hasPolicies: () => eras.length > 0,
     isInForce: (day) => eraOn(day) !== undefined,
     standing(day, name) {
@@ -189,6 +193,7 @@ function testedIn(dictionary: Dictionary, policies: readonly PolicySyntax[], era
       if (rule !== undefined) return `rule ${rule.entity}`;
       const standard = tables?.standards.get(name);
       if (standard !== undefined) return `standard ${standard.entity}`;
+      unread ??= new Set(unreadIn(policies));
       const isWrong = context?.era.rules.has(name) || context?.era.standards.has(name) || unread.has(name);
       return isWrong ? 'wrong' : 'nothing';
     },

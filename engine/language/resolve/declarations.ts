@@ -191,7 +191,7 @@ export function declare(
 /** In the order of `sections`. */
 const kinds: readonly Kind[] = ['parameter', 'fact', 'condition', 'rule', 'standard', 'rollup'];
 
-/** The era with the tables of some kinds made anew. */
+/** The era with the tables of some kinds made anew; of the others nothing is told, since nothing was told of them before. */
 function gatherAll(
   sink: Sink,
   dictionary: Dictionary,
@@ -206,11 +206,13 @@ function gatherAll(
   ) => (some.has(kind) ? gather(sink, owned.flatMap(of)) : before);
   const rules = table('rule', (policy) => policy.rules, era.rules);
   const standards = table('standard', (policy) => policy.standards, era.standards);
-  for (const [name, standard] of standards) {
-    const rule = rules.get(name);
-    if (rule === undefined) continue;
-    const related = [firstAt(rule.declaration.name.place)];
-    tell(sink, problems.ruleAndStandard, standard.declaration.name.place, { name }, { related });
+  if (some.has('rule') || some.has('standard')) {
+    for (const [name, standard] of standards) {
+      const rule = rules.get(name);
+      if (rule === undefined) continue;
+      const related = [firstAt(rule.declaration.name.place)];
+      tell(sink, problems.ruleAndStandard, standard.declaration.name.place, { name }, { related });
+    }
   }
   return {
     from: era.from,

@@ -1,11 +1,10 @@
 /** One subject's verdicts with their reasons: what `explain` tells. */
-import { type CivilDate, isCivilDate } from '../calendar/civil-date.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Moment, moment, parsePeriod } from '../calendar/period.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { nearest, suggestion } from '../diagnostics/nearest.ts';
 import {
-  invalidDate,
   invalidPeriod,
   invalidSubject,
   noSuchEntity,
@@ -21,6 +20,7 @@ import { factsOfFinding, type ReachFrom, reachOf } from '../model/reach.ts';
 import { valueText } from '../model/text.ts';
 import { refuseErrors } from '../project/check.ts';
 import type { Project } from '../project/open.ts';
+import { refuseAsOf } from './as-of.ts';
 import { type ExplainedLadder, explainLadder } from './explain-ladder.ts';
 import { type ExplainedProcedure, explainProcedure } from './explain-procedure.ts';
 import { type ExplainedRule, explainRule, type Talk } from './explain-rule.ts';
@@ -144,7 +144,7 @@ function laddersAbout(model: Model, entity: string): readonly Ladder[] {
 
 function momentOf({ period, asOf }: ExplainOptions): Moment {
   const one = parsePeriod(period) ?? stop(invalidPeriod, '--period', { value: period, range: '' });
-  if (asOf != null && !isCivilDate(asOf)) stop(invalidDate, '--as-of', { value: asOf });
+  refuseAsOf(asOf, one);
   return moment(one, asOf ?? undefined);
 }
 

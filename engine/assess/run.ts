@@ -1,7 +1,7 @@
 /** An assessment from the project's sources to its tables and files. */
 import { relative, resolve, sep } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type CivilDate, isCivilDate } from '../calendar/civil-date.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Moment, moment, parsePeriods } from '../calendar/period.ts';
 import type { Reach } from '../data/duck-lock.ts';
 import { findSources } from '../data/sources.ts';
@@ -10,7 +10,6 @@ import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { suggestion } from '../diagnostics/nearest.ts';
 import {
-  invalidDate,
   invalidPeriod,
   noSuchStandard,
   nothingInForce,
@@ -24,6 +23,7 @@ import { refuseErrors } from '../project/check.ts';
 import { type FileHash, isJudgedBy } from '../project/files.ts';
 import type { Project } from '../project/open.ts';
 import { version } from '../version.ts';
+import { refuseAsOf } from './as-of.ts';
 import { withDatabase } from './database.ts';
 import { type OutputPlace, placeFor, refuseOutput, replaceFolder } from './folder-swap.ts';
 import { judge } from './judge.ts';
@@ -102,11 +102,12 @@ export async function withAssessment<T>(
   );
 }
 
-/** The moments of the periods asked for. Throws where it names none (ZS9007) or the as-of date is none (ZS9008). */
+/** The moments of the periods asked for. Throws where it names none (ZS9007) or the as-of date can't be (ZS9008, ZS9012). */
 export function momentsOf({ period, asOf }: Pick<AssessOptions, 'period' | 'asOf'>): readonly Moment[] {
   const periods = parsePeriods(period);
   if (periods === null || periods.length > MOST_PERIODS) stop(invalidPeriod, '--period', { value: period, range: '' });
-  if (asOf != null && !isCivilDate(asOf)) stop(invalidDate, '--as-of', { value: asOf });
+  const [first] = periods;
+  if (first !== undefined) refuseAsOf(asOf, first);
   return periods.map((each) => moment(each, asOf ?? undefined));
 }
 

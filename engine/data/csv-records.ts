@@ -118,11 +118,9 @@ async function* parsedRecords(
   const streaming = { ...options, readableHighWaterMark: batchRows };
   const parser = parse(streaming);
   const fed = pipeline(Readable.from(text, { objectMode: true }), parser).catch((error: unknown) => error);
-  let records = earlier;
   let batch: string[][] = [];
   try {
     for await (const record of parser) {
-      records++;
       batch.push(record as string[]);
       if (batch.length < batchRows) continue;
       yield batch;
@@ -131,7 +129,8 @@ async function* parsedRecords(
   } catch (error) {
     parser.destroy();
     await fed;
-    if (error instanceof CsvError) stopFor(error, file, records + 1);
+    // It has read further than what it had handed on.
+    if (error instanceof CsvError) stopFor(error, file, earlier + Number(error['records'] ?? 0) + 1);
     throw error;
   }
   await fed;

@@ -183,12 +183,16 @@ function unreadIn(policies: readonly PolicySyntax[]): readonly string[] {
 
 /** What the files of tests may ask. */
 function testedIn(dictionary: Dictionary, policies: readonly PolicySyntax[], eras: readonly EraState[]): Tested {
-  const known = new Set(policies.map(({ name }) => name.text));
-  const unread = new Set(unreadIn(policies));
+  // Made only where a file of tests is read anew.
+  let known: ReadonlySet<string> | null = null;
+  let unread: ReadonlySet<string> | null = null;
   const eraOn = (day: CivilDate): EraState | undefined => eras.find(({ context }) => holds(context.era, day));
   return {
     dictionary,
-    isPolicy: (name) => known.has(name),
+    isPolicy(name) {
+      known ??= new Set(policies.map((policy) => policy.name.text));
+      return known.has(name);
+    },
     hasPolicies: () => eras.length > 0,
     isInForce: (day) => eraOn(day) !== undefined,
     standing(day, name) {
@@ -201,6 +205,7 @@ function testedIn(dictionary: Dictionary, policies: readonly PolicySyntax[], era
         const found = tables?.[`${kind}s`].get(name);
         if (found !== undefined) return `${kind} ${[found.entity, ...found.steps.map((step) => step.name)].join(' ')}`;
       }
+      unread ??= new Set(unreadIn(policies));
       const named = context === undefined ? [] : namedIn(context.era);
       return named.some((each) => each.has(name)) || unread.has(name) ? 'wrong' : 'nothing';
     },

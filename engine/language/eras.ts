@@ -41,6 +41,8 @@ export function erasOf<P>(
 const lastDay: CivilDate = '9999-12-31';
 
 export function checkVersions(sink: Sink, policies: readonly PolicySyntax[]): void {
+  // Most projects have one version of each policy, and this is asked after each edit.
+  if (new Set(policies.map(({ name }) => name.text)).size === policies.length) return;
   const byName = new Map<string, PolicySyntax[]>();
   for (const policy of policies) {
     const versions = byName.get(policy.name.text) ?? [];
@@ -48,7 +50,6 @@ export function checkVersions(sink: Sink, policies: readonly PolicySyntax[]): vo
     versions.push(policy);
   }
   for (const [name, versions] of byName) {
-    if (versions.length === 1) continue;
     const sorted = [...versions].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
     for (const [index, policy] of sorted.entries()) {
       const before = sorted[index - 1];

@@ -40,7 +40,7 @@ export function makeNow(
   clauses: ReadonlyMap<string, Clause>,
   policies: readonly OwnedPolicy[],
 ): (era: number) => Now {
-  const names = new Set(policies.map(({ policy }) => policy.name.text));
+  let names: ReadonlySet<string> | null = null;
   const byName = new Map<Declaration['kind'], ReadonlyMap<string, readonly Owned<Declaration>[]>>();
   const elsewhere: Now['elsewhere'] = (kind, name) => {
     // With one era all are in force in it.
@@ -52,7 +52,16 @@ export function makeNow(
   const guesses = makeGuesses();
   return (index) => {
     const era = eras[index]?.context.era ?? null;
-    return { era, clauses, policies: names, elsewhere, guess: guesses(era) };
+    return {
+      era,
+      clauses,
+      get policies() {
+        names ??= new Set(policies.map(({ policy }) => policy.name.text));
+        return names;
+      },
+      elsewhere,
+      guess: guesses(era),
+    };
   };
 }
 

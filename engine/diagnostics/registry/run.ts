@@ -357,6 +357,17 @@ export const noCommand = define({
   remedy: { zh: '用 zhunsheng --help 看全部命令', en: 'See zhunsheng --help for all commands' },
 });
 
+export const asOfBeforePeriod = define({
+  code: 'ZS9012',
+  severity: 'error',
+  title: { zh: '截至日早于考核期', en: 'An as-of date before the period' },
+  message: {
+    zh: '截至日 {day} 早于考核期的第一天 {first}，那时什么都还没有发生',
+    en: 'The as-of date {day} lies before the period begins ({first}), when nothing of it has happened',
+  },
+  remedy: { zh: '请改正截至日，或考核期', en: 'Correct the as-of date, or the period' },
+});
+
 export const internal = define({
   code: 'ZS9999',
   severity: 'error',

@@ -111,7 +111,7 @@ export function declare(
   return gatherAll(sink, dictionary, owned, none, new Set(kinds));
 }
 
-/** The era with the tables of some kinds made anew. */
+/** The era with the tables of some kinds made anew; of the others nothing is told, since nothing was told of them before. */
 function gatherAll(
   sink: Sink,
   dictionary: Dictionary,
@@ -128,7 +128,8 @@ function gatherAll(
   const standards = table('standard', (policy) => policy.standards, era.standards);
   const procedures = table('procedure', (policy) => policy.procedures, era.procedures);
   const ladders = table('ladder', (policy) => policy.ladders, era.ladders);
-  tellSharedNames(sink, [rules, standards, procedures, ladders]);
+  const shareNames: readonly Kind[] = ['rule', 'standard', 'procedure', 'ladder'];
+  if (shareNames.some((kind) => some.has(kind))) tellSharedNames(sink, [rules, standards, procedures, ladders]);
   return {
     from: era.from,
     until: era.until,

@@ -119,7 +119,7 @@ function ofEntity(snapshot: Snapshot, entity: Entity, { word, fits }: Wanted): r
   for (const document of snapshot.documents.values()) {
     if (computed.length >= bound) break;
     const all = computedIn(document)[snapshot.language].get(entity.name);
-    if (all !== undefined) computed.push(...all.filter(isWanted));
+    for (const proposal of all ?? []) if (isWanted(proposal)) computed.push(proposal);
   }
   return [...computed, ...fields.filter(isWanted)];
 }

@@ -5,6 +5,7 @@ import type { FactType } from '../../../engine/model/fact.ts';
 import type { Live } from '../features/live.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { entitiesOf, entityAfter } from '../symbols/resolve.ts';
+import { matcherOf } from '../words/pinyin.ts';
 import type { Proposal } from './item.ts';
 import { lineProposals } from './line.ts';
 import { clauses, declared, facts, references } from './names.ts';
@@ -74,11 +75,10 @@ export async function valueProposals(
 /** Shared conditions, where a condition begins. */
 function sharedProposals(snapshot: Snapshot, before: string, typed: Typed): readonly Proposal[] {
   if (before !== '' || !/(?:[:\-[,]\s+|\[|^\s*)$/.test(typed.before)) return [];
-  return declared(snapshot, 'condition').map((proposal) => ({
-    ...proposal,
-    snippet: `{ condition: ${proposal.label} }`,
-    rank: 6,
-  }));
+  const matches = matcherOf(typed.word);
+  return declared(snapshot, 'condition')
+    .filter(({ label, title }) => matches(label, title))
+    .map((proposal) => ({ ...proposal, snippet: `{ condition: ${proposal.label} }`, rank: 6 }));
 }
 
 function nameProposals(

@@ -1,5 +1,6 @@
 /** The worker's DuckDB: in memory, without a way to the network, and statements that a signal stops. */
 import { realpath } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { judgeError } from '../../../engine/assess/judge.ts';
 import { confine, duckSettings } from '../../../engine/data/duck-lock.ts';
@@ -15,6 +16,8 @@ export async function openDatabase(folder: string): Promise<DuckDBConnection> {
     ...duckSettings,
     memory_limit: '2GB',
     temp_directory: '',
+    // One core stays with whoever types.
+    threads: String(Math.max(1, availableParallelism() - 1)),
   });
   const connection = await instance.connect();
   await confine(connection, { files: [], folders: [await realpath(folder)] });

@@ -23,6 +23,14 @@ interface Run {
   readonly peakMiB: number;
 }
 
+interface Sample {
+  readonly judged: number;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly differences: number;
+  readonly checksums: readonly [string, string];
+}
+
 export async function* nationalBenchmark(): AsyncGenerator<Figure> {
   const data = await makeData(cacheFolder(), national);
   const project = writeProject(data);
@@ -41,13 +49,17 @@ export async function* nationalBenchmark(): AsyncGenerator<Figure> {
     String(sampleUnits),
     join(out, 'verdicts/unit.parquet'),
     byHand,
-  ]) as { readonly rate: number; readonly differences: number; readonly checksums: readonly [string, string] };
+  ]) as Sample;
   if (sample.differences > 0) throw new Error(`json-rules-engine differs in ${sample.differences} verdicts`);
   if (sample.checksums[0] !== sample.checksums[1])
     throw new Error('the verdicts differ from the query written by hand');
-  const rate = (national.units * months) / least(assessed, 'seconds');
   const peak = Math.max(...[...assessed, ...whole].map((run) => run.peakMiB));
-  yield figure('units and months a second, against json-rules-engine', rate, '1/s', sample.rate);
+  for (const [name, what] of [
+    ['units and months a second, against json-rules-engine', 'seconds'],
+    ['the same, in processor time', 'cpuSeconds'],
+  ] as const) {
+    yield figure(name, (national.units * months) / least(assessed, what), '1/s', sample.judged / sample[what]);
+  }
   for (const [name, runs] of [
     ['verdicts', assessed],
     ['all tables', whole],
@@ -58,7 +70,7 @@ export async function* nationalBenchmark(): AsyncGenerator<Figure> {
       's',
       least(written, 'seconds'),
     );
-    yield figure(`the same, in processor time`, least(runs, 'cpuSeconds'), 's', least(written, 'cpuSeconds'));
+    yield figure('the same, in processor time', least(runs, 'cpuSeconds'), 's', least(written, 'cpuSeconds'));
   }
   yield figure('peak memory of assess', peak, 'MiB', memoryBound);
 }

@@ -6,11 +6,13 @@
 import { Engine } from 'json-rules-engine';
 import { type Connection, rows } from './rows.ts';
 import { rules } from './rules.ts';
+import { stopwatch } from './stopwatch.ts';
 
 export interface Sample {
   /** Units and months judged. */
   readonly judged: number;
   readonly seconds: number;
+  readonly cpuSeconds: number;
   /** Verdicts by period and subject: one for each rule, in the rules' order. */
   readonly verdicts: ReadonlyMap<string, readonly string[]>;
 }
@@ -44,7 +46,7 @@ export async function runJsonRulesEngine(connection: Connection, folder: string,
   };
   const engines = new Map(['village', 'community', 'enterprise', 'institution'].map((kind) => [kind, engineFor(kind)]));
   const verdicts = new Map<string, readonly string[]>();
-  const start = performance.now();
+  const read = stopwatch();
   for (const unit of units) {
     const kind = unit.kind as string;
     const engine = engines.get(kind) as Engine;
@@ -64,7 +66,8 @@ export async function runJsonRulesEngine(connection: Connection, folder: string,
       );
     }
   }
-  return { judged: units.length * 12, seconds: (performance.now() - start) / 1000, verdicts };
+  const { seconds, cpuSeconds } = read();
+  return { judged: units.length * 12, seconds, cpuSeconds, verdicts };
 }
 
 function verdictOf(

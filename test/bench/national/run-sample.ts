@@ -21,7 +21,15 @@ for (const row of judged) {
   for (const [index, rule] of rules.entries()) if (verdicts?.[index] !== row[rule.id]) differences++;
 }
 const checksums = [await checksum(assessed), await checksum(byHand)];
-process.stdout.write(JSON.stringify({ rate: sample.judged / sample.seconds, differences, checksums }));
+process.stdout.write(
+  JSON.stringify({
+    judged: sample.judged,
+    seconds: sample.seconds,
+    cpuSeconds: sample.cpuSeconds,
+    differences,
+    checksums,
+  }),
+);
 
 /** The same for the same rows in any order. */
 async function checksum(file: string): Promise<string> {

@@ -135,6 +135,7 @@ const cases: readonly Case[] = [
     stops: 'ZS4005 u.xlsx',
   },
   { name: 'a zip that is no workbook', of: () => unit('u.xlsx', zipOf({ 'a.txt': 'x' })), stops: 'ZS4005 u.xlsx' },
+  { name: 'a workbook whose sheet is lost', of: () => unit('u.xlsx', zipOf(workbookParts)), stops: 'ZS4005 u.xlsx' },
   {
     name: 'a sheet whose XML breaks off',
     of: () => unit('u.xlsx', book(`${sheetStart}<row r="2"><c`)),

@@ -1,13 +1,13 @@
 /** A project that builds on another: its tables, rules and clauses, with parameters of its own, and nothing else read. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Definition } from '../../engine/diagnostics/define.ts';
 import * as packs from '../../engine/diagnostics/registry/packs.ts';
 import { assess, openProject, trace } from '../../engine/index.ts';
 import { analyze } from '../../engine/language/analyze.ts';
-import { zhunsheng } from '../cli/command.ts';
+import { repository, zhunsheng } from '../cli/command.ts';
 
 const base: Readonly<Record<string, string>> = {
   'datapackage.yaml': `name: base
@@ -293,6 +293,47 @@ describe('A project that uses another', () => {
       first ?? '',
       /^ZS5107 datapackage\.yaml:3 Errors in "\.\.\/base": 1, the first at \.\.\/base\/policies\/staff\.policy\.yaml:14:14: /,
     );
+  });
+});
+
+describe('The shipped project as a pack', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'zs-packs-'));
+    cpSync(join(repository, 'rules'), join(folder, 'rules'), { recursive: true });
+    mkdirSync(join(folder, 'own'));
+    for (const name of ['data', 'waivers.yaml'])
+      cpSync(join(folder, 'rules', name), join(folder, 'own', name), { recursive: true });
+    const version = /^version: '?([^'\n]+)/m.exec(readFileSync(join(folder, 'rules/datapackage.yaml'), 'utf8'))?.[1];
+    const uses = `name: own\nzhunsheng:uses:\n  - { path: ../rules, version: '${version}' }\nresources: []\n`;
+    writeFileSync(join(folder, 'own/datapackage.yaml'), uses);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const standings = async (name: string): Promise<readonly string[]> => {
+    const made = await assess(await openProject(join(folder, name)), { period: '2021' });
+    return made.standings.map((each) => JSON.stringify(each));
+  };
+
+  it('gives on the same data and waivers the same standings, and others with another time to reply', async () => {
+    const shipped = await standings('rules');
+    assert.deepEqual(await standings('own'), shipped);
+    const policy = `policy: own
+title: { zh: 本区, en: Ours }
+version: 1
+effective: { from: 2021-01-01 }
+parameters:
+  reply-days:
+    title: { zh: 答复时限, en: Days to reply }
+    overrides: three-zero-district
+    values: [{ from: 2021-01-01, value: 3 }]
+`;
+    writeFileSync(join(folder, 'own/own.policy.yaml'), policy);
+    const stricter = await standings('own');
+    const changed = stricter.filter((row, at) => row !== shipped[at]);
+    const standards = new Set(changed.map((row) => (JSON.parse(row) as { standard: string }).standard));
+    assert.ok(standards.has('petitions-answered'), [...standards].join(' '));
+    assert.ok(!standards.has('zero-accident') && !standards.has('zero-case'));
   });
 });
 

@@ -58,7 +58,12 @@ export function sheetOf(pack: Package, { sheets }: Workbook, dialect: Dialect): 
       : sheetNumber !== null
         ? sheets[sheetNumber - 1]
         : (sheets.find(({ hidden }) => !hidden) ?? sheets[0]);
-  if (wanted !== undefined) return wanted.part;
+  if (wanted !== undefined) {
+    // A sheet that is listed and not there is lost, which is not the same as empty.
+    if (pack.parts.has(wanted.part)) return wanted.part;
+    const reason = { zh: `压缩包里缺少工作表 ${wanted.part}`, en: `the sheet ${wanted.part} is missing in it` };
+    return stop(problems.damaged, pack.file.name, { path: pack.file.name, reason });
+  }
   const path = pack.file.name;
   const names = sheets.map(({ name }) => name).join('、');
   return stop(problems.noSheet, path, { path, sheet: sheetName ?? sheetNumber ?? 1, sheets: names });

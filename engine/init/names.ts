@@ -66,7 +66,7 @@ function whatIsListed(title: string): string {
     /(?:花名册|名册|名单|台账|台帐|登记表|汇总表|明细表|统计表|一览表|信息表|情况表|清单|表)$/,
     '',
   );
-  return bare === '' ? title : bare;
+  return bare.trim() === '' ? title : bare.trim();
 }
 
 export function isHan(text: string): boolean {

@@ -227,6 +227,37 @@ describe('zhunsheng init', () => {
     await works(made);
   });
 
+  it('fills merged keys and references down, in the project as in the data', async () => {
+    const book = await workbook(
+      {
+        name: '街道',
+        rows: [
+          ['街道名称', '街道代码'],
+          ['甲街道', 'J1'],
+          ['乙街道', 'J2'],
+        ],
+      },
+      {
+        name: '社区 一览表',
+        rows: [
+          ['所属街道', '社区代码', '类型', '户数'],
+          ['甲街道', 'C1', '老旧', 100],
+          [null, 'C2', '老旧', '１,２００'],
+          ['乙街道', 'C3', '新建', 80],
+          [null, 'C4', '新建', 70],
+          ['小计', null, null, 1450],
+        ],
+        merges: ['A2:A3', 'A4:A5'],
+      },
+    );
+    const made = await make([at.write('表.xlsx', book)]);
+    assert.deepEqual(structure(made), ['街道 2 [街道名称]', '社区 4 [社区代码] 所属街道→街道']);
+    await works(made);
+    const ran = await zhunsheng(['assess', project, '--period', made.period, '--format', 'json']);
+    const { dataFindings } = JSON.parse(ran.out) as { dataFindings: { row: number }[] };
+    assert.deepEqual(new Set(dataFindings.map(({ row }) => row)), new Set([6]));
+  });
+
   it('does what the flags say: title, subject and keys, by heading or name', async () => {
     const made = await make(
       await inspections(at),

@@ -51,7 +51,9 @@ describe('zhunsheng assess', () => {
       `2021-01,unit,u1,no-skip-level-petition,veto,2 skip-level petitions,Meet the petitioner,unit;street,'=p5;p1,"guide.md#zero-petition"`,
     );
     assert.equal(findings.length, 8);
-    assert.deepEqual(lines('ladders.csv'), ['period,ladder,subject,occasions,due,sent,missing,out-of-order,duplicates']);
+    assert.deepEqual(lines('ladders.csv'), [
+      'period,ladder,subject,occasions,due,sent,missing,out-of-order,duplicates',
+    ]);
     assert.deepEqual(lines('procedures.csv'), ['period,procedure,subject,step,state,late-by-days']);
     assert.deepEqual(
       lines('data-findings.csv').map((line) => line.split(',').slice(0, 4).join()),

@@ -72,21 +72,24 @@ function explainDeadline(
 ): ExplainedDeadline | null {
   if (within === null || deadline === null) return null;
   const { language } = speech;
-  const unit = units[within.unit][language];
   const from = steps.find(({ on }) => on.fact === within.from.fact && on.through.join() === within.from.through.join());
   const start = from?.title[language] ?? titleOf(within.from, speech);
   const amount = valueText(deadline.amount, wholeNumber, language);
+  const limit = withUnit(amount, within.unit, language);
+  const taken = valueText(deadline.taken, wholeNumber, language);
   return {
-    text: language === 'zh' ? `自“${start}”起 ${amount} ${unit}内` : `within ${amount} ${unit} of "${start}"`,
-    taken:
-      deadline.taken.kind === 'number'
-        ? `${valueText(deadline.taken, wholeNumber, language)} ${unit}`
-        : valueText(deadline.taken, wholeNumber, language),
+    text: language === 'zh' ? `自“${start}”起 ${limit}内` : `within ${limit} of "${start}"`,
+    taken: deadline.taken.kind === 'number' ? withUnit(taken, within.unit, language) : taken,
     lastDay: deadline.last,
   };
 }
 
 const wholeNumber = { kind: 'number', form: 'integer', nonNegative: false, display: 'number' } as const;
+
+function withUnit(amount: string, unit: keyof typeof units, language: Language): string {
+  const word = units[unit][language];
+  return `${amount} ${language === 'en' && amount === '1' ? word.slice(0, -1) : word}`;
+}
 
 const units: Readonly<Record<'days' | 'workdays' | 'months', Readonly<Record<Language, string>>>> = {
   days: { zh: '天', en: 'days' },

@@ -78,7 +78,7 @@ function say(condition: Condition, speech: Speech, place: 'outermost' | 'inside'
       return place === 'outermost' || condition.of.length < 2 ? joined : bracketed(joined, language);
     }
     case 'not':
-      return `${words.not[language]}${bracketed(say(condition.of, speech, 'outermost'), language)}`;
+      return `${words.not[language]}${language === 'zh' ? '' : ' '}${bracketed(say(condition.of, speech, 'outermost'), language)}`;
     case 'shared':
       return say(condition.of, speech, place);
     default:
@@ -98,7 +98,7 @@ function operandWords(operand: Operand, type: FactType, speech: Speech): string 
 }
 
 function bracketed(text: string, language: Language): string {
-  return language === 'zh' ? `（${text}）` : ` (${text})`;
+  return language === 'zh' ? `（${text}）` : `(${text})`;
 }
 
 const comparisons: Readonly<Record<Comparison, Localized>> = {

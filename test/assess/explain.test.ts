@@ -132,6 +132,16 @@ describe('explaining a ladder and a procedure', () => {
     );
   });
 
+  it('counts one in the singular, and brackets what belongs together without stray blanks', async () => {
+    const text = textOf(await about('case:c2', { rule: 'agency.in-order' }), 'en');
+    assert.match(text, /done, 1 day late {2}within 3 workdays/);
+    const { verdicts } = await about('case:c2', { rule: 'agency.in-order' });
+    assert.match(
+      verdicts[0]?.sentence.require ?? '',
+      /^\(applied-on is unknown, or .*\), and \(applied-on is unknown, or /,
+    );
+  });
+
   it('says what would settle a rule about a verdict, a rank or the period before that is not known', async () => {
     const { verdicts } = await about('unit:u3');
     assert.deepEqual(
@@ -241,5 +251,5 @@ ladders:
   'data/unit.csv': 'code,size\nu1,3\nu2,4\nu3,\n',
   'data/accident.csv': 'id,unit,on\na1,u1,2021-02-03\na2,u1,2021-06-30\na3,u1,2021-06-01\n',
   'data/letter.csv': 'id,unit,step,sent-on\nl1,u1,reminder,2021-03-04\n',
-  'data/case.csv': 'id,applied-on,assigned-on,closed-on\nc1,2021-06-01,2021-06-08,\n',
+  'data/case.csv': 'id,applied-on,assigned-on,closed-on\nc1,2021-06-01,2021-06-08,\nc2,2021-06-07,2021-06-11,\n',
 };

@@ -75,6 +75,16 @@ describe('A ladder', () => {
     });
   });
 
+  it('knows the steps in a text called letter or step where the dictionary lists no codes', () => {
+    for (const name of ['letter', 'step']) {
+      const plain = letters.replace(
+        'name: step, type: string, constraints: { enum: [reminder, notice] }',
+        `name: ${name}, type: string`,
+      );
+      assert.deepEqual(modelOf(ladder, { 'datapackage.yaml': plain }).ladders.get('letters')?.sent?.step, own(name));
+    }
+  });
+
   it('takes a procedure’s rules as occasions, one by one', () => {
     const text = `${handling}${ladder.replace('{ rule: busy }, { rank', '{ procedure: handling }, { rule: busy }, { rank')}`;
     assert.deepEqual(

@@ -6,6 +6,17 @@ import { handling, modelOf, own, rule, titled } from './programme-parts.ts';
 describe('A procedure', () => {
   const model = modelOf(handling);
 
+  it('tells a limit of one in the singular', () => {
+    for (const [within, told] of [
+      ['{ months: 1 }', '; the limit is 1 month from "Received"'],
+      ['{ days: 2 }', '; the limit is 2 days from "Received"'],
+    ] as const) {
+      const of = modelOf(handling.replace('{ workdays: 3 }', within));
+      const message = of.rules.get('handling.reply')?.message.en.at(-1);
+      assert.match(message?.kind === 'text' ? message.text : '', new RegExp(told));
+    }
+  });
+
   it('stands in the model with its steps, their dates and their deadlines', () => {
     assert.deepEqual(model.procedures.get('handling'), {
       name: 'handling',

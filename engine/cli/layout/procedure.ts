@@ -26,7 +26,9 @@ function stepLine({ title, on, state, deadline, lateByDays }: ExplainedStep, wid
   const { mark, paint } = states[state];
   const words = [
     console.text(states[state].words),
-    ...(lateByDays === null ? [] : [console.text({ zh: `超期 ${lateByDays} 天`, en: `${lateByDays} days late` })]),
+    ...(lateByDays === null
+      ? []
+      : [console.text({ zh: `超期 ${lateByDays} 天`, en: `${lateByDays} ${lateByDays === 1 ? 'day' : 'days'} late` })]),
   ].join(console.language === 'zh' ? '，' : ', ');
   const last = deadline?.lastDay ?? null;
   const limit =

@@ -90,7 +90,10 @@ function resolveSent(
   return { entity: letter.name, link, step: step.path, on, about };
 }
 
-/** What the short form leaves to be found: the only field that knows the steps, the only date, and the month if there is one. */
+/**
+ * What the short form leaves to be found: the only field that knows the steps (where the dictionary lists no codes, the text
+ * called `letter` or `step`), the only date, and the month if there is one.
+ */
 function findParts(
   context: Context,
   { name, fields, valid }: Entity,
@@ -99,9 +102,11 @@ function findParts(
 ): Pick<SentLetters, 'step' | 'on' | 'about'> | null {
   // Not the days on which a version of the letter holds.
   const all = [...fields.values()].filter((field) => field.name !== valid?.from && field.name !== valid?.to);
-  const knowing = all.filter(({ type }) => {
+  const coded = all.filter(({ type }) => {
     return type.kind === 'code' && steps.every((step) => type.codes.some(({ value }) => value === step));
   });
+  const written = all.filter((field) => field.type.kind === 'text' && ['letter', 'step'].includes(field.name));
+  const knowing = coded.length > 0 ? coded : written;
   const dates = all.filter(({ type }) => type.kind === 'date');
   const months = all.filter(({ type }) => type.kind === 'month');
   const unclear = [

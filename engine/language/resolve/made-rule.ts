@@ -146,13 +146,19 @@ function lateMessage(
       ? amount
       : { kind: 'text', text: amount.literal.kind === 'number' ? amount.literal.value : '' };
   const text = (part: string): TemplatePart => ({ kind: 'text', text: part });
+  const isOne = limit.kind === 'text' && limit.text === '1';
   const spentZh =
     taken.length === 0 ? [text(`“${step.zh}”超期`)] : [text(`“${step.zh}”已用 `), ...taken, text(` ${zh}`)];
   const spentEn =
     taken.length === 0 ? [text(`"${step.en}" is late`)] : [text(`"${step.en}" has taken `), ...taken, text(` ${en}`)];
   return {
     zh: joined([...spentZh, text(`，期限是“${from.zh}”起 `), limit, text(` ${zh}`)]),
-    en: joined([...spentEn, text('; the limit is '), limit, text(` ${en} from "${from.en}"`)]),
+    en: joined([
+      ...spentEn,
+      text('; the limit is '),
+      limit,
+      text(` ${isOne ? en.slice(0, -1) : en} from "${from.en}"`),
+    ]),
   };
 }
 

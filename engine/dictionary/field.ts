@@ -140,7 +140,7 @@ function readFormat(
 function checkUse(field: Field, tree: MapTree, diagnostics: Diagnostic[]): void {
   const { kind } = field.type;
   if (field.planned && kind !== 'date') {
-    const use = { zh: 'zhunsheng:planned', en: 'zhunsheng:planned ' };
+    const use = { zh: 'zhunsheng:planned', en: 'zhunsheng:planned' };
     diagnostics.push(
       report(problems.wrongFieldType, placeOf(tree, 'zhunsheng:planned'), {
         use,
@@ -151,7 +151,7 @@ function checkUse(field: Field, tree: MapTree, diagnostics: Diagnostic[]): void 
     );
   }
   if (field.unit !== null && kind !== 'integer' && kind !== 'decimal') {
-    const use = { zh: 'zhunsheng:unit', en: 'zhunsheng:unit ' };
+    const use = { zh: 'zhunsheng:unit', en: 'zhunsheng:unit' };
     diagnostics.push(
       report(problems.wrongFieldType, placeOf(tree, 'zhunsheng:unit'), {
         use,

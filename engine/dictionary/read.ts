@@ -181,7 +181,7 @@ function readValid(
     const field = name === undefined ? undefined : fields.get(name);
     if (field === undefined) return null;
     if (field.type.kind === 'date') return field.name;
-    const use = { zh: 'zhunsheng:valid', en: 'zhunsheng:valid ' };
+    const use = { zh: 'zhunsheng:valid', en: 'zhunsheng:valid' };
     const parameters = { use, expected: 'date', field: field.name, type: field.type.kind };
     diagnostics.push(report(problems.wrongFieldType, written.place, parameters));
     return null;

@@ -42,7 +42,7 @@ export function readReports(draft: Draft, entity: Entity, diagnostics: Diagnosti
   const [month] = knownFields(entity.name, [written], entity.fields, diagnostics);
   const field = month === undefined ? undefined : entity.fields.get(month);
   if (field !== undefined && field.type.kind !== 'month') {
-    const use = { zh: 'zhunsheng:reports', en: 'zhunsheng:reports ' };
+    const use = { zh: 'zhunsheng:reports', en: 'zhunsheng:reports' };
     const parameters = { use, expected: 'yearmonth', field: field.name, type: field.type.kind };
     diagnostics.push(report(problems.wrongFieldType, written.place, parameters));
   }

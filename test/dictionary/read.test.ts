@@ -127,6 +127,7 @@ describe('the data dictionary', () => {
     it(`names the example of ${definition.code} ${name} as such, with what to do`, () => {
       assert.ok(definition.example, 'every problem of a dictionary can be shown');
       const { diagnostics } = readDictionary(new Map(Object.entries(definition.example.files)));
+      for (const { message } of diagnostics) assert.doesNotMatch(`${message.zh}\n${message.en}`, / {2}/);
       assert.ok(
         diagnostics.some(({ code }) => code === definition.code),
         `${definition.code} expected, got ${diagnostics.map(({ code, message }) => `${code} ${message.en}`).join(' | ')}`,

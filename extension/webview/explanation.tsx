@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { RuleVerdict, SubjectExplanation, TraceNode } from '../../server/src/protocol.ts';
 import type { Words } from '../src/preview/words.ts';
 import { byUrgency, fill, type Send, type Truth, VerdictMark } from './parts.tsx';
+import { LadderOfOne, ProcedureOfOne } from './standing-of-one.tsx';
 
 interface Props {
   readonly explanation: SubjectExplanation | null;
@@ -55,6 +56,12 @@ function Verdicts(props: { readonly explanation: SubjectExplanation; readonly wo
           </li>
         ))}
       </ul>
+      {explanation.ladders.map((ladder) => (
+        <LadderOfOne key={ladder.ladder} ladder={ladder} words={words} />
+      ))}
+      {explanation.procedures.map((procedure) => (
+        <ProcedureOfOne key={procedure.procedure} procedure={procedure} words={words} />
+      ))}
       {verdicts.map((verdict) => (
         <Verdict key={verdict.rule} verdict={verdict} words={words} send={send} />
       ))}

@@ -39,6 +39,7 @@ function draw(): void {
 function send(message: FromPage): void {
   if (message.type === 'explained') state = { ...state, explanation: undefined };
   if (message.type === 'subjects') state = { ...state, query: message.query };
+  if (message.type === 'standings') state = { ...state, standingsQuery: message.query };
   editor.postMessage(message);
   draw();
 }

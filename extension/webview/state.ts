@@ -1,5 +1,5 @@
 /** What the page knows, and how a message changes it. */
-import type { SubjectsQuery, ToPage } from '../src/preview/messages.ts';
+import type { StandingsQuery, SubjectsQuery, ToPage } from '../src/preview/messages.ts';
 import type { Words } from '../src/preview/words.ts';
 
 type Message<Type extends ToPage['type']> = Extract<ToPage, { readonly type: Type }>;
@@ -9,6 +9,8 @@ export interface State {
   readonly preview: Message<'preview'>['preview'] | null;
   readonly query: SubjectsQuery;
   readonly page: Message<'subjects'>['page'] | null;
+  readonly standingsQuery: StandingsQuery;
+  readonly standings: Message<'standings'>['page'] | null;
   readonly flips: Message<'flips'>['flips'] | null;
   /** Undefined: none is open; null: the unit is not judged. */
   readonly explanation: Message<'explanation'>['explanation'] | undefined;
@@ -17,11 +19,15 @@ export interface State {
 
 const firstQuery: SubjectsQuery = { search: '', verdict: null, limit: 50 };
 
+const firstStandings: StandingsQuery = { search: '', which: null, limit: 50 };
+
 export const initial: State = {
   words: null,
   preview: null,
   query: firstQuery,
   page: null,
+  standingsQuery: firstStandings,
+  standings: null,
   flips: null,
   explanation: undefined,
   nothing: null,
@@ -33,11 +39,14 @@ export function next(state: State, message: ToPage): State {
       return { ...state, words: message.words };
     case 'preview': {
       const same = state.preview?.name === message.preview.name && state.preview.project === message.preview.project;
-      const kept = same ? state : { ...state, query: firstQuery, page: null, flips: null };
+      const fresh = { query: firstQuery, page: null, standingsQuery: firstStandings, standings: null, flips: null };
+      const kept = same ? state : { ...state, ...fresh };
       return { ...kept, preview: message.preview, explanation: undefined, nothing: null };
     }
     case 'subjects':
       return { ...state, page: message.page };
+    case 'standings':
+      return { ...state, standings: message.page };
     case 'flips':
       return { ...state, flips: message.flips };
     case 'explanation':

@@ -1,11 +1,13 @@
-/** A rule or a standard: what it decides, on whom, since when, and what changed. */
+/** A rule or standard: what it decides, on whom, since when, and what changed; a ladder or procedure: who stands where. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Preview } from '../../server/src/protocol.ts';
 import type { Words } from '../src/preview/words.ts';
 import { Changes } from './changes.tsx';
 import { Flow } from './flow.tsx';
 import { CountsBar, fill, type Send, VerdictCount } from './parts.tsx';
+import { Programme } from './programme.tsx';
 import { Sparkline } from './sparkline.tsx';
+import { Standings } from './standings.tsx';
 import type { State } from './state.ts';
 import { Units } from './units.tsx';
 
@@ -23,6 +25,18 @@ export function View({ state, words, send }: Props) {
       <Header preview={preview} words={words} send={send} />
       {preview.counts === null ? null : <CountsBar counts={preview.counts} words={words} />}
       <Announcement preview={preview} words={words} />
+      {preview.programme === null ? null : (
+        <Programme
+          preview={preview}
+          programme={preview.programme}
+          query={state.standingsQuery}
+          words={words}
+          send={send}
+        />
+      )}
+      {preview.programme === null || preview.programme.total === null ? null : (
+        <Standings preview={preview} query={state.standingsQuery} page={state.standings} words={words} send={send} />
+      )}
       {preview.flow.length > 0 ? <Flow preview={preview} words={words} send={send} /> : null}
       {preview.requires.length > 0 ? <Requires preview={preview} words={words} send={send} /> : null}
       {preview.months.length > 1 ? <Sparkline months={preview.months} words={words} /> : null}
@@ -38,7 +52,7 @@ export function View({ state, words, send }: Props) {
 }
 
 function Header({ preview, words, send }: { readonly preview: Preview } & Omit<Props, 'state'>) {
-  const kind = preview.kind === 'rule' ? words.rule : words.standard;
+  const kind = words[preview.kind];
   return (
     <header>
       <p class="kind">

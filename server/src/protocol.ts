@@ -4,6 +4,8 @@
  * No sensitive field's value is ever in an answer.
  */
 import type { Location, Position, Range } from 'vscode-languageserver-types';
+import type { ExplainedLadder } from '../../engine/assess/explain-ladder.ts';
+import type { ExplainedProcedure } from '../../engine/assess/explain-procedure.ts';
 import type { Language } from '../../engine/diagnostics/diagnostic.ts';
 import type { Truth } from '../../engine/model/truth.ts';
 import type { Verdict } from '../../engine/model/verdict.ts';
@@ -12,6 +14,7 @@ import type { Verdict } from '../../engine/model/verdict.ts';
 export interface Requests {
   readonly 'zhunsheng/overview': { readonly params: Record<string, never>; readonly result: Overview };
   readonly 'zhunsheng/subjects': { readonly params: SubjectsParams; readonly result: SubjectsPage };
+  readonly 'zhunsheng/standings': { readonly params: StandingsParams; readonly result: StandingsPage };
   readonly 'zhunsheng/preview': { readonly params: PreviewParams; readonly result: Preview | null };
   readonly 'zhunsheng/explain': { readonly params: ExplainParams; readonly result: SubjectExplanation | null };
   readonly 'zhunsheng/flips': { readonly params: FlipsParams; readonly result: Flips };
@@ -134,14 +137,56 @@ export interface SubjectRow {
   readonly evidence: readonly string[];
 }
 
-/** Of the rule or standard at a position, or by name. */
+export interface StandingsParams {
+  readonly project: string;
+  /** A ladder or procedure. */
+  readonly name: string;
+  /** Null: all. */
+  readonly which: WhichStep | null;
+  /** Found anywhere in key or title, regardless of case; empty: all. */
+  readonly search: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/**
+ * `here`: whose last recorded step it is (null: none), or to whom the letter is due. Else those of whom the step has the state: of
+ * a procedure as in `procedures.csv`, of a letter `sent`, `missing`, `out-of-order` or `duplicates`.
+ */
+export interface WhichStep {
+  readonly step: string | null;
+  readonly state: string;
+}
+
+export interface StandingsPage {
+  readonly total: number;
+  readonly rows: readonly StandingRow[];
+}
+
+/** A unit on a ladder, or a record in a procedure; those with something wrong first, then the farthest, then by key. */
+export interface StandingRow {
+  readonly entity: string;
+  readonly subject: string;
+  /** What people call it; empty where it has no title that may be shown. */
+  readonly title: string;
+  /** The step that is due, or the last that is recorded. */
+  readonly step: string | null;
+  /** Where it stood by the base's rules; null: there as well, or not known. */
+  readonly before: { readonly step: string | null } | null;
+  /** Of a ladder: how many are counted. */
+  readonly occasions: number | null;
+  /** What is to be said of steps: a procedure's states; of letters `sent`, `missing`, `out-of-order`, `duplicates`. */
+  readonly marks: readonly { readonly step: string; readonly state: string; readonly days: number | null }[];
+}
+
+/** Of the rule, standard, ladder or procedure at a position, or by name. */
 export type PreviewParams =
   | { readonly uri: string; readonly position: Position }
   | { readonly project: string; readonly name: string };
 
 export interface Preview extends Judged {
   readonly project: string;
-  readonly kind: 'rule' | 'standard';
+  readonly kind: 'rule' | 'standard' | 'ladder' | 'procedure';
   readonly period: string;
   readonly asOf: string;
   readonly state: LiveState;
@@ -160,6 +205,31 @@ export interface Preview extends Judged {
   readonly requires: readonly (Judged & { readonly kind: 'rule' | 'standard' })[];
   /** The counts month by month up to the as-of date, for the sparkline; empty where not known. */
   readonly months: readonly { readonly month: string; readonly counts: Counts }[];
+  /** Of a ladder or procedure; null for the others. */
+  readonly programme: ProgrammePreview | null;
+}
+
+/** A ladder or a procedure, with how many stand where. */
+export interface ProgrammePreview {
+  /** What starts it and how it counts, or who may enter, in sentences. */
+  readonly says: readonly string[];
+  /** Null: not known. */
+  readonly total: number | null;
+  /** In a procedure without a recorded step. */
+  readonly none: number | null;
+  readonly steps: readonly ProgrammeStep[];
+}
+
+export interface ProgrammeStep {
+  readonly step: string;
+  readonly title: string;
+  /** To whom the letter goes; the date of the step and its deadline. */
+  readonly detail: string;
+  readonly location: Location;
+  /** Null: not known. */
+  readonly here: number | null;
+  /** What is wrong or open there, those with somebody only. */
+  readonly states: readonly { readonly state: string; readonly count: number }[];
 }
 
 /** A step of a rule: who comes in, what is asked, who leaves with which verdict; the others go on to the next step. */
@@ -198,6 +268,9 @@ export interface SubjectExplanation {
   readonly asOf: string;
   readonly standings: readonly { readonly standard: string; readonly title: string; readonly verdict: Verdict }[];
   readonly verdicts: readonly RuleVerdict[];
+  /** The ladders that it stands on, and the procedures that it is in. */
+  readonly ladders: readonly ExplainedLadder[];
+  readonly procedures: readonly ExplainedProcedure[];
 }
 
 export interface RuleVerdict {

@@ -109,3 +109,69 @@ export function programmeWith(mark: string, file = 'handling.policy.yaml'): Reco
   if (!text.includes(plain)) throw new Error(`${file} has no ${plain}`);
   return { ...files, [file]: text.replace(plain, () => mark) };
 }
+
+/**
+ * Three units: one had an occasion in March and in May and got no second letter, one in March only, one none. Of the petitions one was answered
+ * in time, one late, one is open for too long.
+ */
+const programmeData: Readonly<Record<string, string>> = {
+  'street.csv': 'code,name\ns1,East\ns2,West\n',
+  'unit.csv':
+    'code,name,kind,households,street,model\nu1,Plum,village,100,s1,true\nu2,Peach,village,250,s1,false\nu3,Works,enterprise,,s2,\n',
+  'petition.csv':
+    'id,unit,petitioner,level,received-on,replied-on,persons\n' +
+    'p1,u1,Zhang-Secret,skip,2021-03-02,2021-03-05,1\np2,u1,Li-Secret,skip,2021-05-20,2021-06-10,2\np3,u2,Wu-Secret,skip,2021-11-20,,2\n',
+  'report.csv': 'unit,month\nu1,2021-01\n',
+  'letter.csv': 'id,unit,step,about,sent-on\nl1,u1,reminder,2021-03,2021-04-02\n',
+};
+
+/** With occasions by verdict alone, and none that clears. */
+export const livePolicy = `policy: handling
+title: { zh: 办理, en: Handling }
+version: 1
+effective: { from: 2020-01-01 }
+facts:
+  skips: { of: unit, title: { zh: 越级, en: Skips }, count: petition, where: level = skip, during: received-on }
+  skips-before: { of: unit, title: { zh: 上期越级, en: Skips before }, previous: skips }
+rules:
+  no-skip: { title: { zh: 无越级, en: No skip }, for: unit, require: skips = 0 }
+  no-more: { title: { zh: 不增, en: No more }, for: unit, require: skips ≤ skips-before }
+procedures:
+  petition-path:
+    title: { zh: 办信, en: Handling a petition }
+    for: petition
+    during: received-on
+    steps:
+      - { step: receive, title: { zh: 收信, en: Received }, on: received-on }
+      - { step: reply, title: { zh: 答复, en: Replied }, on: replied-on, within: { days: 7 } }
+ladders:
+  letters:
+    title: { zh: 两函, en: Two letters }
+    for: unit
+    occasion: [{ rule: no-skip }]
+    each: month
+    counted-over: year
+    sent: letter
+    steps:
+      - { letter: reminder, title: { zh: 提醒函, en: Reminder }, to: [unit] }
+      - { letter: notice, title: { zh: 通报函, en: Notice }, to: [unit, street] }
+`;
+
+const liveTests = `tests: handling
+period: 2021-03
+cases:
+  - name: a letter and a step
+    given:
+      unit: [{ code: u1 }]
+      petition: [{ id: p1, unit: u1, level: skip, received-on: 2021-03-02 }]
+    expect:
+      letters: { u1: notice }
+      petition-path: { p1: receive }
+`;
+
+export const liveFiles: Readonly<Record<string, string>> = {
+  'datapackage.yaml': programmeDictionary,
+  ...programmeData,
+  'sample.policy.yaml': livePolicy,
+  'sample.test.yaml': liveTests,
+};

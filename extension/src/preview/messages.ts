@@ -4,8 +4,10 @@ import type {
   ExplainParams,
   Flips,
   Preview,
+  StandingsPage,
   SubjectExplanation,
   SubjectsPage,
+  WhichStep,
 } from '../../../server/src/protocol.ts';
 import type { Words } from './words.ts';
 
@@ -20,12 +22,21 @@ export interface SubjectsQuery {
   readonly limit: number;
 }
 
+/** Who stands where on a ladder or in a procedure. */
+export interface StandingsQuery {
+  readonly search: string;
+  /** Null: all. */
+  readonly which: WhichStep | null;
+  readonly limit: number;
+}
+
 export type Verdict = SubjectsPage['subjects'][number]['verdict'];
 
 export type ToPage =
   | { readonly type: 'words'; readonly words: Words }
   | { readonly type: 'preview'; readonly preview: Preview; readonly section: Section }
   | { readonly type: 'subjects'; readonly query: SubjectsQuery; readonly page: SubjectsPage }
+  | { readonly type: 'standings'; readonly query: StandingsQuery; readonly page: StandingsPage }
   | { readonly type: 'flips'; readonly flips: Flips }
   | { readonly type: 'explanation'; readonly explanation: SubjectExplanation | null }
   /** There is nothing to show, and why. */
@@ -34,6 +45,7 @@ export type ToPage =
 export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'subjects'; readonly query: SubjectsQuery }
+  | { readonly type: 'standings'; readonly query: StandingsQuery }
   | { readonly type: 'explain'; readonly subject: Pick<ExplainParams, 'entity' | 'subject'> }
   | { readonly type: 'explained' }
   | { readonly type: 'show'; readonly name: string }

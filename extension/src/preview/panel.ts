@@ -13,7 +13,7 @@ import {
 import type { ExplainParams, Preview } from '../../../server/src/protocol.ts';
 import type { Client } from '../client.ts';
 import type { Node } from '../standards-tree.ts';
-import type { FromPage, Section, Subject, SubjectsQuery, ToPage } from './messages.ts';
+import type { FromPage, Section, StandingsQuery, Subject, SubjectsQuery, ToPage } from './messages.ts';
 import { pageOf } from './page.ts';
 import { pageWords } from './words.ts';
 
@@ -30,6 +30,7 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
   let shown: Subject | undefined;
   let explained: ExplainParams | undefined;
   let query: SubjectsQuery = firstQuery;
+  let standings: StandingsQuery = firstStandings;
   /** Where the page shall open, until it is there to be told. */
   let opening: Section = 'top';
   /** Answers to an earlier state of the panel are dropped. */
@@ -75,6 +76,9 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
       case 'subjects':
         query = message.query;
         return sendSubjects();
+      case 'standings':
+        standings = message.query;
+        return sendStandings();
       case 'explain':
         if (shown === undefined) return;
         explained = { project: shown.project, ...message.subject };
@@ -94,6 +98,7 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
     shown = subject;
     explained = undefined;
     query = firstQuery;
+    standings = firstStandings;
     opening = section;
     await refresh(section);
   }
@@ -101,7 +106,8 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
   async function refresh(section: Section): Promise<void> {
     if (panel === undefined) return;
     if (explained !== undefined) return sendExplanation();
-    if (shown === undefined) return post({ type: 'nothing', text: l10n.t('Put the cursor on a rule or a standard.') });
+    if (shown === undefined)
+      return post({ type: 'nothing', text: l10n.t('Put the cursor on a rule, standard, ladder or procedure.') });
     const mine = ++turn;
     const preview = await client.request('zhunsheng/preview', shown);
     if (mine !== turn) return;
@@ -110,6 +116,7 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
     }
     panel.title = preview.title;
     await post({ type: 'preview', preview, section });
+    if (preview.programme?.total != null) await sendStandings();
     if (preview.counts !== null) await Promise.all([sendSubjects(), sendFlips(preview)]);
   }
 
@@ -127,6 +134,13 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
     if (asked === query) await post({ type: 'subjects', query: asked, page });
   }
 
+  async function sendStandings(): Promise<void> {
+    if (shown === undefined) return;
+    const asked = standings;
+    const page = await client.request('zhunsheng/standings', { ...shown, ...asked, offset: 0 });
+    if (asked === standings) await post({ type: 'standings', query: asked, page });
+  }
+
   async function sendFlips({ project, name, base }: Preview): Promise<void> {
     if (base === null) return;
     await post({ type: 'flips', flips: await client.request('zhunsheng/flips', { project, name }) });
@@ -139,7 +153,7 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
     if (asked === explained) await post({ type: 'explanation', explanation });
   }
 
-  /** The rule or standard that the editor's cursor is in. */
+  /** The rule, standard, ladder or procedure that the editor's cursor is in. */
   async function atCursor(editor: TextEditor | undefined): Promise<Subject | undefined> {
     if (editor === undefined || !isPolicy(editor.document.uri)) return undefined;
     const { line, character } = editor.selection.active;
@@ -193,6 +207,7 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
 const viewType = 'zhunsheng.preview';
 
 const firstQuery: SubjectsQuery = { search: '', verdict: null, limit: 50 };
+const firstStandings: StandingsQuery = { search: '', which: null, limit: 50 };
 
 function options(context: ExtensionContext) {
   return {

@@ -1,21 +1,29 @@
 /** Above each rule and standard how the units stand on the current data, and how many verdicts the edits since the last commit flip. */
 import type { CodeLens, Command, Range } from 'vscode-languageserver-types';
-import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
+import type { Language, Place } from '../../../engine/diagnostics/diagnostic.ts';
 import { type Verdict, verdicts } from '../../../engine/model/verdict.ts';
+import type { Tree } from '../../../engine/yaml/tree.ts';
 import type { Document } from '../document.ts';
-import type { Tally } from '../live/messages.ts';
+import type { Tally, Track } from '../live/messages.ts';
 import type { LiveView } from '../live/view.ts';
 import type { ClientCommands, Counts } from '../protocol.ts';
 import { toRange } from '../ranges.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { occurrencesIn } from '../symbols/occurrences.ts';
+import { titleIn } from '../symbols/title.ts';
+import { at, textAt } from '../symbols/written.ts';
 import { uriOf } from '../uris.ts';
+import { movedWords, trackWords } from '../words/track-words.ts';
 import { countsWords, flipsWords } from '../words/verdict-words.ts';
 
 export function codeLenses(snapshot: Snapshot, document: Document, view: LiveView): readonly CodeLens[] {
   if (document.kind !== 'policy') return [];
   const { language, folder } = snapshot;
   const lenses = occurrencesIn(document).flatMap(({ name, place, declared }): readonly CodeLens[] => {
+    if (declared !== null && (name.kind === 'ladder' || name.kind === 'procedure')) {
+      const track = view.track(name.kind, name.name);
+      return track === null ? [] : trackLenses(snapshot, name.kind, declared, place.range, track, view, name.name);
+    }
     if (declared === null || (name.kind !== 'rule' && name.kind !== 'standard')) return [];
     const tally = view.tally(name.kind, name.name);
     if (tally === null) return [];
@@ -28,6 +36,39 @@ export function codeLenses(snapshot: Snapshot, document: Document, view: LiveVie
   const first = occurrencesIn(document).find(({ name, declared }) => name.kind === 'policy' && declared !== null);
   const range = toRange(first?.place.range ?? { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } });
   return [{ range, command: { title: problem[language], command: '' } }, ...lenses];
+}
+
+/** How many stand on each step, what is missing, late or out of order, and how many stand elsewhere than before. */
+function trackLenses(
+  { language, folder }: Snapshot,
+  kind: 'ladder' | 'procedure',
+  declared: Tree,
+  at: Place['range'],
+  track: Track,
+  view: LiveView,
+  name: string,
+): readonly CodeLens[] {
+  const range = toRange(at);
+  const subject = { project: uriOf(folder), name };
+  const titles = stepTitles(kind, declared, language);
+  const title = `${trackWords(kind, track, titles, language)}${staleWords(view, language)}`;
+  const counts = { range, command: commandOf('zhunsheng.preview.show', title, subject) };
+  if (view.base?.commit == null) return [counts];
+  const moved = track.flips === null ? notCommitted[language] : movedWords(track.flips, language);
+  const command =
+    track.flips === null ? { title: moved, command: '' } : commandOf('zhunsheng.preview.show', moved, subject);
+  return [counts, { range, command }];
+}
+
+function stepTitles(kind: 'ladder' | 'procedure', declared: Tree, language: Language): ReadonlyMap<string, string> {
+  const steps = at(declared, 'steps');
+  const items = steps?.kind === 'list' ? steps.items : [];
+  return new Map(
+    items.flatMap((step) => {
+      const name = textAt(step, kind === 'ladder' ? 'letter' : 'step');
+      return name === null ? [] : [[name, titleIn(step, language) ?? name] as const];
+    }),
+  );
 }
 
 type Subject = ClientCommands['zhunsheng.preview.show'];
@@ -51,7 +92,7 @@ function flipsLens(
     const title = `${flipsWords(flips, language)}${isStale && state === 'waiting' ? staleMark[language] : ''}`;
     return [{ range, command: commandOf('zhunsheng.flips.show', title, subject) }];
   }
-  const title = language === 'zh' ? '上次提交中没有' : 'not in the last commit';
+  const title = notCommitted[language];
   return total(counts) === 0 ? [] : [{ range, command: { title, command: '' } }];
 }
 
@@ -65,6 +106,7 @@ function inOrder(shown: readonly Verdict[]): readonly Verdict[] {
   return order.filter((verdict) => shown.includes(verdict));
 }
 
+const notCommitted: Readonly<Record<Language, string>> = { zh: '上次提交中没有', en: 'not in the last commit' };
 const staleMark: Readonly<Record<Language, string>> = { zh: '（改动前）', en: ' (before the edit)' };
 
 /** While a text is being judged the counts are about to change; only where they can't is that told. */

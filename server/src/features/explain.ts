@@ -18,6 +18,8 @@ export function explanation(snapshot: Snapshot, explained: Explanation): Subject
     period: explained.period,
     asOf: explained.asOf,
     standings: explained.standings.map(({ standard, title, verdict }) => ({ standard, title, verdict })),
+    ladders: explained.ladders,
+    procedures: explained.procedures,
     verdicts: explained.verdicts.map((verdict): RuleVerdict => {
       const place = declarationsOf(snapshot, { kind: 'rule', name: verdict.rule }).at(-1)?.place;
       return {

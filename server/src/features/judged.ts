@@ -1,5 +1,6 @@
 /** Rules and standards with what is known of their verdicts, as the overview and the preview name them. */
 import type { Moment } from '../../../engine/calendar/period.ts';
+import type { Place } from '../../../engine/diagnostics/diagnostic.ts';
 import { modelOn } from '../../../engine/language/analysis.ts';
 import type { Model, Requirement, Rule, Standard } from '../../../engine/model/policy.ts';
 import { momentOfTests } from '../live/period.ts';
@@ -7,6 +8,7 @@ import type { LiveView } from '../live/view.ts';
 import type { RuleOverview, StandardOverview } from '../protocol.ts';
 import { toLocation } from '../ranges.ts';
 import type { Snapshot } from '../snapshot.ts';
+import type { NamedSymbol } from '../symbols/name.ts';
 import { declarationsOf } from '../symbols/resolve.ts';
 
 /** What rules and standards have in common here. */
@@ -27,19 +29,23 @@ export function judgedItem(
 ): JudgedItem {
   const { analysis, language } = snapshot;
   const tally = view.tally(kind, name);
-  const declared = declarationsOf(snapshot, { kind, name });
-  const files = new Set(analysis.policies.filter((each) => each.name.text === policy).map(({ file }) => file));
-  const place = (declared.findLast((each) => files.has(each.place.file)) ?? declared.at(-1))?.place;
-  const nowhere = { file: 'datapackage.yaml', range: { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } } };
   return {
     name,
     title: title[language],
     entity,
     entityTitle: analysis.dictionary.entities.get(entity)?.title[language] ?? entity,
-    location: toLocation(snapshot, place ?? nowhere),
+    location: toLocation(snapshot, placeOf(snapshot, { kind, name }, policy)),
     counts: tally?.counts ?? null,
     flips: tally?.flips ?? null,
   };
+}
+
+/** Where something is declared, in the version of the policy that is looked at where there are several. */
+export function placeOf(snapshot: Snapshot, symbol: NamedSymbol, policy: string): Place {
+  const declared = declarationsOf(snapshot, symbol);
+  const files = new Set(snapshot.analysis.policies.filter(({ name }) => name.text === policy).map(({ file }) => file));
+  const nowhere = { file: 'datapackage.yaml', range: { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } } };
+  return (declared.findLast(({ place }) => files.has(place.file)) ?? declared.at(-1))?.place ?? nowhere;
 }
 
 export function requirementName(requirement: Requirement): StandardOverview['requires'][number] {

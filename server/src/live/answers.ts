@@ -18,7 +18,8 @@ import { dropSchema, inSchema, type JudgedModel } from './judging.ts';
 import type { Calls, FactName, MonthCounts, Named, Question, Subject, TestsAnswer } from './messages.ts';
 import { sliceFor } from './slice.ts';
 import type { Staged } from './staging.ts';
-import { type Findings, flipsBetween, type Ground, subjectsOf } from './subjects.ts';
+import { type Rows, standingsOf } from './standings.ts';
+import { type Findings, flipsBetween, type Ground, subjectsOf, titlesOf } from './subjects.ts';
 import { testFrom } from './test-from.ts';
 
 /** The project as it is when a question's turn comes. */
@@ -33,6 +34,8 @@ export interface Scene {
   /** What was judged last, with the analysis that it was judged by; null before the first time. */
   readonly judged: (JudgedModel & { readonly analysis: Analysis; readonly staged: Staged }) | null;
   readonly base: JudgedModel | null;
+  /** Of ladders and procedures. */
+  readonly rows: Rows;
   readonly findings: Findings;
   readonly monthsOf: (named: Named) => readonly MonthCounts[] | null;
 }
@@ -55,6 +58,14 @@ export async function answersOf(
     case 'subjects': {
       const ground = groundOf(scene);
       return ground === null ? { total: 0, subjects: [] } : subjectsOf(ground, scene.findings, question.params, signal);
+    }
+    case 'standings': {
+      const ground = groundOf(scene);
+      if (ground === null) return { total: 0, rows: [] };
+      const { now, base } = ground;
+      const titles = (entity: string): string | null => titlesOf(ground, entity);
+      const standing = { model: now.model, base: base?.model ?? null, rows: scene.rows, titles };
+      return standingsOf(scene.connection, standing, question.params, signal);
     }
     case 'flips': {
       const ground = groundOf(scene);

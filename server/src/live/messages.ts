@@ -5,7 +5,7 @@ import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
 import type { Diagnostic, Language, Localized, Place } from '../../../engine/diagnostics/diagnostic.ts';
 import type { Verdict } from '../../../engine/model/verdict.ts';
 import type { TestRun } from '../../../engine/testing/result.ts';
-import type { Counts, Flip, FlowNode, FlowStep, SubjectRow } from '../protocol.ts';
+import type { Counts, Flip, FlowNode, FlowStep, StandingRow, SubjectRow, WhichStep } from '../protocol.ts';
 
 /** Of the project that a worker is for. */
 export interface Setup {
@@ -20,6 +20,8 @@ export interface Calls {
   /** Counts month by month; null while they are worked out, after which `changed` is said. */
   readonly months: { readonly params: Named; readonly result: readonly MonthCounts[] | null };
   readonly subjects: { readonly params: SubjectsQuery; readonly result: SubjectsAnswer };
+  /** Who stands where on a ladder or in a procedure. */
+  readonly standings: { readonly params: StandingsQuery; readonly result: StandingsAnswer };
   readonly flips: { readonly params: { readonly name: string | null }; readonly result: FlipsAnswer };
   readonly explain: { readonly params: Subject; readonly result: Explanation | null };
   readonly distribution: { readonly params: FactName; readonly result: Distribution | null };
@@ -71,6 +73,8 @@ export interface Judgement {
   readonly asOf: CivilDate;
   /** Of rules and standards, by `tallyKey`. */
   readonly tallies: ReadonlyMap<string, Tally>;
+  /** Of ladders and procedures, by `trackKey`: those of the judgement before until they are counted anew. */
+  readonly tracks: ReadonlyMap<string, Track>;
   /** Null: not known yet. */
   readonly base: Base | null;
   /** What keeps counts from saying much, such as a data file that is not there. */
@@ -200,4 +204,48 @@ export interface Spread<T> {
 /** What is known of a field beforehand, for completion and hovers; sensitive fields have none. */
 export interface Summary extends FactName {
   readonly distribution: Distribution;
+}
+
+/** How many stand where on a ladder or in a procedure. */
+export interface Track {
+  /** Units with an occasion counted; records in the procedure. */
+  readonly total: number;
+  /** Those of them without a step. */
+  readonly none: number;
+  /** Units to whom a letter was not sent; records with a step that was left out. */
+  readonly missing: number;
+  readonly outOfOrder: number;
+  readonly duplicates: number;
+  /** Records with a step that was late or is overdue. */
+  readonly late: number;
+  readonly steps: readonly StepTally[];
+  /** How many stand elsewhere than by the base; null: it had none of that name, or there is no base. */
+  readonly flips: number | null;
+}
+
+export interface StepTally {
+  readonly step: string;
+  /** Whose last step it is; of a ladder to whom it is due. */
+  readonly here: number;
+  /** By the state of the step. */
+  readonly states: Readonly<Record<string, number>>;
+}
+
+export interface StandingsQuery {
+  readonly kind: 'ladder' | 'procedure';
+  readonly name: string;
+  /** Null: all. */
+  readonly which: WhichStep | null;
+  readonly search: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface StandingsAnswer {
+  readonly total: number;
+  readonly rows: readonly StandingRow[];
+}
+
+export function trackKey(kind: 'ladder' | 'procedure', name: string): string {
+  return `${kind} ${name}`;
 }

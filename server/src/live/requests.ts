@@ -14,7 +14,7 @@ import { codeLenses } from '../features/code-lens.ts';
 import { explanation } from '../features/explain.ts';
 import { baseWords } from '../features/judged.ts';
 import { overview } from '../features/overview.ts';
-import { namedAt, namedIn, preview } from '../features/preview.ts';
+import { isJudged, namedAt, namedIn, preview } from '../features/preview.ts';
 import { caseResults, casesOf, coverage, testFiles } from '../features/tests.ts';
 import type {
   LiveParams,
@@ -112,8 +112,14 @@ export function answerLive(connection: Connection, background: Background, ready
   on('zhunsheng/subjects', async (workspace, { project, name, ...query }, signal) => {
     const snapshot = snapshotOf(workspace, project);
     const named = snapshot === null ? null : namedIn(snapshot, name);
-    if (snapshot === null || named === null) return { total: 0, subjects: [] };
+    if (snapshot === null || named === null || !isJudged(named)) return { total: 0, subjects: [] };
     return background.ask(snapshot, 'subjects', { ...named, ...query }, signal);
+  });
+  on('zhunsheng/standings', async (workspace, { project, name, ...query }, signal) => {
+    const snapshot = snapshotOf(workspace, project);
+    const named = snapshot === null ? null : namedIn(snapshot, name);
+    if (snapshot === null || named === null || isJudged(named)) return { total: 0, rows: [] };
+    return background.ask(snapshot, 'standings', { ...named, ...query }, signal);
   });
   on('zhunsheng/explain', async (workspace, { project, entity, subject }, signal) => {
     const snapshot = snapshotOf(workspace, project);

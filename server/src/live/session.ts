@@ -26,10 +26,13 @@ import {
   type Setup,
   type Tally,
   type ToWorker,
+  type Track,
   tallyKey,
 } from './messages.ts';
 import { noData, nothingInForceText, readingCancelled, someAbsent, withErrors } from './problems.ts';
+import { makeProgrammeJudge, type ProgrammeJudge } from './programme.ts';
 import { makeStaging, type Staged, type Staging } from './staging.ts';
+import { type Rows, tracksOf } from './standings.ts';
 import { columnOf, makeFindings } from './subjects.ts';
 
 export interface Session {
@@ -55,6 +58,9 @@ interface Tools {
   /** For the months of the period, one after the other. */
   readonly monthly: Judge;
   readonly base: BaseKeeper;
+  /** Of ladders and procedures, and those of the base. */
+  readonly programme: ProgrammeJudge;
+  readonly programmeBefore: ProgrammeJudge;
 }
 
 export function makeSession({ folder, language }: Setup, { send, stopped }: Outside): Session {
@@ -73,6 +79,9 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
   let base: BaseJudgement | null = null;
   /** By `tallyKey`, of the judgement and of the base as they are now. */
   let tallies: ReadonlyMap<string, Tally> = new Map();
+  let tracks: ReadonlyMap<string, Track> = new Map();
+  /** The base whose ladders and procedures were judged last. */
+  let followed: BaseJudgement | null = null;
   /** Entities whose verdicts have changed since they were counted. */
   let uncounted: ReadonlySet<string> = new Set();
   /** The base with which flips were counted. */
@@ -176,11 +185,7 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
     }
     const now = judged;
     const all = new Set(now.program.judged.map(({ entity }) => entity));
-    const tell = async (): Promise<void> => {
-      const entities = counted === base ? renewed : all;
-      tallies = await talliesOf(connection, now, base?.judged ?? null, tallies, entities, signal);
-      uncounted = new Set();
-      counted = base;
+    const say = (milliseconds = performance.now() - started): void => {
       const { period, asOf } = now.moment;
       send({
         type: 'judged',
@@ -189,11 +194,19 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
           period: period.name,
           asOf,
           tallies,
+          tracks,
           base: base?.base ?? null,
           problem: staged.absent.length === 0 ? null : someAbsent(staged.absent),
-          milliseconds: performance.now() - started,
+          milliseconds,
         },
       });
+    };
+    const tell = async (): Promise<void> => {
+      const entities = counted === base ? renewed : all;
+      tallies = await talliesOf(connection, now, base?.judged ?? null, tallies, entities, signal);
+      uncounted = new Set();
+      counted = base;
+      say();
     };
     base = bases.known(now);
     await tell();
@@ -202,11 +215,38 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
       base = latest;
       await tell();
     }
-    if (summarised === staged.version) return;
-    const summaries = [];
-    for (const entity of staged.present) summaries.push(...(await summariesOf(connection, entity, signal)));
-    summarised = staged.version;
-    send({ type: 'summaries', summaries });
+    if (summarised !== staged.version) {
+      const summaries = [];
+      for (const entity of staged.present) summaries.push(...(await summariesOf(connection, entity, signal)));
+      summarised = staged.version;
+      send({ type: 'summaries', summaries });
+    }
+    const spent = performance.now() - started;
+    if (await follow(now, signal)) say(spent);
+  }
+
+  /** Counts who stands where, last, since ladders look at many months; whether there are ladders or procedures, or were. */
+  async function follow(now: Judged, signal: AbortSignal): Promise<boolean> {
+    const { programme, programmeBefore, connection } = await opened();
+    const { model, staged } = now;
+    if (model.ladders.size + model.procedures.size === 0) {
+      const had = tracks.size > 0;
+      tracks = new Map();
+      return had;
+    }
+    await programme.judge({ ...now, modelOn: (day) => modelOn(now.analysis, day) }, signal);
+    const then = base;
+    const { judged: before = null, analysis = null } = then ?? {};
+    if (before !== null && analysis !== null && followed !== then) {
+      await programmeBefore.judge({ ...before, staged, modelOn: (day) => modelOn(analysis, day) }, signal);
+    }
+    followed = then;
+    tracks = await tracksOf(connection, model, before?.model ?? null, rowsOf(before), signal);
+    return true;
+  }
+
+  function rowsOf(before: JudgedModel | null): Rows {
+    return { now: programmeNames.now, base: before === null ? null : programmeNames.base };
   }
 
   function textOf(file: string): readonly (readonly [string, string])[] {
@@ -244,6 +284,8 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
       connection,
       staging: makeStaging(connection),
       judge: makeJudge(connection, 'now', language),
+      programme: makeProgrammeJudge(connection, programmeNames.now, language),
+      programmeBefore: makeProgrammeJudge(connection, programmeNames.base, language),
       monthly: makeJudge(connection, 'month', language),
       base: makeBaseKeeper(connection, folder, language, () => {
         if (wanted !== null) receive({ ...wanted, files: [] });
@@ -269,6 +311,7 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
           analysis: () => testAnalyzer.update(documents),
           judged,
           base: base?.judged ?? null,
+          rows: rowsOf(followed?.judged ?? null),
           findings,
           monthsOf,
         };
@@ -355,6 +398,9 @@ function momentOf({ period, asOf }: Extract<ToWorker, { type: 'update' }>): Mome
 
 /** Milliseconds between two words of how far reading is. */
 const readingTold = 200;
+
+/** The periods of the rows of ladders and procedures. */
+const programmeNames = { now: 'programme now', base: 'programme base' } as const;
 
 const descriptors: readonly string[] = ['datapackage.yaml', 'datapackage.json'];
 

@@ -316,7 +316,7 @@ async function failingRecords(
 }
 
 /** What people call the subjects: their field `name`; null where they have none that may be shown. */
-function titlesOf(ground: Ground, entity: string): string | null {
+export function titlesOf(ground: Ground, entity: string): string | null {
   const { fields } = entityNamed(contextOf(ground), entity);
   const name = fields.get('name');
   if (name === undefined || name.sensitive || name.type.kind !== 'text') return null;

@@ -5,7 +5,9 @@ import type { Live } from '../features/live.ts';
 import { isTestFromUnit, testEdit, testFromUnitActions } from '../features/test-from-unit.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { factOf } from '../symbols/resolve.ts';
+import { titleOfSymbol } from '../symbols/title.ts';
 import { uriOf } from '../uris.ts';
+import { movedWords, rail, stairs, wrongWords } from '../words/track-words.ts';
 import { countsWords, flipsWords } from '../words/verdict-words.ts';
 import type { Background } from './background.ts';
 import { distributionLines } from './distribution-text.ts';
@@ -39,6 +41,26 @@ export function liveOf(background: Background): Live {
           const flips = tally.flips === null ? [] : [flipsWords(tally.flips, language)];
           return [[`${at}${counts}`, ...flips].join(' · ')];
         }
+        case 'ladder':
+        case 'procedure': {
+          const { kind, name } = symbol;
+          const view = background.view(folder);
+          const track = view.track(kind, name);
+          if (track === null) return [];
+          const at = view.moment === null ? '' : periodWords(view.moment.period, view.moment.asOf, language);
+          const titles = new Map(
+            track.steps.map(({ step }) => [
+              step,
+              titleOfStep(snapshot, { kind: kind === 'ladder' ? 'ladder' : 'procedure', name }, step),
+            ]),
+          );
+          const drawn = (symbol.kind === 'ladder' ? stairs : rail)(track, titles, language);
+          const wrong = [
+            ...wrongWords(symbol.kind, track, language),
+            ...(track.flips === null ? [] : [movedWords(track.flips, language)]),
+          ];
+          return [`${at}${counted(track.total, language)}`, drawn, wrong.join(' · ')];
+        }
         default:
           return [];
       }
@@ -57,6 +79,21 @@ export function liveOf(background: Background): Live {
       return made === null ? null : testEdit(snapshot, data.file, made);
     },
   };
+}
+
+function titleOfStep(
+  snapshot: Snapshot,
+  { kind, name: owner }: { readonly kind: 'ladder' | 'procedure'; readonly name: string },
+  name: string,
+): string {
+  return titleOfSymbol(
+    snapshot,
+    kind === 'ladder' ? { kind: 'letter', ladder: owner, name } : { kind: 'procedure-step', procedure: owner, name },
+  );
+}
+
+function counted(total: number, language: Language): string {
+  return language === 'zh' ? `共 ${total}` : `${total} in all`;
 }
 
 /** Of fields without versions it is known beforehand; the others' and computed facts' subjects depend on the day judged. */

@@ -2,7 +2,7 @@
 import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
 import type { Localized } from '../../../engine/diagnostics/diagnostic.ts';
 import type { LiveState } from '../protocol.ts';
-import { type Base, type Judgement, type Summary, type Tally, tallyKey } from './messages.ts';
+import { type Base, type Judgement, type Summary, type Tally, type Track, tallyKey, trackKey } from './messages.ts';
 
 export interface LiveView {
   readonly state: LiveState;
@@ -16,6 +16,8 @@ export interface LiveView {
   readonly base: Base | null;
   /** Null: not known, or not judged. */
   tally(kind: 'rule' | 'standard', name: string): Tally | null;
+  /** Null: not known, or not in force. */
+  track(kind: 'ladder' | 'procedure', name: string): Track | null;
   /** Null: sensitive, or not known. */
   summary(entity: string, field: string): Summary['distribution'] | null;
 }
@@ -36,6 +38,7 @@ export function makeView({ state, problem, isStale, judged, summaries }: ViewPar
     moment: judged === null ? null : { period: judged.period, asOf: judged.asOf },
     base: judged?.base ?? null,
     tally: (kind, name) => judged?.tallies.get(tallyKey(kind, name)) ?? null,
+    track: (kind, name) => judged?.tracks.get(trackKey(kind, name)) ?? null,
     summary: (entity, field) => summaries.get(summaryKey(entity, field)) ?? null,
   };
 }

@@ -7,11 +7,22 @@ import { literalText } from '../../../engine/model/text.ts';
 
 /** What is an occasion, how they are counted, and a letter a line. */
 export function ladderBody(ladder: Ladder, speech: Speech): readonly string[] {
+  const [first = '', ...rest] = ladderSentences(ladder, speech);
+  const last = rest.at(-1) ?? '';
+  return [
+    [first, ...rest.slice(0, -1).map((occasion) => `- ${occasion}`)].join('\n'),
+    last,
+    ladder.steps.map((_, index) => `${index + 1}. ${letterLine(ladder, index, speech.language)}`).join('\n'),
+  ];
+}
+
+/** Whom it is about, each occasion, how they are counted. */
+export function ladderSentences(ladder: Ladder, speech: Speech): readonly string[] {
   const { language, model } = speech;
   const zh = language === 'zh';
   const entity = model.dictionary.entities.get(ladder.entity)?.title[language] ?? ladder.entity;
   const { clearsAfter } = ladder;
-  const occasions = ladder.occasions.map((occasion) => `- ${occasionWords(ladder, occasion, speech)}`);
+  const occasions = ladder.occasions.map((occasion) => occasionWords(ladder, occasion, speech));
   const counted = zh
     ? `${eachWords[ladder.each].zh}至多计一次，${overWords(ladder.countedOver, language)}累计`
     : `${eachWords[ladder.each].en} counts once; they add up over ${overWords(ladder.countedOver, language)}`;
@@ -23,9 +34,9 @@ export function ladderBody(ladder: Ladder, speech: Speech): readonly string[] {
         ? `；连续 ${clearsAfter} ${unit.zh}没有则重新计次`
         : `; after ${clearsAfter} clear ${unit.en} in a row the count begins anew`;
   return [
-    `${zh ? `对每个${entity}，下列情形各计一次：` : `For each ${entity} an occasion is:`}\n${occasions.join('\n')}`,
+    zh ? `对每个${entity}，下列情形各计一次：` : `For each ${entity} an occasion is:`,
+    ...occasions,
     `${counted}${cleared}${zh ? '。' : '.'}`,
-    ladder.steps.map((_, index) => `${index + 1}. ${letterLine(ladder, index, language)}`).join('\n'),
   ];
 }
 
@@ -39,25 +50,48 @@ export function letterLine({ steps }: Ladder, index: number, language: Language)
 
 /** Who may enter, and a step a line. */
 export function procedureBody(procedure: Procedure, speech: Speech): readonly string[] {
+  const [enters = ''] = procedureSentences(procedure, speech);
+  return [
+    `${enters}\n${procedure.steps.map((_, index) => `${index + 1}. ${stepLine(procedure, index, speech)}`).join('\n')}`,
+  ];
+}
+
+export function procedureSentences(procedure: Procedure, speech: Speech): readonly string[] {
   const { language, model } = speech;
   const zh = language === 'zh';
   const entity = model.dictionary.entities.get(procedure.entity)?.title[language] ?? procedure.entity;
-  const { admitWhen, steps } = procedure;
+  const { admitWhen } = procedure;
   const admitted = admitWhen === null ? '' : conditionWords(admitWhen, speech);
-  const enters = zh
-    ? `每个${entity}${admitted === '' ? '' : `（${admitted}）`}依次经过：`
-    : `Each ${entity}${admitted === '' ? '' : ` where ${admitted}`} goes through:`;
-  return [`${enters}\n${steps.map((_, index) => `${index + 1}. ${stepLine(procedure, index, speech)}`).join('\n')}`];
+  return [
+    zh
+      ? `每个${entity}${admitted === '' ? '' : `（${admitted}）`}依次经过：`
+      : `Each ${entity}${admitted === '' ? '' : ` where ${admitted}`} goes through:`,
+  ];
 }
 
 /** `**确定代理员** \`assign\`: 确定日期；自“申请”起 3 个工作日内` */
 export function stepLine(procedure: Procedure, index: number, speech: Speech): string {
   const step = procedure.steps[index];
   if (step === undefined) return '';
+  return `**${step.title[speech.language]}** \`${step.name}\`: ${stepDetail(procedure, index, speech)}`;
+}
+
+/** To whom a letter goes; the date of a step, and its deadline. */
+export function stepDetail(item: Ladder | Procedure, index: number, speech: Speech): string {
   const { language } = speech;
-  const deadline =
-    step.within === null ? '' : `${language === 'zh' ? '；' : '; '}${deadlineWords(procedure, step.within, speech)}`;
-  return `**${step.title[language]}** \`${step.name}\`: ${titleOf(step.on, speech)}${deadline}`;
+  if ('occasions' in item) {
+    const to = item.steps[index]?.to ?? [];
+    return to.map((word) => wordTo(word, speech)).join(language === 'zh' ? '、' : ', ');
+  }
+  const step = item.steps[index];
+  if (step === undefined) return '';
+  const deadline = step.within === null ? [] : [deadlineWords(item, step.within, speech)];
+  return [titleOf(step.on, speech), ...deadline].join(language === 'zh' ? '；' : '; ');
+}
+
+/** The title of an entity that a policy names, else its own word. */
+function wordTo(to: string, { model, language }: Speech): string {
+  return model.dictionary.entities.get(to)?.title[language] ?? to;
 }
 
 function deadlineWords({ steps }: Procedure, { unit, amount, from }: Deadline, speech: Speech): string {

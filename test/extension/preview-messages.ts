@@ -64,6 +64,7 @@ export const preview = {
     },
   ],
   requires: [],
+  programme: null,
   months: [12, 15, 9, 22, 30, 24, 26, 19, 28, 33, 25, 26].map((pass, month) => ({
     month: `2021-${String(month + 1).padStart(2, '0')}`,
     counts: counts(pass, [0, 1, 0, 2, 0, 0, 3, 0, 1, 0, 0, 2][month] ?? 0, month > 9 ? 1 : 0, 5),
@@ -99,6 +100,8 @@ export const explanation = {
   period: '2021',
   asOf: '2021-12-31',
   standings: [{ standard: 'reply', title: '件件有回复', verdict: 'fail' }],
+  ladders: [],
+  procedures: [],
   verdicts: [
     {
       rule: 'outcome-in-time',
@@ -173,10 +176,9 @@ function wordsIn(): unknown {
     readFileSync(join(extension, 'l10n/bundle.l10n.zh-cn.json'), 'utf8'),
   );
   const read = (file: string) => readFileSync(join(extension, 'src', file), 'utf8');
-  const own = [...read('preview/words.ts').matchAll(/(\w+): l10n\.t\(["'](.*?)["']\)/g)].map(([, key, text]) => [
-    key,
-    text,
-  ]);
+  const own = [...read('preview/words.ts').matchAll(/'?\b([\w-]+)'?: l10n\.t\(["'](.*?)["']\)/g)].map(
+    ([, key, text]) => [key, text],
+  );
   const verdicts = [...read('words.ts').matchAll(/case '([\w-]+)':\s+return l10n\.t\('(.*?)'\)/g)].map(
     ([, key, text]) => [key, text],
   );

@@ -6,11 +6,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import axe, { type AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { setUpBrowser } from '../e2e/setup.ts';
-import { explanation, page as firstPage, flips, preview, words } from './preview-messages.ts';
-import { themes } from './themes.ts';
+import { faults, messages, openPage, send } from './page.ts';
+import { explanation, page as firstPage, flips, preview } from './preview-messages.ts';
 
 const root = join(import.meta.dirname, '../..');
 const screenshots = join(root, '.cache', 'screenshots');
@@ -26,6 +25,13 @@ describe('the preview’s page', function () {
     mkdirSync(screenshots, { recursive: true });
   });
   after(() => browser.close());
+
+  const open = (on: Browser, theme: 'light' | 'dark'): Promise<Page> =>
+    openPage(on, theme, [
+      { type: 'preview', preview, section: 'top' },
+      { type: 'subjects', query: { search: '', verdict: null, limit: 50 }, page: firstPage },
+      { type: 'flips', flips },
+    ]);
 
   for (const theme of ['light', 'dark'] as const) {
     it(`shows a rule as a decision with the numbers at each branch, readable to everyone (${theme})`, async () => {
@@ -99,52 +105,3 @@ describe('the preview’s page', function () {
     await page.close();
   });
 });
-
-/** What VS Code gives a webview's page. As text, since the transpiler's helpers are not in the browser. */
-const editorApi = `
-  window.sent = [];
-  window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(message), setState() {} });
-`;
-
-/** The page with its messages, as after the extension has answered "ready". */
-async function open(browser: Browser, theme: 'light' | 'dark'): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 760, height: 900 } });
-  const dist = join(root, 'extension', 'dist');
-  await page.setContent(
-    `<!DOCTYPE html><html lang="zh-cn"><head><title>预览</title><style>${themes[theme]}</style></head>` +
-      '<body><main id="root"></main></body></html>',
-  );
-  await page.addStyleTag({ path: join(dist, 'preview.css') });
-  await page.evaluate(editorApi);
-  await page.addScriptTag({ path: join(dist, 'preview.js') });
-  assert.deepEqual(await messages(page), [{ type: 'ready' }]);
-  await send(page, { type: 'words', words });
-  await send(page, { type: 'preview', preview, section: 'top' });
-  await send(page, { type: 'subjects', query: { search: '', verdict: null, limit: 50 }, page: firstPage });
-  await send(page, { type: 'flips', flips });
-  await page.locator('.rows').first().waitFor();
-  return page;
-}
-
-async function send(page: Page, message: unknown): Promise<void> {
-  await page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message);
-}
-
-interface Sent {
-  readonly type: string;
-  readonly location: { readonly range: { readonly start: { readonly line: number } } };
-}
-
-function messages(page: Page): Promise<readonly Sent[]> {
-  return page.evaluate(() => (window as unknown as { sent: Sent[] }).sent);
-}
-
-/** What a checker of accessibility finds, colours' contrast among it. */
-async function faults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const checker = (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe;
-    const { violations } = await checker.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}

@@ -1,0 +1,39 @@
+/** In VS Code: the preview of a ladder and of a procedure on the shipped data, from a step to who stands there, in both themes. */
+import assert from 'node:assert/strict';
+import { until, workbenchFor } from './workbench.ts';
+
+for (const theme of ['light', 'dark'] as const) {
+  describe(`in VS Code (${theme}): ladders and procedures`, () => {
+    const workbench = workbenchFor({ folder: `programme-${theme}`, theme });
+
+    it('shows a ladder as stairs with the units at each letter, and a procedure as a track', async () => {
+      const { openFile, cursorAt, command, preview, screenshot } = workbench();
+      await openFile('four-letters.policy.yaml');
+      await cursorAt('four-letters:');
+      await command('预览规则或标准');
+      const frame = await preview();
+      const here = frame.locator('.stairs .state.here');
+      await here.first().waitFor({ timeout: 90_000 });
+      assert.equal(await frame.locator('h1').textContent(), '四函');
+      assert.equal(await here.count(), 4);
+      const due = Number(await here.last().textContent());
+      await here.last().click();
+      await until(
+        'the units at the last letter',
+        () => frame.locator('.rows tbody tr').count(),
+        (count) => count === Math.min(due, 50),
+      );
+      await screenshot(`ladder-${theme}`);
+      await frame.locator('.rows tbody button').first().click();
+      await frame.locator('.period.occasion').first().waitFor();
+      await screenshot(`ladder-of-unit-${theme}`);
+      await frame.locator('.back').click();
+      await frame.locator('.stairs').waitFor();
+      await openFile('petition-agency.policy.yaml');
+      await cursorAt('admit-when:');
+      await frame.locator('h1', { hasText: '信访代理六步' }).waitFor();
+      await frame.locator('.track .state.here').first().waitFor({ timeout: 60_000 });
+      await screenshot(`procedure-${theme}`);
+    });
+  });
+}

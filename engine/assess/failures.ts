@@ -5,6 +5,7 @@ import type { Link, Model, Requirement, Standard } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Results } from './results.ts';
 import { quoteName, quoteText } from './sql-text.ts';
+import { subjectNames } from './subject-names.ts';
 
 export interface Failure {
   readonly subject: string;
@@ -44,7 +45,7 @@ export async function subjectsWith(
   );
   const subjects = found.map((row) => textOf(row, 'subject'));
   if (subjects.length === 0) return { count: 0, first: [] };
-  const names = await namesOf(results, model, standard.entity, subjects);
+  const names = await subjectNames(results, model, standard.entity, subjects);
   const reasons = new Map<string, Reason[]>();
   for (const requirement of requirementsOf(model, standard)) {
     const rows = await reasonsOf(results, model, requirement, standard.entity, period, verdict, subjects);
@@ -169,23 +170,6 @@ function entityOf(model: Model, name: string): Entity {
   const entity = model.dictionary.entities.get(name);
   if (entity === undefined) throw new Error(`no entity ${name}`);
   return entity;
-}
-
-async function namesOf(
-  results: Results,
-  model: Model,
-  name: string,
-  subjects: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const entity = entityOf(model, name);
-  const field = entity.fields.get('name');
-  if (field === undefined || field.sensitive || field.type.kind !== 'text') return new Map();
-  const key = keyTextSql(entity, entity.key, 'r');
-  const rows = await results.query(
-    `SELECT ${key} AS subject, max(r.name) AS name FROM data.${quoteName(name)} r ` +
-      `WHERE ${key} IN (${subjects.map(quoteText).join(', ')}) AND r.name IS NOT NULL GROUP BY ALL`,
-  );
-  return new Map(rows.map((row) => [textOf(row, 'subject'), textOf(row, 'name')]));
 }
 
 function textOf(row: Readonly<Record<string, unknown>>, column: string): string {

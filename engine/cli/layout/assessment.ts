@@ -1,5 +1,8 @@
 /** What an assessment found, on a page: for each standard the figures and who is not up to it and why; then the data. */
+import { type Belongings, belongings } from '../../assess/belongings.ts';
 import { outermostStandards, standingCounts } from '../../assess/failures.ts';
+import { lettersDue } from '../../assess/letters-due.ts';
+import { procedureStates } from '../../assess/procedure-states.ts';
 import { momentsOf } from '../../assess/run.ts';
 import type { Moment } from '../../calendar/period.ts';
 import type { Project, Results, Rows } from '../../index.ts';
@@ -11,6 +14,8 @@ import { table } from '../terminal/table.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { dataFindingsText } from './data-findings.ts';
 import { failuresText } from './failures.ts';
+import { lettersDueText } from './letters-due.ts';
+import { procedureStatesText } from './procedure-states.ts';
 import { closingFigures, percent, rollupText } from './rollup.ts';
 import { verdictWords } from './verdict.ts';
 
@@ -72,8 +77,14 @@ async function onePeriod(
   const parts: string[] = [];
   const rollups: Rows['rollups'][] = [];
   for await (const row of results.rows('rollups')) rollups.push(row);
+  const belonging = belongings(model);
+  const others: string[] = [];
   for (const standard of outermostStandards(model)) {
-    if (counts(period, standard.name).total === 0) continue;
+    const told = await belongingsText(belonging.get(standard.name), results, model, period, console);
+    if (counts(period, standard.name).total === 0) {
+      others.push(...told);
+      continue;
+    }
     parts.push(section(model, standard, period, counts, console));
     for (const rollup of [...model.rollups.values()].filter((each) => each.standard === standard.name)) {
       const rows = rollups.filter((row) => row.rollup === rollup.name);
@@ -91,7 +102,10 @@ async function onePeriod(
       );
       if (text !== null) parts.push(text);
     }
+    parts.push(...told);
   }
+  others.push(...(await belongingsText(belonging.get(null), results, model, period, console)));
+  if (others.length > 0) parts.push(`${divider(console)}\n${others.join('\n\n')}`);
   const data = await dataFindingsText(results, console);
   if (data !== null) parts.push(data);
   const closing = closingFigures(model, rollups, console);
@@ -101,8 +115,6 @@ async function onePeriod(
 
 /** A standard's heading, and a line for it and for each standard within it. */
 function section(model: Model, standard: Standard, period: string, counts: Counts, console: Console): string {
-  const { colours } = console;
-  const rule = '━'.repeat(Math.min(console.width, 72));
   const within = standard.requires.flatMap((requirement) => {
     const inner = requirement.kind === 'standard' ? model.standards.get(requirement.standard) : undefined;
     return inner === undefined ? [] : [inner];
@@ -110,7 +122,29 @@ function section(model: Model, standard: Standard, period: string, counts: Count
   const rows = [standard, ...within].map((each) =>
     row(each.title[console.language], counts(period, each.name), console),
   );
-  return `${colours.dim(rule)}\n${figures({ zh: '标准', en: 'standard' }, rows, console)}`;
+  return `${divider(console)}\n${figures({ zh: '标准', en: 'standard' }, rows, console)}`;
+}
+
+function divider({ colours, width }: Console): string {
+  return colours.dim('━'.repeat(Math.min(width, 72)));
+}
+
+/** The letters and the steps that are told with a standard. */
+async function belongingsText(
+  belonging: Belongings | undefined,
+  results: Results,
+  model: Model,
+  period: string,
+  console: Console,
+): Promise<string[]> {
+  const parts: (string | null)[] = [];
+  for (const ladder of belonging?.ladders ?? []) {
+    parts.push(lettersDueText(ladder, await lettersDue(results, model, ladder, period, MANY), console));
+  }
+  for (const procedure of belonging?.procedures ?? []) {
+    parts.push(procedureStatesText(procedure, await procedureStates(results, model, procedure, period, FEW), console));
+  }
+  return parts.filter((part) => part !== null);
 }
 
 function manyPeriods(moments: readonly Judged[], counts: Counts, console: Console): string[] {

@@ -4,6 +4,7 @@ import type { Results } from '../../index.ts';
 import type { Model, Standard } from '../../model/policy.ts';
 import type { Console } from '../terminal/console.ts';
 import { harmless, wrap } from '../terminal/wrap.ts';
+import { moreText } from './more.ts';
 import { paintVerdict } from './verdict.ts';
 
 /** At most `limit` of them; null where there is nobody. */
@@ -20,11 +21,7 @@ export async function failuresText(
   if (count === 0) return null;
   const title = `${standard.title[console.language]}${console.text(titles[verdict])}${console.text({ zh: `（${count}）`, en: ` (${count})` })}`;
   const lines = first.map((failure) => failureText(model, failure, verdict, console));
-  if (count > first.length) {
-    const rest = count - first.length;
-    const zh = `…另有 ${rest} 个；用 --out 写出全部`;
-    lines.push(`  ${console.colours.dim(console.text({ zh, en: `… ${rest} more; write all of them with --out` }))}`);
-  }
+  lines.push(...moreText(count - first.length, console));
   return [paintVerdict(verdict, title, console), ...lines].join('\n');
 }
 

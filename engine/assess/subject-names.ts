@@ -1,0 +1,24 @@
+/** What subjects are called beside their keys. */
+import { keyTextSql } from '../data/sql-findings.ts';
+import type { Model } from '../model/policy.ts';
+import type { Results } from './results.ts';
+import { quoteName, quoteText } from './sql-text.ts';
+
+/** By key as text, the field `name` of an entity's records, where it has one that may be shown. */
+export async function subjectNames(
+  results: Results,
+  model: Model,
+  name: string,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const entity = model.dictionary.entities.get(name);
+  const field = entity?.fields.get('name');
+  if (entity === undefined || field === undefined || field.sensitive || field.type.kind !== 'text') return new Map();
+  if (subjects.length === 0) return new Map();
+  const key = keyTextSql(entity, entity.key, 'r');
+  const rows = await results.query(
+    `SELECT ${key} AS subject, max(r.name) AS name FROM data.${quoteName(name)} r ` +
+      `WHERE ${key} IN (${subjects.map(quoteText).join(', ')}) AND r.name IS NOT NULL GROUP BY ALL`,
+  );
+  return new Map(rows.map((row) => [String(row['subject']), String(row['name'])]));
+}

@@ -101,10 +101,13 @@ function standingRows(dialect: Dialect, programs: readonly Program[]): string {
       const none = `CAST(NULL AS ${dialect.types.decimal})`;
       const scores = sorted.map((name) => (scored.includes(name) ? dialect.quote(scoreColumn(name)) : none));
       const score = scored.length > 0 ? `unnest([${scores.join(', ')}])` : none;
+      // Nothing is said of a record that lies outside the period, where the standard does not ask for other records of it.
+      const stands = `${dialect.quote(writtenColumn)} OR verdict <> ${dialect.verdict('not-applicable')}`;
       return (
+        `SELECT period, entity, subject, standard, verdict, score\nFROM (` +
         `SELECT ${dialect.text(moment.period.name)} AS period, ${dialect.text(entity)} AS entity, ` +
         `${dialect.quote(subjectColumn)} AS subject, unnest([${names}]) AS standard, unnest([${verdicts}]) AS verdict, ` +
-        `${score} AS score\nFROM ${table}`
+        `${score} AS score, ${dialect.quote(writtenColumn)}\nFROM ${table})\nWHERE ${stands}`
       );
     }),
   );

@@ -118,12 +118,20 @@ async function addStandings(
   at: Moment,
 ): Promise<void> {
   for (const standard of model.standards.values()) {
+    const rules = [...model.rules.values()].filter(({ entity }) => entity === standard.entity);
     for (const subject of interpretation.subjects(standard.entity)) {
       const { verdict, score } = await interpretation.standard(standard.name, subject);
+      if (verdict === 'not-applicable' && (await lieOutside(interpretation, rules, subject))) continue;
       const points = score?.kind === 'number' && isKnown(score.range) ? plainText(score.range.low) : '';
       rows.set(`${at.period.name} ${standard.entity}:${subject} ${standard.name}`, `${verdict} ${points}`);
     }
   }
+}
+
+/** Whether the rules, if there are any, all place the subject outside the period. */
+async function lieOutside(interpretation: Interpretation, rules: readonly Rule[], subject: string): Promise<boolean> {
+  const explained = await Promise.all(rules.map(({ name }) => interpretation.rule(name, subject)));
+  return explained.length > 0 && explained.every(({ placed }) => placed === 'false');
 }
 
 /** Without trailing zeros. */

@@ -226,6 +226,28 @@ rules:${telling('{incidents}, {incidents-before}, {more}, {more-before}')}
   });
 });
 
+describe('A standing of records', () => {
+  it('says nothing of those outside the period, so that January is the same when it is assessed in June', async () => {
+    const policy = `
+rules:
+  resolved:
+    title: { zh: 化解, en: Resolved }
+    for: dispute
+    during: found-on
+    require: resolved-on is known
+    otherwise: { severity: minor, message: { zh: 否, en: No }, remedy: { zh: 办, en: Do }, responsible: [unit] }
+standards:
+  settled: { title: { zh: 办结, en: Settled }, for: dispute, requires: [resolved] }
+`;
+    const dispute = ['d1,u1,2020-12-31,2021-01-01', 'd2,u1,2021-01-31,2021-01-31', 'd3,u1,2021-02-01,2021-02-01'];
+    const { standings } = await assessed(policy, { ...three, dispute }, { period: '2021-01' });
+    assert.deepEqual(
+      standings.map(({ subject, verdict }) => `${subject} ${verdict}`),
+      ['d2 pass'],
+    );
+  });
+});
+
 describe('What was', () => {
   it('counts a unit that moves in May for its old street until then, and an abolished one only while it was there', async () => {
     const policy = `

@@ -31,7 +31,7 @@ describe('The library', () => {
         assessed: 2,
         passed: 0,
       },
-      ...{ failed: 1, undetermined: 1, rate: 0, rank: 2 },
+      ...{ failed: 1, undetermined: 1, rate: 0, rank: 2, change: null },
     });
     assert.deepEqual(assessment.counts.subjects, { petition: 5, unit: 4 });
     assert.equal(readdirSync(out).length, 8);

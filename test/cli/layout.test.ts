@@ -1,7 +1,7 @@
 /** Text laid out for a terminal, where a Chinese character takes two columns. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { rollupText } from '../../engine/cli/layout/rollup.ts';
+import { rateText, rollupText } from '../../engine/cli/layout/rollup.ts';
 import { openConsole } from '../../engine/cli/terminal/console.ts';
 import { localeLanguage } from '../../engine/cli/terminal/locale.ts';
 import { table } from '../../engine/cli/terminal/table.ts';
@@ -75,6 +75,26 @@ describe('Wrapped text', () => {
       { numRuns: 200 },
     );
   });
+});
+
+describe('A rate on the terminal', () => {
+  const cases: readonly [number, number, string][] = [
+    [8, 9, '89%'],
+    [2, 3, '67%'],
+    [1, 8, '13%'],
+    [0, 1, '0%'],
+    [9, 9, '100%'],
+    [8, 10, '80.0%'],
+    [25, 40, '62.5%'],
+    [55, 56, '98.2%'],
+    [1, 16, '6.3%'],
+    [2887, 2000000, '0.1%'],
+    [0, 0, '–'],
+  ];
+  for (const [passed, assessed, text] of cases) {
+    it(`is ${text} where ${passed} of ${assessed} are up to standard`, () =>
+      assert.equal(rateText(passed, assessed), text));
+  }
 });
 
 describe('A roll-up on the terminal', () => {

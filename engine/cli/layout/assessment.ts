@@ -16,7 +16,7 @@ import { dataFindingsText } from './data-findings.ts';
 import { failuresText } from './failures.ts';
 import { lettersDueText } from './letters-due.ts';
 import { procedureStatesText } from './procedure-states.ts';
-import { closingFigures, percent, rollupText } from './rollup.ts';
+import { closingFigures, rateText, rollupText } from './rollup.ts';
 import { verdictWords } from './verdict.ts';
 
 /** With several periods, the figures of each; lists only where there is one. */
@@ -194,10 +194,9 @@ function figures(
 
 function row(title: string, { of }: ReturnType<Counts>, console: Console): string[] {
   const assessed = of('pass') + of('fail') + of('undetermined');
-  const rate = assessed === 0 ? '–' : percent(of('pass') / assessed);
   return [
     title,
-    rate,
+    rateText(of('pass'), assessed),
     ...(['pass', 'fail', 'undetermined', 'not-applicable'] as const).map((verdict) => number(of(verdict), console)),
   ];
 }

@@ -21,7 +21,7 @@ export function rollupText(model: Model, rollup: Rollup, rows: readonly Rows['ro
   const ordered = ranked ? [...rows].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity)) : rows;
   const cells = ordered.map((row) => [
     groupTitle(model, rollup, row.group, console),
-    row.rate === null ? '–' : percent(row.rate),
+    rateText(row.passed, row.assessed),
     ...[row.passed, row.failed, row.undetermined, row.assessed].map(String),
     ...(ranked ? [row.rank === null ? '–' : String(row.rank)] : []),
   ]);
@@ -44,8 +44,9 @@ export function closingFigures(model: Model, rows: readonly Rows['rollups'][], c
     const title = model.standards.get(rollup.standard)?.title[console.language] ?? rollup.standard;
     const figures = groups.map((row) => {
       const group = groupTitle(model, rollup, row.group, console);
-      const zh = `${group} ${percent(row.rate ?? 0)}（${row.passed}/${row.assessed}）`;
-      return console.text({ zh, en: `${group} ${percent(row.rate ?? 0)} (${row.passed} of ${row.assessed})` });
+      const rate = rateText(row.passed, row.assessed);
+      const zh = `${group} ${rate}（${row.passed}/${row.assessed}）`;
+      return console.text({ zh, en: `${group} ${rate} (${row.passed} of ${row.assessed})` });
     });
     const text = console.text({ zh: `${title}：${figures.join('，')}`, en: `${title}: ${figures.join(', ')}` });
     return wrap(text, console.width);
@@ -53,9 +54,20 @@ export function closingFigures(model: Model, rows: readonly Rows['rollups'][], c
   return lines.length === 0 ? null : console.colours.bold(lines.join('\n'));
 }
 
-/** One digit after the point, rounded half up. */
-export function percent(rate: number): string {
-  return `${(Math.round(rate * 1000) / 10).toFixed(1)}%`;
+/** A share as semantics.md, "Texts of values", has it: whole percents where few were assessed, else one digit after the point. */
+export function rateText(passed: number, assessed: number): string {
+  if (assessed === 0) return '–';
+  return assessed < MANY_ASSESSED
+    ? `${roundedShare(passed, assessed, 100)}%`
+    : `${(roundedShare(passed, assessed, 1000) / 10).toFixed(1)}%`;
+}
+
+/** With fewer, a digit after the point would say more than the figures do. */
+const MANY_ASSESSED = 10;
+
+/** Of integers, so that half is exactly half; rounded up from there. */
+function roundedShare(passed: number, assessed: number, of: number): number {
+  return Math.floor((2 * of * passed + assessed) / (2 * assessed));
 }
 
 /** Beyond so many groups a line is no summary. */

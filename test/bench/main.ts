@@ -6,8 +6,10 @@ import { checkBenchmark } from './check.ts';
 import { editorBenchmark } from './editor/benchmark.ts';
 import { explainBenchmark } from './explain.ts';
 import type { Figure } from './figure.ts';
+import { laddersBenchmark } from './ladders/benchmark.ts';
 import { liveBenchmark } from './live.ts';
 import { nationalBenchmark } from './national/benchmark.ts';
+import { rulesTwiceBenchmark } from './rules-twice/benchmark.ts';
 
 const benchmarks: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
   explain: explainBenchmark,
@@ -15,6 +17,8 @@ const benchmarks: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
   editor: editorBenchmark,
   live: liveBenchmark,
   national: nationalBenchmark,
+  'rules-twice': rulesTwiceBenchmark,
+  ladders: laddersBenchmark,
 };
 
 const asked = process.argv.slice(2);

@@ -10,8 +10,10 @@
 import { randomBytes } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop, ZhunshengError } from '../diagnostics/error.ts';
 import { cannotWrite, notAnOutput } from '../diagnostics/registry/run.ts';
+import { systemReason } from '../diagnostics/system-reason.ts';
 
 /** Exchanges two paths atomically; false where the system or the file system cannot. */
 export type Exchange = (one: string, other: string) => Promise<boolean>;
@@ -50,7 +52,7 @@ export async function replaceFolder<T>(
     return made;
   } catch (error) {
     if (error instanceof ZhunshengError || !isSystemError(error)) throw error;
-    return stop(cannotWrite, out, { path: out, reason: error.code });
+    return stop(cannotWrite, out, { path: out, reason: reasonOf(error) });
   } finally {
     await fs.rm(work, { recursive: true, force: true });
   }
@@ -63,7 +65,7 @@ export async function refuseOutput(out: string): Promise<void> {
     if (names.length > 0 && !names.includes('manifest.json')) stop(notAnOutput, out, { path: out });
   } catch (error) {
     if (error instanceof ZhunshengError || !isSystemError(error)) throw error;
-    if (error.code !== 'ENOENT') stop(cannotWrite, out, { path: out, reason: error.code });
+    if (error.code !== 'ENOENT') stop(cannotWrite, out, { path: out, reason: reasonOf(error) });
   }
 }
 
@@ -118,6 +120,10 @@ async function moveInto(work: string, target: string, exchange: Exchange): Promi
   await fs.rename(target, aside);
   await fs.rename(work, target);
   await fs.rm(aside, { recursive: true, force: true });
+}
+
+function reasonOf(error: Error & { readonly code: string }): Localized {
+  return systemReason(error, 'write') ?? { zh: error.code, en: error.code };
 }
 
 function isSystemError(error: unknown): error is Error & { readonly code: string } {

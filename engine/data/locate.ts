@@ -5,6 +5,7 @@ import { basename, extname, join, posix, sep } from 'node:path';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import * as problems from '../diagnostics/registry/data.ts';
+import { systemReason } from '../diagnostics/system-reason.ts';
 import { type DataFormat, formatOf, formats, type Source } from '../dictionary/resource.ts';
 
 export interface DataFile {
@@ -74,10 +75,8 @@ export async function hashFile(file: DataFile): Promise<Input> {
 
 /** Stops because the system refuses to read a file. */
 export function unreadable(path: string, error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known = code === 'EACCES' || code === 'EPERM' ? { zh: '没有读取权限', en: 'permission denied' } : null;
-  const unknown = code === '' ? { zh: '读取出错', en: 'reading failed' } : { zh: code, en: code };
-  return stop(problems.fileUnreadable, path, { path, reason: known ?? unknown });
+  const reason = systemReason(error, 'read') ?? { zh: '读取出错', en: 'reading failed' };
+  return stop(problems.fileUnreadable, path, { path, reason });
 }
 
 async function plainFile(folder: string, name: string, format: DataFormat): Promise<DataFile | null> {

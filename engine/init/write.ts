@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import * as problems from '../diagnostics/registry/init.ts';
+import { systemReason } from '../diagnostics/system-reason.ts';
 import type { ProjectPlan } from './project-plan.ts';
 
 /**
@@ -68,27 +69,17 @@ async function firstOther(folder: string, allowed: ReadonlySet<string>): Promise
 }
 
 function refuse(folder: string, error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (isThere(error) && error instanceof Error && 'path' in error) {
     stop(problems.folderInUse, folder, { path: folder, file: relative(folder, String(error.path)) });
   }
-  const known = reasons[code];
-  if (known === undefined && code === '') throw error;
-  return stopAt(folder, known ?? { zh: code, en: code });
+  const reason = systemReason(error, 'write');
+  if (reason === null) throw error;
+  return stopAt(folder, reason);
 }
 
 function stopAt(folder: string, reason: Localized): never {
   return stop(problems.notAFolder, folder, { path: folder, reason });
 }
-
-const reasons: Readonly<Record<string, Localized>> = {
-  EACCES: { zh: '没有写入权限', en: 'permission denied' },
-  EPERM: { zh: '没有写入权限', en: 'permission denied' },
-  EROFS: { zh: '磁盘是只读的', en: 'the disk is read-only' },
-  ENOSPC: { zh: '磁盘满了', en: 'the disk is full' },
-  ENOTDIR: { zh: '路径中有一段是文件', en: 'a part of the path is a file' },
-  ENAMETOOLONG: { zh: '路径太长', en: 'the path is too long' },
-};
 
 function isThere(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';

@@ -7,6 +7,7 @@ import type { Diagnostic, Localized } from '../diagnostics/diagnostic.ts';
 import { compareDiagnostics, startOfFile } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { notText, outsideProject, projectFileTooLarge, tooManyFiles, unreadable } from '../diagnostics/registry/run.ts';
+import { systemReason } from '../diagnostics/system-reason.ts';
 import { isPackFile } from '../dictionary/uses.ts';
 
 /** A file that goes into an assessment, or comes out; its path is relative, with `/`. */
@@ -100,7 +101,7 @@ async function walk(found: Found, folder: string, depth: number): Promise<void> 
   try {
     entries = await fs.readdir(join(found.root, folder), { withFileTypes: true });
   } catch (error) {
-    tell(found, unreadable, folder, { reason: reasonOf(error) });
+    tell(found, unreadable, folder, { reason: systemReason(error, 'read') ?? String(error) });
     return;
   }
   for (const entry of entries) {
@@ -137,7 +138,7 @@ async function readContent(found: Found, path: string): Promise<Buffer | null> {
     if (problem !== null) return tell(found, notText, path, { reason: problem });
     return content;
   } catch (error) {
-    return tell(found, unreadable, path, { reason: reasonOf(error) });
+    return tell(found, unreadable, path, { reason: systemReason(error, 'read') ?? String(error) });
   }
 }
 
@@ -184,21 +185,6 @@ function tell<P extends Readonly<Record<string, string | number | Localized>>>(
 }
 
 const notAFile: Localized = { zh: '不是普通文件', en: 'it is not a plain file' };
-
-/** The system's reason in words for the usual ones, else its code. */
-function reasonOf(error: unknown): Localized | string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return systemReasons[code] ?? code;
-}
-
-const systemReasons: Readonly<Record<string, Localized>> = {
-  EACCES: { zh: '没有读取权限', en: 'permission denied' },
-  EPERM: { zh: '没有读取权限', en: 'permission denied' },
-  ENOENT: { zh: '链接的目标不存在', en: 'what it links to is not there' },
-  ELOOP: { zh: '链接绕成了圈', en: 'its links form a circle' },
-  EISDIR: { zh: '它是文件夹', en: 'it is a folder' },
-  ENAMETOOLONG: { zh: '路径太长', en: 'its path is too long' },
-};
 
 function bytes(limit: number): Localized {
   return { zh: `文本共 ${limit} 字节`, en: `${limit} bytes of text` };

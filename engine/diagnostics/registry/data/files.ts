@@ -14,7 +14,7 @@ export const fileUnreadable = define({
   code: 'ZS4002',
   severity: 'error',
   title: { zh: '文件无法读取', en: "A file that can't be read" },
-  message: { zh: '“{path}”无法读取（{reason}）', en: '"{path}" can\'t be read ({reason})' },
+  message: { zh: '“{path}”无法读取：{reason}', en: '"{path}" can\'t be read: {reason}' },
   remedy: { zh: '请检查文件的权限和所在的磁盘', en: 'Check its permissions and the disk it is on' },
 });
 

@@ -1,7 +1,9 @@
 /** Reads numbers that count something: points, days, months, places. */
+import { tooManyDigits } from '../diagnostics/registry/language/condition.ts';
 import * as ladderProblems from '../diagnostics/registry/language/ladders.ts';
 import * as standingProblems from '../diagnostics/registry/language/standings.ts';
 import { placeWithin, type Tree } from '../yaml/tree.ts';
+import { canonicalNumber } from './condition/literals.ts';
 import { parseOperand } from './condition/parse.ts';
 import { readFields, wrongShape } from './shape.ts';
 import { type Sink, tell } from './sink.ts';
@@ -24,7 +26,8 @@ export function readAmount(sink: Sink, tree: Tree | undefined): AmountSyntax | n
   }
   const isNumber = found.length === 0 && operand.kind === 'number' && !operand.percent && !tree.quoted;
   if (isNumber && !operand.value.startsWith('-')) return { kind: 'literal', value: operand.value, place: tree.place };
-  tell(sink, standingProblems.noAmount, tree.place, { text: tree.source });
+  const isTooLong = /^\d+(\.\d+)?$/.test(tree.source) && canonicalNumber(tree.source, false) === null;
+  tell(sink, isTooLong ? tooManyDigits : standingProblems.noAmount, tree.place, { text: tree.source });
   return null;
 }
 

@@ -55,6 +55,16 @@ ${rule('falls', '[before ≥ now, at-start ≥ 0]')}${rule('reads', '[stands = p
     assert.deepEqual(form('12.5'), ['decimal', true]);
   });
 
+  for (const digits of ['0.0123456789', '1234567890123456789']) {
+    it(`take points of as many digits as other numbers: not ${digits}`, () => {
+      const scored = text.replace('POINTS', '40').replace('full: 100', `full: ${digits}`);
+      const [problem] = problems(project(head + scored));
+      const at = (head + scored).split('\n').findIndex((line) => line.includes(digits));
+      assert.deepEqual([problem?.code, problem?.place.range.start.line], ['ZS1214', at]);
+      assert.match(problem?.message.en ?? '', /at most 18 before and 9 after the point/);
+    });
+  }
+
   it('give ranks among those alike, and the same fact of the period before', () => {
     assert.deepEqual(facts?.get('place')?.definition, {
       kind: 'rank',

@@ -129,6 +129,17 @@ describe('A sensitive value', () => {
       // Nor is it told by being found.
       assert.equal((await ask('zhunsheng/subjects', { ...all, search: mark })).total, 0, name);
     }
+    for (const [entity, name] of [
+      ['unit', 'four-letters'],
+      ['agency-case', 'petition-agency'],
+    ] as const) {
+      const all = { project, name, which: null, offset: 0, limit: 50 };
+      assert.equal((await ask('zhunsheng/standings', { ...all, search: mark })).total, 0, name);
+      const { rows } = await ask('zhunsheng/standings', { ...all, search: '' });
+      assert.ok(rows.length > 0, name);
+      await ask('zhunsheng/preview', { project, name });
+      for (const { subject } of rows.slice(0, 2)) await ask('zhunsheng/explain', { project, entity, subject });
+    }
     const { subjects } = await ask('zhunsheng/subjects', {
       project,
       name: 'petitioner-named',

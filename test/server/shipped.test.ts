@@ -49,7 +49,8 @@ describe('The shipped policies in the editor', () => {
       .filter(({ occurrence: { name }, document }) => !(name.kind === 'code' && document.kind === 'tests'))
       .filter(({ occurrence: { name } }) => {
         // A quoted text beside a fact is no name, nor a verdict that a test expects.
-        if ((name.kind === 'operand' || name.kind === 'expected') && symbolsOf(snapshot, name).length === 0) return false;
+        if ((name.kind === 'operand' || name.kind === 'expected') && symbolsOf(snapshot, name).length === 0)
+          return false;
         const symbols = symbolsOf(snapshot, name);
         return symbols.length === 0 || symbols.some((symbol) => declarationsOf(snapshot, symbol).length === 0);
       })

@@ -62,7 +62,7 @@ describe('A sensitive value', () => {
   });
 
   it('is in no answer, notice or error of the server', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const { connection } = server;
     const project = pathToFileURL(folder).href;
     const uriOf = (file: string): string => pathToFileURL(join(folder, file)).href;

@@ -110,6 +110,7 @@ function Count(props: {
       type="button"
       class={`filter state ${which.state}`}
       aria-label={label}
+      title={label}
       aria-pressed={isPressed}
       onClick={() => show(isPressed ? null : which)}
     >

@@ -62,7 +62,7 @@ describe('A sensitive value', () => {
   });
 
   it('is in no answer, notice or error of the server', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const { connection } = server;
     const project = pathToFileURL(folder).href;
     const uriOf = (file: string): string => pathToFileURL(join(folder, file)).href;
@@ -128,6 +128,17 @@ describe('A sensitive value', () => {
       await ask('zhunsheng/subjects', { ...all, search: '' });
       // Nor is it told by being found.
       assert.equal((await ask('zhunsheng/subjects', { ...all, search: mark })).total, 0, name);
+    }
+    for (const [entity, name] of [
+      ['unit', 'four-letters'],
+      ['agency-case', 'petition-agency'],
+    ] as const) {
+      const all = { project, name, which: null, offset: 0, limit: 50 };
+      assert.equal((await ask('zhunsheng/standings', { ...all, search: mark })).total, 0, name);
+      const { rows } = await ask('zhunsheng/standings', { ...all, search: '' });
+      assert.ok(rows.length > 0, name);
+      await ask('zhunsheng/preview', { project, name });
+      for (const { subject } of rows.slice(0, 2)) await ask('zhunsheng/explain', { project, entity, subject });
     }
     const { subjects } = await ask('zhunsheng/subjects', {
       project,

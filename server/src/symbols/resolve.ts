@@ -162,21 +162,27 @@ function operandOf(
   const fact = owner === null ? null : factOf(snapshot, owner.name, compared.at(-1) ?? '');
   const word = path.join('.');
   if (fact?.type.kind === 'code' && fact.type.codes.some(({ value }) => value === word)) {
+    // `pass` and `fail` are words of the language.
+    if (fact.definition.kind === 'verdict') return [];
     if (fact.definition.kind === 'step') {
       return [{ kind: 'procedure-step', procedure: fact.definition.procedure, name: word }];
     }
-    const { entity: of, name } = originOf(fact);
+    const { entity: of, name } = originOf(snapshot, fact);
     return [{ kind: 'code', entity: of, fact: name, name: word }];
   }
   return fact === null || fact.type.kind === 'text' ? [] : stepOf(snapshot, entity, path, at);
 }
 
-/** The field whose codes a fact has: its own, or that which `latest` takes. */
-function originOf({ entity, name, definition }: Fact): { readonly entity: string; readonly name: string } {
+/** The field whose codes a fact has: its own, or that which `latest` takes, or the one of the period before. */
+function originOf(
+  snapshot: Snapshot,
+  { entity, name, definition }: Fact,
+): { readonly entity: string; readonly name: string } {
   if (definition.kind === 'latest' && definition.element.through.length === 0) {
     return { entity: definition.source, name: definition.element.fact };
   }
-  return { entity, name };
+  const before = definition.kind === 'previous' ? factOf(snapshot, entity, definition.fact) : null;
+  return before === null ? { entity, name } : originOf(snapshot, before);
 }
 
 function fieldOnly(entity: string, field: Field): Fact {

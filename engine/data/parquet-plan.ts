@@ -95,6 +95,7 @@ function constrained({ constraints }: Field, raw: string): string[] {
   if (constraints.pattern !== null) odd.push('true');
   if (constraints.minLength !== null) odd.push(`length(${raw}) < ${constraints.minLength}`);
   if (constraints.maxLength !== null) odd.push(`length(${raw}) > ${constraints.maxLength}`);
+  if (constraints.noSlash === true) odd.push(`contains(${raw}, '/')`);
   return odd;
 }
 

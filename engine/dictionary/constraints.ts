@@ -11,7 +11,7 @@ export type ConstraintCheck = (cell: Cell, show: () => Localized) => CellResult 
 
 /** The field's `pattern` must compile: the dictionary's reader has seen to that. */
 export function constraintCheck(field: Field): ConstraintCheck {
-  const checks = [...limits(field), ...lengths(field), ...patterns(field), ...lists(field)];
+  const checks = [...limits(field), ...lengths(field), ...patterns(field), ...slashes(field), ...lists(field)];
   if (checks.length === 0) return () => null;
   return (cell, show) => {
     if (cell === null) return null;
@@ -77,6 +77,11 @@ function patterns(field: Field): ConstraintCheck[] {
     (cell, show) =>
       compiled.matches(String(cell)) ? null : failure(problems.patternBroken, { value: show(), pattern }),
   ];
+}
+
+function slashes(field: Field): ConstraintCheck[] {
+  if (field.constraints.noSlash !== true) return [];
+  return [(cell, show) => (String(cell).includes('/') ? failure(problems.slashInKey, { value: show() }) : null)];
 }
 
 function lists(field: Field): ConstraintCheck[] {

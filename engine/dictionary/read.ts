@@ -133,6 +133,9 @@ function readEntity(name: ScalarTree, tree: MapTree, diagnostics: Diagnostic[]):
   }
   const valid = readValid(name.source, tree, fields, diagnostics);
   const key = readKey(name.source, schema, fields, valid?.from ?? null, diagnostics);
+  for (const field of textsBeforeLast(key, fields)) {
+    fields.set(field.name, { ...field, constraints: { ...field.constraints, noSlash: true } });
+  }
   const uniqueKeys = [
     ...[...fields.values()].filter(({ constraints }) => constraints.unique).map((field) => [field.name]),
     ...itemsAt(schema, 'uniqueKeys').map((item) => {
@@ -210,4 +213,13 @@ function readKey(
     diagnostics.push(report(problems.noKey, placeOf(schema, 'primaryKey'), { entity }));
   }
   return key;
+}
+
+/** The fields of a key in which a `/` would make its text ambiguous: with none in them, what follows is the last text's. */
+function textsBeforeLast(key: readonly string[], fields: ReadonlyMap<string, Field>): readonly Field[] {
+  const texts = key.flatMap((name) => {
+    const field = fields.get(name);
+    return field !== undefined && (field.type.kind === 'text' || field.type.kind === 'code') ? [field] : [];
+  });
+  return texts.slice(0, -1);
 }

@@ -85,6 +85,11 @@ export interface Constraints {
   readonly maxLength: number | null;
   /** An RE2 pattern that the whole text matches. */
   readonly pattern: string | null;
+  /**
+   * Whether a value must be without `/`: so it must in all texts of a key but the last, since the key's cells are joined with it
+   * and no two keys may read alike. Not of Table Schema.
+   */
+  readonly noSlash?: true;
   /** For types other than text: the allowed values in canonical text form. */
   readonly oneOf: readonly string[] | null;
 }

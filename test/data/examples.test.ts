@@ -15,7 +15,9 @@ describe('the diagnostics of data files', () => {
         assert.equal((await stopsWith(of)).slice(0, 6), code);
       } else {
         const { all } = await read(of);
-        assert.deepEqual([...new Set(all.map((one) => one.code))], [code]);
+        // A record whose key has a value taken as unknown is named for that, too.
+        const follows = code === data.slashInKey.code ? [data.keyless.code] : [];
+        assert.deepEqual([...new Set(all.map((one) => one.code))].sort(), [...follows, code]);
         for (const { message } of all)
           assert.doesNotMatch(`${message.zh}${message.en}`, /\{\w+\}|undefined|object Object/);
       }

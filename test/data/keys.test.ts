@@ -34,6 +34,35 @@ describe('keys and references', () => {
     assert.equal(all[0]?.message.zh, '主键“u1”与第 2 行（u.csv）重复，只读取前者');
   });
 
+  it('keys that would read alike are told apart: a "/" is refused in all their texts but the last', async () => {
+    const content = 'unit,month,name\na/2021-01/b,2021-01,c\na,2021-01,b/2021-01/c\nu,2021-02,x\n';
+    const of = (path: string, bytes: string | Uint8Array) =>
+      project(
+        `resources: [{ name: grid, path: ${path}, schema: { primaryKey: [unit, month, name], fields: [{ name: unit }, { name: month, type: yearmonth }, { name: name }] } }]`,
+        { [path]: bytes },
+      );
+    const rows = content
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => `('${line.replaceAll(',', "', '")}')`);
+    const bytes = await parquet(`SELECT * FROM (VALUES ${rows.join(', ')}) t(unit, month, name)`);
+    for (const [path, file] of [
+      ['g.csv', content],
+      ['g.parquet', bytes],
+    ] as const) {
+      const { all, rows } = await read(of(path, file));
+      assert.deepEqual(rows['grid'], [
+        ['a', '2021-01-01', 'b/2021-01/c'],
+        ['u', '2021-02-01', 'x'],
+      ]);
+      assert.deepEqual(
+        all.map(({ code }) => code),
+        ['ZS3009', 'ZS3116'],
+      );
+    }
+  });
+
   it('so too in a Parquet file, whose row numbers are those of its records', async () => {
     const bytes = await parquet(`SELECT * FROM (VALUES (1.5, 'a'), (2, 'b'), (1.5, 'c')) t(code, v)`);
     const of = project(

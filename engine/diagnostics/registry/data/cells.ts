@@ -175,6 +175,30 @@ export const spreadsheetError = define({
   remedy: { zh: '请在表格中改正公式', en: 'Mend the formula in the spreadsheet' },
 });
 
+export const slashInKey = define({
+  code: 'ZS3116',
+  severity: 'warning',
+  title: { zh: '主键里的斜杠', en: 'A slash in a key' },
+  message: {
+    zh: '{value}含有“/”，而主键的各部分以“/”相连，两个不同的主键会读起来一样，按未知处理',
+    en: '{value} holds "/", which joins the parts of a key, so that two keys could read alike; taken as unknown',
+  },
+  remedy: {
+    zh: '请在数据中改用别的符号，或把这个字段放在主键的最后',
+    en: 'Use another sign in the data, or let this field be the last of the key',
+  },
+  example: {
+    files: {
+      'datapackage.yaml': `resources:
+  - name: grid
+    path: grids.csv
+    schema: { primaryKey: [unit, name], fields: [{ name: unit, type: string }, { name: name, type: string }] }
+`,
+      'grids.csv': 'unit,name\nu1,east\nu1/2,west\n',
+    },
+  },
+});
+
 export const outsideCalendar = define({
   code: 'ZS3121',
   severity: 'warning',

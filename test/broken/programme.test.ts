@@ -33,6 +33,7 @@ resources:
         - { name: applied-on, type: date }
         - { name: assigned-on, type: date }
         - { name: closed-on, type: date }
+        - { name: called-on, type: date, 'zhunsheng:sensitive': true }
       primaryKey: id
       foreignKeys:
         - { fields: unit, reference: { resource: unit, fields: code } }
@@ -45,6 +46,7 @@ resources:
         - { name: step, type: string, constraints: { enum: [reminder, notice] } }
         - { name: sent-on, type: date }
         - { name: due-on, type: date }
+        - { name: told-on, type: date, 'zhunsheng:sensitive': true }
       primaryKey: id
       foreignKeys:
         - { fields: unit, reference: { resource: unit, fields: code } }
@@ -151,6 +153,7 @@ const cases: readonly Case[] = [
   procedure('a step with the name of another rule', [apply, '{ step: ⟦in-order, on: closed-on }'], 'ZS1712'),
   procedure('a step called none', [apply, '{ step: ⟦none, on: closed-on }'], 'ZS1712'),
   procedure('two steps of one name', [apply, close, '{ step: ⟦close, on: assigned-on }'], 'ZS1713'),
+  procedure('a step of a sensitive date', [apply, '{ step: close, on: ⟦called-on }'], 'ZS1733', /called-on/),
   procedure('two steps of one date', [apply, '{ step: close, on: ⟦applied-on }'], 'ZS1715', /"close" and "apply"/),
   procedure('a step on no date', [apply, '{ step: close, on: ⟦beyond }'], 'ZS1317'),
   procedure('a step on a misspelt date', [apply, '{ step: close, on: ⟦closd-on }'], 'ZS1301', /"closed-on"/),
@@ -263,6 +266,7 @@ const cases: readonly Case[] = [
     'ZS1102',
     /"on"|on/,
   ),
+  ladder('letters of a sensitive date', { sent: '{ entity: letter, step: step, on: ⟦told-on }' }, 'ZS1733', /told-on/),
   ladder('letters of which the step is a date', { sent: '{ entity: letter, step: ⟦sent-on, on: sent-on }' }, 'ZS1730'),
   ladder('letters sent on a code', { sent: '{ entity: letter, step: step, on: ⟦step }' }, 'ZS1710'),
   ladder(

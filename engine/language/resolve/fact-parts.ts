@@ -1,6 +1,7 @@
 /** What facts are made of: paths that must lead to a date or a number. */
 import type { Localized } from '../../diagnostics/diagnostic.ts';
 import * as problems from '../../diagnostics/registry/language/facts.ts';
+import { sensitiveStep } from '../../diagnostics/registry/language/procedures.ts';
 import { noDateField } from '../../diagnostics/registry/language/standings.ts';
 import type { Entity } from '../../model/dictionary.ts';
 import type { Fact, NumberType } from '../../model/fact.ts';
@@ -48,6 +49,12 @@ export function dateAt(context: Context, entity: Entity, syntax: PathSyntax): Re
   const { name, type } = resolved.fact;
   tell(context.sink, problems.operandNoDate, placeOfPath(syntax), { name, found: typeTitle(type) });
   return null;
+}
+
+/** Whether what the path leads to may be shown; told where not. */
+export function isShown(context: Context, { fact }: ResolvedPath, syntax: PathSyntax): boolean {
+  if (fact.sensitive) tell(context.sink, sensitiveStep, placeOfPath(syntax), { name: fact.name });
+  return !fact.sensitive;
 }
 
 export interface NumberAt extends ResolvedPath {

@@ -8,7 +8,7 @@ import type { LadderSyntax, OccasionSyntax, SentSyntax, Word } from '../syntax.t
 import { placeOfPath } from '../word.ts';
 import { type Context, factOf } from './context.ts';
 import type { Owned } from './declarations.ts';
-import { dateFieldAt, resolveDuring } from './fact-parts.ts';
+import { dateFieldAt, isShown, resolveDuring } from './fact-parts.ts';
 import type { Resolved } from './graph.ts';
 import { resolveLink } from './link.ts';
 import { citeOf, entityOf } from './names.ts';
@@ -87,6 +87,11 @@ function resolveSent(
     tell(context.sink, problems.letterWithoutCode, placeOfPath(written.step), parameters);
     return null;
   }
+  const areShown = [written.step, written.on, written.about].map((part) => {
+    const resolved = part && resolvePath(context, letter, part);
+    return part === null || (resolved !== null && isShown(context, resolved, part));
+  });
+  if (areShown.includes(false)) return null;
   return { entity: letter.name, link, step: step.path, on, about };
 }
 
@@ -100,8 +105,10 @@ function findParts(
   steps: readonly string[],
   word: Word,
 ): Pick<SentLetters, 'step' | 'on' | 'about'> | null {
-  // Not the days on which a version of the letter holds.
-  const all = [...fields.values()].filter((field) => field.name !== valid?.from && field.name !== valid?.to);
+  // Not the days on which a version of the letter holds, nor what may not be shown.
+  const all = [...fields.values()].filter(
+    (field) => field.name !== valid?.from && field.name !== valid?.to && !field.sensitive,
+  );
   const coded = all.filter(({ type }) => {
     return type.kind === 'code' && steps.every((step) => type.codes.some(({ value }) => value === step));
   });

@@ -11,7 +11,7 @@ import { resolveAmount } from './amount.ts';
 import { resolveCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import type { Owned } from './declarations.ts';
-import { dateAt, resolveDuring } from './fact-parts.ts';
+import { dateAt, isShown, resolveDuring } from './fact-parts.ts';
 import type { Resolved } from './graph.ts';
 import { citeOf, entityOf } from './names.ts';
 
@@ -55,6 +55,7 @@ function resolveStep(
   const date = on && dateAt(context, entity, on);
   const deadline = within === null ? null : resolveDeadline(context, procedure, index, entity);
   if (date === null || (within !== null && deadline === null)) return null;
+  if (on !== null && !isShown(context, date, on)) return null;
   return { name: name.text, title, on: date.path, within: deadline };
 }
 

@@ -1,18 +1,31 @@
 /** ZS17xx: procedures, their steps and deadlines. */
 import type { Example } from '../../define.ts';
 import { define } from '../../define.ts';
-import { policyWith, sampleRule } from './example.ts';
+import { exampleDictionary, policyWith, sampleRule } from './example.ts';
 
 const twoSteps = ['{ step: receive, on: received-on }', '{ step: reply, on: replied-on }'];
 
-function procedure(steps: readonly string[], more = '', name = 'answering'): Example {
-  return policyWith(`procedures:
+function procedure(
+  steps: readonly string[],
+  more = '',
+  name = 'answering',
+  others: Readonly<Record<string, string>> = {},
+): Example {
+  return policyWith(
+    `procedures:
   ${name}:
     title: { zh: 答复, en: Answering }
     for: petition
     steps:
-${steps.map((step) => `      - ${step}\n`).join('')}${more}`);
+${steps.map((step) => `      - ${step}\n`).join('')}${more}`,
+    others,
+  );
 }
+
+const sensitiveReply = exampleDictionary.replace(
+  'name: replied-on, type: date',
+  "name: replied-on, type: date, 'zhunsheng:sensitive': true",
+);
 
 export const noWholeAmount = define({
   code: 'ZS1702',
@@ -165,4 +178,19 @@ export const nameOfTwoKinds = define({
   message: { zh: '“{name}”既是{first}又是{second}', en: '"{name}" is both a {first} and a {second}' },
   remedy: { zh: '请给其中一个另取名称', en: 'Give one of them another name' },
   example: procedure(twoSteps, sampleRule, 'sample-rule'),
+});
+
+export const sensitiveStep = define({
+  code: 'ZS1733',
+  severity: 'error',
+  title: { zh: '用敏感字段记步骤或函件', en: 'A sensitive field as a step or letter' },
+  message: {
+    zh: '“{name}”是敏感的，不能记步骤或函件：它们会写进结果和解释',
+    en: '"{name}" is sensitive and can\'t tell of a step or letter: these are shown in results and explanations',
+  },
+  remedy: {
+    zh: '请改用不敏感的字段，或者在数据字典中去掉 zhunsheng:sensitive',
+    en: 'Use a field that is not sensitive, or take `zhunsheng:sensitive` from it in the dictionary',
+  },
+  example: procedure(twoSteps, '', 'answering', { 'datapackage.yaml': sensitiveReply }),
 });

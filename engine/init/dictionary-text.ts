@@ -5,18 +5,19 @@ import { textOf } from './layout.ts';
 import type { Column } from './table.ts';
 import { yamlText } from './yaml-text.ts';
 
-/** `path` is where a table's file stands in the project. */
+/** `path` is where a table's file stands in the project; `isRead` tells whether a rule or a roll-up reads a column. */
 export function dictionaryText(
   title: string,
   tables: readonly Keyed[],
   links: readonly Link[],
   path: (table: Keyed) => string,
+  isRead: IsRead,
 ): string {
   const value = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: 'policy-project',
     title,
-    resources: tables.map((keyed) => resource(keyed, links, tables, path(keyed))),
+    resources: tables.map((keyed) => resource(keyed, links, tables, path(keyed), isRead)),
   };
   return yamlText(
     'datapackage.yaml',
@@ -28,9 +29,19 @@ export function dictionaryText(
 
 const comment = `# 数据字典：每张表、每一列叫什么、是什么类型、哪一列是主键、指向哪张表。init 由数据推断，请核对。
 # The data dictionary: what each table and column is called, holds and refers to. Inferred by init from the data: look it over.
+# zhunsheng:descriptive：还没有规则读的列；规则用到时去掉这个标记。
+# zhunsheng:descriptive: a column that no rule reads yet; take the mark away once one does.
 `;
 
-function resource(keyed: Keyed, links: readonly Link[], tables: readonly Keyed[], path: string): object {
+type IsRead = (keyed: Keyed, column: Column) => boolean;
+
+function resource(
+  keyed: Keyed,
+  links: readonly Link[],
+  tables: readonly Keyed[],
+  path: string,
+  isRead: IsRead,
+): object {
   const { table, key } = keyed;
   const own = links.filter(({ from }) => from === table);
   const reports = reportsOf(keyed, links);
@@ -41,7 +52,11 @@ function resource(keyed: Keyed, links: readonly Link[], tables: readonly Keyed[]
     ...(table.grid.encoding === null ? {} : { encoding: table.grid.encoding }),
     ...dialect(keyed),
     schema: {
-      fields: table.columns.map((column) => field(column, keyed)),
+      fields: table.columns.map((column) => {
+        const refers = own.some((link) => link.column === column.name);
+        const isUsed = refers || key.includes(column.name) || reports?.month === column.name || isRead(keyed, column);
+        return { ...field(column, keyed), ...(isUsed ? {} : { 'zhunsheng:descriptive': true }) };
+      }),
       primaryKey: [...key],
       ...(own.length === 0
         ? {}

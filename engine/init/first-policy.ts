@@ -42,6 +42,16 @@ export function firstPolicy(basis: Basis): ReadonlyMap<string, string> {
   ]);
 }
 
+/** Whether the policy reads a table's column; the name of a subject is shown, which is a use too. */
+export function readBy({ subject, counted, wanted, group }: Basis): (keyed: Keyed, column: Column) => boolean {
+  const ofSubject = new Set([...wanted.map(({ name }) => name), group]);
+  const ofCounted = new Set([counted?.during.name, counted?.link, counted?.sum?.name]);
+  return (keyed, { name, type, sensitive }) =>
+    (name === 'name' && type.kind === 'text' && !sensitive) ||
+    (keyed.table.name === subject.table.name && ofSubject.has(name)) ||
+    (keyed.table.name === counted?.keyed.table.name && ofCounted.has(name));
+}
+
 interface Names {
   readonly count: string;
   readonly limit: string;

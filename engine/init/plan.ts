@@ -5,7 +5,7 @@ import { stop } from '../diagnostics/error.ts';
 import { suggestion } from '../diagnostics/nearest.ts';
 import * as problems from '../diagnostics/registry/init.ts';
 import { dictionaryText } from './dictionary-text.ts';
-import { type Basis, type Counted, firstPolicy } from './first-policy.ts';
+import { type Basis, type Counted, firstPolicy, readBy } from './first-policy.ts';
 import { type Grid, readGrids } from './grid.ts';
 import { type Keyed, type Link, reportsOf, type Structure, structureOf } from './keys.ts';
 import { layoutOf } from './layout.ts';
@@ -30,7 +30,7 @@ export async function planProject(folder: string, options: InitOptions): Promise
   const pathOf = ({ table }: Keyed): string => places.paths.get(table.grid.file.path) ?? '';
   const title = options.title?.trim() || titleOf(folder);
   const texts = new Map([
-    ['datapackage.yaml', dictionaryText(title, keyed, links, pathOf)],
+    ['datapackage.yaml', dictionaryText(title, keyed, links, pathOf, readBy(basis))],
     ...firstPolicy(basis),
     ...(sample?.texts ?? []),
   ]);

@@ -101,7 +101,12 @@ describe('zhunsheng assess, on the terminal', () => {
 
 /** The paragraph that begins so. */
 function part(text: string, beginning: string): string {
-  return text.trimEnd().split('\n\n').find((each) => each.startsWith(beginning)) ?? `no "${beginning}" in\n${text}`;
+  return (
+    text
+      .trimEnd()
+      .split('\n\n')
+      .find((each) => each.startsWith(beginning)) ?? `no "${beginning}" in\n${text}`
+  );
 }
 
 const project = {

@@ -24,6 +24,7 @@ import { type FileHash, isJudgedBy } from '../project/files.ts';
 import type { Project } from '../project/open.ts';
 import { version } from '../version.ts';
 import { refuseAsOf } from './as-of.ts';
+import { keepByDay } from './by-day.ts';
 import { withDatabase } from './database.ts';
 import { type OutputPlace, placeFor, refuseOutput, replaceFolder } from './folder-swap.ts';
 import { judge } from './judge.ts';
@@ -171,6 +172,7 @@ async function judgeAll(
   });
   refuseNoSubjects(options.data ?? 'datapackage.yaml', moments, modelOf, missing);
   tell({ zh: '考核…', en: 'Judging…' });
+  await keepByDay(connection, new Set(moments.map(({ judged }) => modelOf(judged))), moments.length);
   await judge(connection, {
     moments,
     modelOn: modelOf,

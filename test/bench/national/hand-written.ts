@@ -4,8 +4,11 @@
  */
 import { type NationalRule, rules } from './rules.ts';
 
+/** How the rows of the file lie: as DuckDB comes by them, or as in the file that `assess` writes. */
+export type Order = 'any' | 'period, subject';
+
 /** Statements to run in order; the last writes the verdicts to `target`. */
-export function handWritten(folder: string, target: string): readonly string[] {
+export function handWritten(folder: string, target: string, order: Order): readonly string[] {
   const verdicts = rules.map((rule) => `${verdict(rule)} AS "${rule.id}"`).join(',\n  ');
   return [
     "CREATE TYPE verdict AS ENUM ('pass', 'fail', 'undetermined', 'not-applicable')",
@@ -48,7 +51,7 @@ facts AS (
 )
 SELECT period, subject,
   ${verdicts}
-FROM facts
+FROM facts${order === 'any' ? '' : `\nORDER BY ${order}`}
 ) TO '${target}' (FORMAT parquet)`,
   ];
 }

@@ -68,8 +68,9 @@ async function make(file: Uri, name: string, title: string, project: ProjectOver
   await stepTaken('policyMade');
 }
 
-function snippet(name: string, title: string, { period, standards, rules }: ProjectOverview): SnippetString {
-  const entity = standards[0]?.entity ?? rules[0]?.entity ?? 'unit';
+function snippet(name: string, title: string, project: ProjectOverview): SnippetString {
+  const { period } = project;
+  const entity = mostJudged(project);
   const quoted = JSON.stringify(title === '' ? name : title);
   return new SnippetString()
     .appendText(`policy: ${name}\ntitle: { zh: ${quoted}, en: ${quoted} }\n`)
@@ -82,4 +83,12 @@ function snippet(name: string, title: string, { period, standards, rules }: Proj
     .appendText('\n    otherwise:\n      severity: ')
     .appendChoice(['major', 'minor', 'veto'])
     .appendText('\n');
+}
+
+/** What most standards are about, or else most rules: the first policy is likely to be about the same. */
+function mostJudged({ standards, rules }: ProjectOverview): string {
+  const counts = new Map<string, number>();
+  for (const { entity } of standards.length > 0 ? standards : rules) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? 'unit';
 }

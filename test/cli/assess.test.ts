@@ -110,8 +110,8 @@ describe('zhunsheng assess', () => {
 
   it('shows the figures, who is not up to standard and why, and what is wrong with the data', async () => {
     const { out: text } = await assess();
-    assert.match(text, /Zero petitions {2}25\.0%/);
-    assert.match(text, /village +50\.0% +1 +1 +0 +2 +1\n/);
+    assert.match(text, /Zero petitions {3}25%/);
+    assert.match(text, /village +50% +1 +1 +0 +2 +1\n/);
     assert.match(text, /East u1\n +✗ No skip-level petition: 2 skip-level petitions \(=p5, p1\)\n/);
     assert.match(text, /u3\n +✗ Replied in time petition:p3: Received on 2021-01-10; 8 days have gone\n/);
     assert.match(text, /not yet determined \(1\)\n +North u4\n +\? No skip-level petition\n/);

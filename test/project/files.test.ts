@@ -98,7 +98,7 @@ describe('The files of a project', () => {
     await fs.symlink('nowhere', join(root, 'b.policy.yaml'));
     assert.deepEqual((await found()).diagnostics, [
       'ZS5006 a.policy.yaml Cannot be read: it is not a plain file',
-      'ZS5006 b.policy.yaml Cannot be read: what it links to is not there',
+      'ZS5006 b.policy.yaml Cannot be read: it, or what it links to, is not there (ENOENT)',
     ]);
   });
 

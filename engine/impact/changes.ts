@@ -33,6 +33,8 @@ export interface Compared {
   readonly renames: Renames;
   /** In a fixed order. */
   readonly changes: readonly Change[];
+  /** All models of both versions that an assessment may look at. */
+  readonly models: readonly Model[];
 }
 
 /** Looks at all days up to and with `last`. */
@@ -46,7 +48,8 @@ export function compareRules(base: Analysis, head: Analysis, last: CivilDate): C
   const { standards } = renamesBetween(all(onlyRules), all(after));
   const renames = { rules, standards };
   const before = rulesOf(base, renames);
-  return { base: before, head: after, renames, changes: changesOn(before, after, days) };
+  const models = [...modelsOf(before, days), ...modelsOf(after, days)];
+  return { base: before, head: after, renames, changes: changesOn(before, after, days), models };
 }
 
 /** A declaration as written, on a day: its policy and its place. */

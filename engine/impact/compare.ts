@@ -38,25 +38,22 @@ export async function ruleFlips(
   rules: readonly Compared[],
 ): Promise<readonly VerdictFlip[]> {
   const has = { before: await columnsIn(connection, 'before'), run: await columnsIn(connection, 'run') };
-  const byEntity = Map.groupBy(rules, ({ entity }) => entity);
   const flips: VerdictFlip[] = [];
-  for (const [entity, all] of byEntity) {
+  for (const { name, entity, before, after } of rules) {
     const table = `verdicts_${entity}`;
-    for (const { name, before, after } of all) {
-      const side = (schema: 'before' | 'run'): string => {
-        const there = has[schema].has(`${table} ${name}`);
-        const rows = there ? `SELECT period, subject, ${quoteName(name)}::VARCHAR AS verdict FROM ${schema}.${quoteName(table)}` : nothing;
-        return `(SELECT * FROM (${rows}) WHERE coalesce(verdict, 'not-applicable') <> 'not-applicable')`;
-      };
-      const found = await connection.runAndReadAll(
-        `SELECT coalesce(a.period, b.period), coalesce(a.subject, b.subject), b.verdict, a.verdict FROM ${side('run')} a ` +
-          `FULL JOIN ${side('before')} b ON a.period = b.period AND a.subject = b.subject ` +
-          'WHERE a.verdict IS DISTINCT FROM b.verdict ORDER BY 1, 2',
-      );
-      for (const [period, subject, was, is] of found.getRows()) {
-        const flip = { period: String(period), entity, subject: String(subject), name };
-        flips.push({ ...flip, before: verdictOf(was, before), after: verdictOf(is, after) });
-      }
+    const side = (schema: 'before' | 'run'): string => {
+      const there = has[schema].has(`${table} ${name}`);
+      const rows = there ? `SELECT period, subject, ${quoteName(name)}::VARCHAR AS verdict FROM ${schema}.${quoteName(table)}` : nothing;
+      return `(SELECT * FROM (${rows}) WHERE coalesce(verdict, 'not-applicable') <> 'not-applicable')`;
+    };
+    const found = await connection.runAndReadAll(
+      `SELECT coalesce(a.period, b.period), coalesce(a.subject, b.subject), b.verdict, a.verdict FROM ${side('run')} a ` +
+        `FULL JOIN ${side('before')} b ON a.period = b.period AND a.subject = b.subject ` +
+        'WHERE a.verdict IS DISTINCT FROM b.verdict ORDER BY 1, 2',
+    );
+    for (const [period, subject, was, is] of found.getRows()) {
+      const flip = { period: String(period), entity, subject: String(subject), name };
+      flips.push({ ...flip, before: verdictOf(was, before), after: verdictOf(is, after) });
     }
   }
   return flips;
@@ -93,7 +90,13 @@ export async function verdictsNow(
 ): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = flips.map(() => 'not-applicable');
   const columns = await columnsIn(connection, 'run');
-  const groups = Map.groupBy(flips.keys(), (i) => JSON.stringify([flips[i]?.entity, flips[i]?.name]));
+  const groups = new Map<string, number[]>();
+  for (const [i, { entity, name }] of flips.entries()) {
+    const key = JSON.stringify([entity, name]);
+    const numbers = groups.get(key);
+    if (numbers === undefined) groups.set(key, [i]);
+    else numbers.push(i);
+  }
   for (const numbers of groups.values()) {
     const first = flips[numbers[0] as number] as VerdictFlip;
     const table = `verdicts_${first.entity}`;

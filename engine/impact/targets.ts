@@ -1,5 +1,6 @@
 /** What can come out otherwise, and the declarations that each rests on. */
 import type { Condition } from '../model/condition.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Amount, FactPath, Model } from '../model/policy.ts';
 import { factsOfVerdict, type Reach, type ReachFrom, reachOf } from '../model/reach.ts';
 import { isAggregate, leavesOf, operandsOf } from '../model/reads.ts';
@@ -74,7 +75,7 @@ export function restsOn(model: Model, target: Target): ReadonlySet<string> {
   }
 
   function addFacts({ facts }: Reach): void {
-    const made = new Map([
+    const made = new Map<Fact, readonly ['procedure' | 'ladder', string]>([
       ...[...model.procedures.values()].flatMap((one) =>
         factsMadeByProcedure(model, one).map((fact) => [fact, ['procedure', one.name]] as const),
       ),

@@ -23,9 +23,8 @@ export interface Version {
 
 export const expectedFile = 'expected-flips.yaml';
 
-/** Throws ZhunshengError: no project, or errors in it. */
-export async function workTreeVersion(folder: string): Promise<Version> {
-  const project = await openProject(folder, { tests: false });
+/** Throws ZhunshengError where the project has errors. */
+export async function workTreeVersion(project: Project): Promise<Version> {
   refuseErrors(project, { tests: false });
   const expected = await fs.readFile(join(project.folder, expectedFile), 'utf8').catch(() => null);
   return { revision: null, commit: null, project, expected };

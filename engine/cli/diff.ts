@@ -72,11 +72,17 @@ export const diffCommand: CommandDefinition<Options> = {
   examples: [
     {
       line: 'zhunsheng diff rules --base main --period 2021',
-      text: { zh: '与 main 分支相比，2021 年谁的结论会变', en: 'whose verdicts of 2021 change against the branch main' },
+      text: {
+        zh: '与 main 分支相比，2021 年谁的结论会变',
+        en: 'whose verdicts of 2021 change against the branch main',
+      },
     },
     {
       line: 'zhunsheng diff rules --base origin/main --period 2021 --format markdown --fail-on flip',
-      text: { zh: '合并请求的评论；有未批准的变化时失败', en: 'a comment for a pull request; fails where a flip is not approved' },
+      text: {
+        zh: '合并请求的评论；有未批准的变化时失败',
+        en: 'a comment for a pull request; fails where a flip is not approved',
+      },
     },
   ],
   async run(argument, options, console) {

@@ -18,7 +18,12 @@ export interface CauseSearch {
 }
 
 /** Each set is sufficient alone, or must go too for the verdict of the base to come back; in the order in which they were found. */
-export async function causesOf({ candidates, before, after, trial }: CauseSearch): Promise<readonly (readonly string[])[]> {
+export async function causesOf({
+  candidates,
+  before,
+  after,
+  trial,
+}: CauseSearch): Promise<readonly (readonly string[])[]> {
   if (candidates.length <= 1) return candidates.length === 0 ? [] : [candidates];
   const found = await sufficient(candidates, async (set) => (await trial(set)) === after);
   const named = new Set(found.flat());

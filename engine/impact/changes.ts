@@ -154,9 +154,7 @@ function changesOn(base: Rules, head: Rules, days: readonly CivilDate[]): readon
       found.set(one.id, { change: same ? one : { ...one, change: 'changed' }, keys });
     }
   }
-  return [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { change, keys }]) => ({ ...change, keys }));
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { change, keys }]) => ({ ...change, keys }));
 }
 
 interface Pair {
@@ -172,8 +170,14 @@ interface Difference {
 function differences({ before, after }: Pair, base: Rules, head: Rules): readonly Difference[] {
   const model = before ?? after;
   if (model === null) return [];
-  const was = declarationsOf(before ?? nothingInForceLike(model), before === null ? head.analysis.resources : base.analysis.resources);
-  const is = declarationsOf(after ?? nothingInForceLike(model), after === null ? base.analysis.resources : head.analysis.resources);
+  const was = declarationsOf(
+    before ?? nothingInForceLike(model),
+    before === null ? head.analysis.resources : base.analysis.resources,
+  );
+  const is = declarationsOf(
+    after ?? nothingInForceLike(model),
+    after === null ? base.analysis.resources : head.analysis.resources,
+  );
   const found: Difference[] = [];
   for (const [key, declared] of is) {
     const other = was.get(key);

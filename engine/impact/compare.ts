@@ -43,7 +43,9 @@ export async function ruleFlips(
     const table = `verdicts_${entity}`;
     const side = (schema: 'before' | 'run'): string => {
       const there = has[schema].has(`${table} ${name}`);
-      const rows = there ? `SELECT period, subject, ${quoteName(name)}::VARCHAR AS verdict FROM ${schema}.${quoteName(table)}` : nothing;
+      const rows = there
+        ? `SELECT period, subject, ${quoteName(name)}::VARCHAR AS verdict FROM ${schema}.${quoteName(table)}`
+        : nothing;
       return `(SELECT * FROM (${rows}) WHERE coalesce(verdict, 'not-applicable') <> 'not-applicable')`;
     };
     const found = await connection.runAndReadAll(
@@ -114,7 +116,8 @@ export async function verdictsNow(
         `SELECT f.i, v.verdict FROM (VALUES ${values.slice(at, at + atOnce).join(', ')}) f(i, period, subject) ` +
           `JOIN ${from} v ON v.period = f.period AND v.subject = f.subject`,
       );
-      for (const [i, verdict] of found.getRows()) if (verdict !== null) verdicts[Number(i)] = String(verdict) as Verdict;
+      for (const [i, verdict] of found.getRows())
+        if (verdict !== null) verdicts[Number(i)] = String(verdict) as Verdict;
     }
   }
   return verdicts;
@@ -141,7 +144,10 @@ export async function rowChanges(
     ...named.map((key) => `coalesce(a.${key}, b.${key}) AS ${key}`),
     ...['before', 'after'].flatMap((name) => {
       const alias = name === 'before' ? 'b' : 'a';
-      return [`${alias}.there AS ${name}`, ...columns.map((one) => `${cast(`${alias}.${quoteName(one)}`, one)} AS ${quoteName(`${name} ${one}`)}`)];
+      return [
+        `${alias}.there AS ${name}`,
+        ...columns.map((one) => `${cast(`${alias}.${quoteName(one)}`, one)} AS ${quoteName(`${name} ${one}`)}`),
+      ];
     }),
   ];
   const differ = ['there', ...columns].map((one) => `a.${quoteName(one)} IS DISTINCT FROM b.${quoteName(one)}`);
@@ -152,9 +158,7 @@ export async function rowChanges(
   );
   return found.getRowObjectsJS().map((row) => {
     const at = (name: 'before' | 'after') =>
-      row[name] === true
-        ? Object.fromEntries(columns.map((one) => [one, plain(row[`${name} ${one}`])]))
-        : null;
+      row[name] === true ? Object.fromEntries(columns.map((one) => [one, plain(row[`${name} ${one}`])])) : null;
     return {
       key: Object.fromEntries(keys.map((key) => [key, String(row[key] ?? '')])),
       before: at('before'),

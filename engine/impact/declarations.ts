@@ -39,7 +39,13 @@ export function keyOf({ kind, name, entity }: Pick<Declared, 'kind' | 'name' | '
 
 export function declarationsOf(model: Model, resources: ReadonlyMap<string, Resource>): Declarations {
   const found = new Map<string, Declared>();
-  const add = (kind: DeclarationKind, name: string, entity: string | null, policy: string | null, body: unknown): void => {
+  const add = (
+    kind: DeclarationKind,
+    name: string,
+    entity: string | null,
+    policy: string | null,
+    body: unknown,
+  ): void => {
     const declared: Declared = { kind, name, entity, policy, body: textOf(body) };
     found.set(keyOf(declared), declared);
   };
@@ -148,8 +154,7 @@ export function sharedConditions(model: Model): ReadonlyMap<string, ReadonlyMap<
 export function factsMadeByProcedure(model: Model, { name, entity, steps }: Procedure): readonly Fact[] {
   const taken = new Set(steps.flatMap(({ within }) => (within === null ? [] : [within.taken])));
   return [...(model.facts.get(entity)?.values() ?? [])].filter(
-    ({ name: fact, definition }) =>
-      taken.has(fact) || (definition.kind === 'step' && definition.procedure === name),
+    ({ name: fact, definition }) => taken.has(fact) || (definition.kind === 'step' && definition.procedure === name),
   );
 }
 

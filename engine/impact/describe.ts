@@ -56,7 +56,13 @@ export function describeChange(change: Change, options: DescribeOptions): Descri
   const after = compared.head.modelOn(day);
   switch (kind) {
     case 'parameter':
-      return { ...common, policy, ...where, before: parameterText(before, name, day), after: parameterText(after, name, day) };
+      return {
+        ...common,
+        policy,
+        ...where,
+        before: parameterText(before, name, day),
+        after: parameterText(after, name, day),
+      };
     case 'waiver':
       return { ...common, policy, ...where, before: waiverText(before, name), after: waiverText(after, name) };
     case 'dictionary': {
@@ -77,7 +83,9 @@ function versionText({ analysis }: Rules, day: CivilDate, name: string): string 
   const found = analysis.policies.find(
     (one) => one.name.text === name && one.from <= day && (one.until === null || one.until >= day),
   );
-  return found === undefined ? null : `${found.version} (${found.from}${found.until === null ? '' : ` – ${found.until}`})`;
+  return found === undefined
+    ? null
+    : `${found.version} (${found.from}${found.until === null ? '' : ` – ${found.until}`})`;
 }
 
 function policyFile({ analysis }: Rules, name: string): string | null {
@@ -137,4 +145,3 @@ function differing(
   };
   return { before: only(before, after), after: only(after, before) };
 }
-

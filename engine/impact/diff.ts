@@ -48,8 +48,12 @@ export async function diff(project: Project, options: DiffOptions): Promise<Diff
   const moments = momentsOf(options);
   tell({ zh: '读取两个版本的规则…', en: 'Reading both versions of the rules…' });
   const base = await versionAt(project.folder, options.base, '--base');
-  const head = options.head == null ? await workTreeVersion(project) : await versionAt(project.folder, options.head, '--head');
-  const last = moments.map(({ judged }) => judged).sort().at(-1) as CivilDate;
+  const head =
+    options.head == null ? await workTreeVersion(project) : await versionAt(project.folder, options.head, '--head');
+  const last = moments
+    .map(({ judged }) => judged)
+    .sort()
+    .at(-1) as CivilDate;
   const compared = compareRules(base.project.analysis, head.project.analysis, last);
   for (const { judged } of moments) {
     if (compared.base.modelOn(judged) === null && compared.head.modelOn(judged) === null) {
@@ -117,12 +121,13 @@ async function judged(folder: string, judging: Judging): Promise<Found> {
   const files = [...(await parquetOf(sources.base, dataFolder)), ...(await parquetOf(sources.head, dataFolder))];
   const reach = { files: [...new Set(files)], folders: [] };
   const memory = options.memory ?? '2GB';
-  return withSpill((spillTo) => withDatabase({ memory, spillTo, reach }, (connection) => find(connection, sources, judging))).catch(
-    (error: unknown) => {
-      if (error instanceof Error && error.message.startsWith('Out of Memory')) stop(outOfMemory, '--memory', { limit: memory });
-      throw error;
-    },
-  );
+  return withSpill((spillTo) =>
+    withDatabase({ memory, spillTo, reach }, (connection) => find(connection, sources, judging)),
+  ).catch((error: unknown) => {
+    if (error instanceof Error && error.message.startsWith('Out of Memory'))
+      stop(outOfMemory, '--memory', { limit: memory });
+    throw error;
+  });
 }
 
 async function find(
@@ -153,7 +158,12 @@ async function find(
 async function changedRows(connection: DuckDBConnection): Promise<Omit<Found, 'flips' | 'standings'>> {
   const figures = ['assessed', 'passed', 'failed', 'undetermined', 'rate', 'rank'];
   const rollups = await rowChanges(connection, 'rollups', ['rollup', 'period', 'group', 'standard'], figures);
-  const ladders = await rowChanges(connection, 'ladders', ['ladder', 'period', 'subject'], ['occasions', 'due', 'missing']);
+  const ladders = await rowChanges(
+    connection,
+    'ladders',
+    ['ladder', 'period', 'subject'],
+    ['occasions', 'due', 'missing'],
+  );
   const steps = ['procedure', 'period', 'subject', 'step'];
   const procedures = await rowChanges(connection, 'procedures', steps, ['state', 'late_by_days']);
   const scores = await rowChanges(connection, 'standings', ['standard', 'period', 'entity', 'subject'], ['score']);
@@ -209,7 +219,7 @@ async function parquetOf(project: DataProject, dataFolder: string | null): Promi
 }
 
 /** Those of the head before those of the base. */
-function titlesOf(found: Found, models: readonly (ReturnType<Session['compared']['base']['modelOn']>)[]): Diff['titles'] {
+function titlesOf(found: Found, models: readonly ReturnType<Session['compared']['base']['modelOn']>[]): Diff['titles'] {
   const names = new Set([
     ...found.flips.map(({ rule }) => rule),
     ...[...found.standings, ...found.scores].map(({ standard }) => standard),

@@ -55,7 +55,8 @@ export function compareExpected(
 }
 
 function readItem(item: Tree, number: number): ExpectedFlip {
-  if (item.kind !== 'map') return malformed(item.place, number, { zh: '应为键和值', en: 'keys with values are wanted' });
+  if (item.kind !== 'map')
+    return malformed(item.place, number, { zh: '应为键和值', en: 'keys with values are wanted' });
   const unknown = item.entries.find(({ key }) => !keys.includes(key.source));
   if (unknown !== undefined) {
     const name = unknown.key.source;

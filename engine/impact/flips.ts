@@ -66,7 +66,11 @@ interface Models {
   readonly after: Model;
 }
 
-function comparedOf(targets: readonly Target[], kind: 'rule' | 'standard', models: readonly Models[]): readonly Compared[] {
+function comparedOf(
+  targets: readonly Target[],
+  kind: 'rule' | 'standard',
+  models: readonly Models[],
+): readonly Compared[] {
   const all = kind === 'rule' ? ({ rules }: Model) => rules : ({ standards }: Model) => standards;
   return targets
     .filter((target) => target.kind === kind)
@@ -91,8 +95,13 @@ async function causesOfAll(
   { affected, changes, tell }: FlipOptions,
 ): Promise<readonly (readonly Cause[])[]> {
   const candidatesOf = new Map([...affected].map(([target, ids]) => [JSON.stringify(target), ids]));
-  const flips = [...rules.map((flip) => ({ kind: 'rule' as const, flip })), ...standards.map((flip) => ({ kind: 'standard' as const, flip }))];
-  const flipped = new Map(flips.map(({ kind, flip }) => [JSON.stringify({ kind, name: flip.name }), { kind, name: flip.name }]));
+  const flips = [
+    ...rules.map((flip) => ({ kind: 'rule' as const, flip })),
+    ...standards.map((flip) => ({ kind: 'standard' as const, flip })),
+  ];
+  const flipped = new Map(
+    flips.map(({ kind, flip }) => [JSON.stringify({ kind, name: flip.name }), { kind, name: flip.name }]),
+  );
   const unsure = [...flipped].flatMap(([key, target]) => ((candidatesOf.get(key)?.length ?? 0) > 1 ? [target] : []));
   const byId = new Map(session.compared.changes.map((change) => [change.id, change]));
   const trials = new Map<string, readonly string[] | null>();
@@ -156,7 +165,14 @@ async function factsOf(
       if (moment === undefined || model === undefined || rule === undefined || rule.entity !== first?.entity) continue;
       const subjects = group.map(({ subject }) => subject);
       const { language } = session;
-      const found = await factTexts(session.connection, { model, moment, missing: missing[side], rule, subjects, language });
+      const found = await factTexts(session.connection, {
+        model,
+        moment,
+        missing: missing[side],
+        rule,
+        subjects,
+        language,
+      });
       for (const flip of group) {
         const read = found.get(flip.subject);
         if (read !== undefined) texts.set(flip, { ...texts.get(flip), [side]: read });
@@ -210,11 +226,22 @@ async function titlesOf(
     const model = first.after;
     const field = compared.head.analysis.dictionary.entities.get(entity)?.fields.get('name');
     if (field?.type.kind !== 'text' || sensitive(first, entity) || !(await isThere(connection, entity))) continue;
-    const context = { model, moment, dialect: duckdb, language, missing: new Set<string>(), knowledge: noKnowledge, schema: '' };
+    const context = {
+      model,
+      moment,
+      dialect: duckdb,
+      language,
+      missing: new Set<string>(),
+      knowledge: noKnowledge,
+      schema: '',
+    };
     const key = keyTextOf(context, entity, (name) => `n.${duckdb.quote(name)}`);
     const subjects = [...new Set(flips.flatMap((flip) => (flip.entity === entity ? [flip.subject] : [])))];
     for (let at = 0; at < subjects.length; at += atOnce) {
-      const list = subjects.slice(at, at + atOnce).map(duckdb.text).join(', ');
+      const list = subjects
+        .slice(at, at + atOnce)
+        .map(duckdb.text)
+        .join(', ');
       const rows = await connection.runAndReadAll(
         `SELECT ${key} AS subject, min(n.${duckdb.quote('name')}) FROM data.${duckdb.quote(entity)} n WHERE ${key} IN (${list}) GROUP BY 1`,
       );

@@ -3,15 +3,9 @@ import type { Condition } from '../model/condition.ts';
 import type { Fact } from '../model/fact.ts';
 import { factAt } from '../model/path.ts';
 import type { Amount, Model, Requirement, Waiver } from '../model/policy.ts';
-import { isAggregate, leavesOf, operandsOf } from '../model/reads.ts';
 import { factsOfVerdict, reachOf } from '../model/reach.ts';
-import {
-  factsMadeByLadder,
-  factsMadeByProcedure,
-  keyOf,
-  sharedConditions,
-  waiversBySubject,
-} from './declarations.ts';
+import { isAggregate, leavesOf, operandsOf } from '../model/reads.ts';
+import { factsMadeByLadder, factsMadeByProcedure, keyOf, sharedConditions, waiversBySubject } from './declarations.ts';
 
 /** `applied`: the keys of the declarations that are as in the head. It may be unsound: see `isSound`. */
 export function hybridOf(base: Model, head: Model, applied: ReadonlySet<string>): Model {
@@ -22,10 +16,12 @@ export function hybridOf(base: Model, head: Model, applied: ReadonlySet<string>)
   const ladders = picked(base.ladders, head.ladders, (name) => has('ladder', name));
   const conditionOf = conditionChooser(base, head, (name, entity) => has('condition', name, entity));
   const rules = new Map(
-    [...picked(base.rules, head.rules, (name) => {
-      const procedure = (base.rules.get(name) ?? head.rules.get(name))?.procedure ?? null;
-      return procedure === null ? has('rule', name) : has('procedure', procedure);
-    })].map(([name, rule]) => [
+    [
+      ...picked(base.rules, head.rules, (name) => {
+        const procedure = (base.rules.get(name) ?? head.rules.get(name))?.procedure ?? null;
+        return procedure === null ? has('rule', name) : has('procedure', procedure);
+      }),
+    ].map(([name, rule]) => [
       name,
       { ...rule, when: conditionOf(rule.entity, rule.when), require: conditionOf(rule.entity, rule.require) },
     ]),
@@ -39,7 +35,10 @@ export function hybridOf(base: Model, head: Model, applied: ReadonlySet<string>)
     standards: picked(base.standards, head.standards, (name) => has('standard', name)),
     rollups: picked(base.rollups, head.rollups, (name) => has('rollup', name)),
     procedures: new Map(
-      [...procedures].map(([name, one]) => [name, { ...one, admitWhen: nullable(conditionOf, one.entity, one.admitWhen) }]),
+      [...procedures].map(([name, one]) => [
+        name,
+        { ...one, admitWhen: nullable(conditionOf, one.entity, one.admitWhen) },
+      ]),
     ),
     ladders,
     waivers: waiversOf(base, head, (name, entity) => has('waiver', name, entity)).filter(({ rule }) => rules.has(rule)),
@@ -50,7 +49,12 @@ export function hybridOf(base: Model, head: Model, applied: ReadonlySet<string>)
 export function isSound(model: Model): boolean {
   try {
     const { rules, standards, procedures, ladders } = model;
-    const all = { rules: rules.keys(), standards: standards.keys(), procedures: procedures.keys(), ladders: ladders.keys() };
+    const all = {
+      rules: rules.keys(),
+      standards: standards.keys(),
+      procedures: procedures.keys(),
+      ladders: ladders.keys(),
+    };
     const facts = [...model.facts].flatMap(([entity, named]) =>
       [...named.keys()].map((fact) => ({ entity, path: { through: [], fact } })),
     );
@@ -87,7 +91,8 @@ function factsOf(base: Model, head: Model, has: Has, conditionOf: ConditionOf): 
   const owners = new Map<string, { readonly kind: 'procedure' | 'ladder'; readonly name: string }>();
   for (const model of [base, head]) {
     for (const one of model.procedures.values()) {
-      for (const fact of factsMadeByProcedure(model, one)) owners.set(nameOf(fact), { kind: 'procedure', name: one.name });
+      for (const fact of factsMadeByProcedure(model, one))
+        owners.set(nameOf(fact), { kind: 'procedure', name: one.name });
     }
     for (const one of model.ladders.values()) {
       for (const fact of factsMadeByLadder(model, one)) owners.set(nameOf(fact), { kind: 'ladder', name: one.name });
@@ -126,11 +131,7 @@ function withConditions(fact: Fact, conditionOf: ConditionOf): Fact {
 }
 
 /** Replaces shared conditions, wherever they are used, by those of the version that is chosen. */
-function conditionChooser(
-  base: Model,
-  head: Model,
-  isApplied: (name: string, entity: string) => boolean,
-): ConditionOf {
+function conditionChooser(base: Model, head: Model, isApplied: (name: string, entity: string) => boolean): ConditionOf {
   const before = sharedConditions(base);
   const after = sharedConditions(head);
   const done = new Map<string, Condition>();
@@ -192,8 +193,9 @@ function areNamesSound(model: Model): boolean {
   const requirement = (one: Requirement): boolean =>
     one.kind === 'standard' ? standards.has(one.standard) : rules.has(one.rule);
   return (
-    [...rules.values()].every(({ when, require, procedure }) =>
-      [when, require].every((part) => parametersIn(model, part)) && (procedure === null || procedures.has(procedure)),
+    [...rules.values()].every(
+      ({ when, require, procedure }) =>
+        [when, require].every((part) => parametersIn(model, part)) && (procedure === null || procedures.has(procedure)),
     ) &&
     [...standards.values()].every(
       ({ requires, score }) =>

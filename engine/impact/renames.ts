@@ -1,7 +1,7 @@
 /** Rules and standards that another version has under another name: the same body, and no other that has it. */
-import type { Requirement } from '../model/policy.ts';
+
 import type { Fact } from '../model/fact.ts';
-import type { Model, Occasion } from '../model/policy.ts';
+import type { Model, Occasion, Requirement } from '../model/policy.ts';
 import type { Declarations } from './declarations.ts';
 
 export interface Renames {
@@ -22,11 +22,8 @@ export function withRenames(model: Model, renames: Renames): Model {
   const ruleNamed = (name: string): string => renames.rules.get(name) ?? name;
   const standardNamed = (name: string): string => renames.standards.get(name) ?? name;
   const requirement = (one: Requirement): Requirement =>
-    one.kind === 'standard'
-      ? { ...one, standard: standardNamed(one.standard) }
-      : { ...one, rule: ruleNamed(one.rule) };
-  const occasion = (one: Occasion): Occasion =>
-    one.kind === 'verdict' ? { ...one, of: requirement(one.of) } : one;
+    one.kind === 'standard' ? { ...one, standard: standardNamed(one.standard) } : { ...one, rule: ruleNamed(one.rule) };
+  const occasion = (one: Occasion): Occasion => (one.kind === 'verdict' ? { ...one, of: requirement(one.of) } : one);
   return {
     ...model,
     rules: mapped(model.rules, (rule) => ({ ...rule, name: ruleNamed(rule.name) })),
@@ -76,17 +73,23 @@ function onlyIn(
   there: readonly Declarations[],
   kind: 'rule' | 'standard',
 ): ReadonlyMap<string, readonly string[]> {
-  const known = new Set(there.flatMap((each) => [...each.values()].filter((one) => one.kind === kind).map((one) => one.name)));
+  const known = new Set(
+    there.flatMap((each) => [...each.values()].filter((one) => one.kind === kind).map((one) => one.name)),
+  );
   const bodies = new Map<string, string>();
   for (const declarations of here) {
-    for (const one of declarations.values()) if (one.kind === kind && !known.has(one.name)) bodies.set(one.name, one.body);
+    for (const one of declarations.values())
+      if (one.kind === kind && !known.has(one.name)) bodies.set(one.name, one.body);
   }
   const byBody = new Map<string, string[]>();
   for (const [name, body] of bodies) byBody.set(body, [...(byBody.get(body) ?? []), name]);
   return byBody;
 }
 
-function mapped<T extends { readonly name: string }>(all: ReadonlyMap<string, T>, map: (one: T) => T): ReadonlyMap<string, T> {
+function mapped<T extends { readonly name: string }>(
+  all: ReadonlyMap<string, T>,
+  map: (one: T) => T,
+): ReadonlyMap<string, T> {
   return new Map(
     [...all.values()].map((one) => {
       const now = map(one);

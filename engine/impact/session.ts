@@ -1,8 +1,8 @@
 /** One database in which both versions, and models between them, judge the same data. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { judge } from '../assess/judge.ts';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';
-import { judge } from '../assess/judge.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/policy.ts';
 import { type Change, type Compared, nothingInForceLike } from './changes.ts';

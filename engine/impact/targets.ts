@@ -4,13 +4,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Amount, FactPath, Model } from '../model/policy.ts';
 import { factsOfVerdict, type Reach, type ReachFrom, reachOf } from '../model/reach.ts';
 import { isAggregate, leavesOf, operandsOf } from '../model/reads.ts';
-import {
-  type DeclarationKind,
-  factsMadeByLadder,
-  factsMadeByProcedure,
-  keyOf,
-  waiverName,
-} from './declarations.ts';
+import { type DeclarationKind, factsMadeByLadder, factsMadeByProcedure, keyOf, waiverName } from './declarations.ts';
 
 export interface Target {
   readonly kind: 'rule' | 'standard' | 'rollup' | 'procedure' | 'ladder';

@@ -44,10 +44,12 @@ export async function versionAt(folder: string, revision: string, flag: string):
   }
   const contents = await contentsOf(repository, blobs);
   const texts = new Map(blobs.map(({ path }, i) => [path, contents[i] as Buffer]));
-  const at = (await placeIn(repository, root, blobs, texts)) ?? stop(problems.notInRevision, flag, {
-    revision,
-    path: repository.prefix === '' ? '.' : repository.prefix,
-  });
+  const at =
+    (await placeIn(repository, root, blobs, texts)) ??
+    stop(problems.notInRevision, flag, {
+      revision,
+      path: repository.prefix === '' ? '.' : repository.prefix,
+    });
   const copy = await fs.realpath(await fs.mkdtemp(join(tmpdir(), 'zhunsheng-rules-')));
   try {
     await writeAll(copy, texts);
@@ -84,7 +86,8 @@ async function placeIn(
       if (basename(path) !== name) continue;
       const then = texts.get(path)?.toString('utf8') ?? '';
       const known = nameIn(name, now);
-      if (then === now || (known !== null && nameIn(name, then) === known)) found.add(path === name ? '' : dirname(path));
+      if (then === now || (known !== null && nameIn(name, then) === known))
+        found.add(path === name ? '' : dirname(path));
     }
   }
   const [only] = found;
@@ -132,7 +135,12 @@ async function opened(folder: string, revision: string, flag: string): Promise<P
   const [first] = errors;
   if (first !== undefined) {
     const count = errors.length;
-    stop(problems.revisionHasErrors, flag, { revision, count, code: `${first.code} ${first.place.file}`, first: first.message });
+    stop(problems.revisionHasErrors, flag, {
+      revision,
+      count,
+      code: `${first.code} ${first.place.file}`,
+      first: first.message,
+    });
   }
   return project;
 }

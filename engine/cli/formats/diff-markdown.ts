@@ -21,15 +21,22 @@ import { folded, inCode, patch, plain, table } from './markdown.ts';
 export function diffMarkdown(diff: Diff, language: Language): string {
   const words = columns[language];
   const { flips, standings, rollups, expected } = diff;
-  const unmet = expected === null ? flips.length + standings.length : expected.unexpected.length + expected.missing.length;
+  const unmet =
+    expected === null ? flips.length + standings.length : expected.unexpected.length + expected.missing.length;
   const blocks = [`### ${words.title}`, `${unmet === 0 ? '✅' : '⚠️'} ${plain(headline(diff, language))}`];
   const named = (name: string): string => `${plain(titleOf(diff, name, language))} ${inCode(name)}`;
-  const because = (causes: readonly Cause[]): string => causes.map((cause) => `← ${plain(causeText(cause, language))}`).join('  \n');
+  const because = (causes: readonly Cause[]): string =>
+    causes.map((cause) => `← ${plain(causeText(cause, language))}`).join('  \n');
 
   for (const { name, causes, flips: some } of groupsOf(flips, ({ rule }) => rule)) {
     const rows = some
       .slice(0, most)
-      .map((flip) => [plain(subjectText(flip)), flip.period, turn(flip.before, flip.after, language), plain(factsText(flip))]);
+      .map((flip) => [
+        plain(subjectText(flip)),
+        flip.period,
+        turn(flip.before, flip.after, language),
+        plain(factsText(flip)),
+      ]);
     blocks.push(
       `**${named(name)}** ${some.length}  \n${because(causes)}`,
       table([words.subject, words.period, words.verdict, words.facts], rows) + rest(some.length),
@@ -63,7 +70,11 @@ export function diffMarkdown(diff: Diff, language: Language): string {
   fold(
     'ladders',
     [words.subject, words.period, words.change],
-    diff.ladders.map((one) => [plain(one.subject), one.period, plain(`${one.before?.due ?? '–'} → ${one.after?.due ?? '–'}`)]),
+    diff.ladders.map((one) => [
+      plain(one.subject),
+      one.period,
+      plain(`${one.before?.due ?? '–'} → ${one.after?.due ?? '–'}`),
+    ]),
   );
   fold(
     'procedures',
@@ -91,7 +102,9 @@ export function diffMarkdown(diff: Diff, language: Language): string {
 
   function fold(name: keyof typeof sections, head: readonly string[], rows: readonly (readonly string[])[]): void {
     if (rows.length === 0) return;
-    blocks.push(folded(`${sections[name][language]} (${rows.length})`, table(head, rows.slice(0, most)) + rest(rows.length)));
+    blocks.push(
+      folded(`${sections[name][language]} (${rows.length})`, table(head, rows.slice(0, most)) + rest(rows.length)),
+    );
   }
 
   function rest(count: number): string {

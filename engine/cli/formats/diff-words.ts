@@ -5,7 +5,6 @@ import { percent } from '../layout/rollup.ts';
 import { verdictWords } from '../layout/verdict.ts';
 
 export type Flip = Diff['flips'][number];
-export type StandingFlip = Diff['standings'][number];
 export type Change = Diff['changes'][number];
 export type Cause = Flip['causes'][number];
 export type RollupChange = Diff['rollups'][number];
@@ -33,7 +32,9 @@ export function headline(diff: Diff, language: Language): string {
       ? `${subjects} 个对象的结论有变化（规则 ${flips.length} 处，标准 ${standings.length} 处）`
       : `verdicts of ${subjects} ${subjects === 1 ? 'subject' : 'subjects'} flip (rules: ${flips.length}, standards: ${standings.length})`;
   const what = subjects === 0 ? none : some;
-  return language === 'zh' ? `${diff.base} → ${head}，${period}：${what}` : `${diff.base} → ${head}, ${period}: ${what}`;
+  return language === 'zh'
+    ? `${diff.base} → ${head}，${period}：${what}`
+    : `${diff.base} → ${head}, ${period}: ${what}`;
 }
 
 /** `通过 → 不通过`; `–` where that version has none. */
@@ -129,7 +130,10 @@ export function titleOf({ titles }: Diff, name: string, language: Language): str
   return titles[name]?.[language] ?? name;
 }
 
-export function unmetText(one: { name: string; subject: string; period: string | null; before: Flip['before']; after: Flip['after'] }, language: Language): string {
+export function unmetText(
+  one: { name: string; subject: string; period: string | null; before: Flip['before']; after: Flip['after'] },
+  language: Language,
+): string {
   return `${one.name} ${one.subject}${one.period === null ? '' : ` ${one.period}`} ${turn(one.before, one.after, language)}`;
 }
 

@@ -49,14 +49,19 @@ export function diffText(diff: Diff, console: Console): string {
   section('rollups', [
     ...diff.rollups
       .slice(0, most)
-      .map((one) => line(`${titleOf(diff, one.rollup, language)} ${one.group} ${one.period}  ${figuresText(one, language)}`, 2)),
+      .map((one) =>
+        line(`${titleOf(diff, one.rollup, language)} ${one.group} ${one.period}  ${figuresText(one, language)}`, 2),
+      ),
     ...more(diff.rollups.length),
   ]);
   section('scores', [
     ...diff.scores
       .slice(0, most)
       .map((one) =>
-        line(`${titleOf(diff, one.standard, language)} ${one.subject} ${one.period}  ${one.before ?? '–'} → ${one.after ?? '–'}`, 2),
+        line(
+          `${titleOf(diff, one.standard, language)} ${one.subject} ${one.period}  ${one.before ?? '–'} → ${one.after ?? '–'}`,
+          2,
+        ),
       ),
     ...more(diff.scores.length),
   ]);
@@ -64,7 +69,10 @@ export function diffText(diff: Diff, console: Console): string {
     ...diff.ladders
       .slice(0, most)
       .map((one) =>
-        line(`${titleOf(diff, one.ladder, language)} ${one.subject} ${one.period}  ${one.before?.due ?? '–'} → ${one.after?.due ?? '–'}`, 2),
+        line(
+          `${titleOf(diff, one.ladder, language)} ${one.subject} ${one.period}  ${one.before?.due ?? '–'} → ${one.after?.due ?? '–'}`,
+          2,
+        ),
       ),
     ...more(diff.ladders.length),
   ]);
@@ -90,8 +98,14 @@ export function diffText(diff: Diff, console: Console): string {
       ...changedLines(change).map((text) => colours.dim(line(text, 4))),
     ]),
   );
-  section('unexpected', (diff.expected?.unexpected ?? []).map((one) => line(unmetText(one, language), 2)));
-  section('missing', (diff.expected?.missing ?? []).map((one) => line(unmetText(one, language), 2)));
+  section(
+    'unexpected',
+    (diff.expected?.unexpected ?? []).map((one) => line(unmetText(one, language), 2)),
+  );
+  section(
+    'missing',
+    (diff.expected?.missing ?? []).map((one) => line(unmetText(one, language), 2)),
+  );
   return blocks.join('\n\n');
 
   function heading(name: string, causes: Diff['flips'][number]['causes']): readonly string[] {
@@ -109,7 +123,9 @@ export function diffText(diff: Diff, console: Console): string {
   function more(count: number): readonly string[] {
     if (count <= most) return [];
     const rest = count - most;
-    return [line(console.text({ zh: `另有 ${rest} 处，见 --format json`, en: `and ${rest} more, see --format json` }), 4)];
+    return [
+      line(console.text({ zh: `另有 ${rest} 处，见 --format json`, en: `and ${rest} more, see --format json` }), 4),
+    ];
   }
 }
 

@@ -161,6 +161,22 @@ describe('The flips between two versions of the rules', () => {
     assert.deepEqual(sets, [['fact skip-level-petitions'], ['rule no-skip-level-petition']]);
   });
 
+  it('name changes together where none can stand without the other', async () => {
+    repo.edit(policyFile, 'require: skip-level-petitions = 0', 'require: skip-level-petitions ≤ $most');
+    repo.edit(
+      policyFile,
+      'parameters:\n',
+      'parameters:\n  most:\n    title: { zh: 上限, en: Most }\n    values: [{ from: 2020-01-01, value: 2 }]\n',
+    );
+    repo.edit(policyFile, 'value: 7', 'value: 8');
+    assert.deepEqual(told(await repo.diff()), [
+      'no-skip-level-petition u1 fail → pass ← parameter most + rule no-skip-level-petition',
+      'replied-in-time p3 fail → pass ← parameter reply-days',
+      'zero-petition u1 fail → pass ← parameter most + rule no-skip-level-petition',
+      'zero-petition u3 fail → pass ← parameter reply-days',
+    ]);
+  });
+
   it('show a new rule by the verdicts it gives, and none where it does not apply', async () => {
     repo.edit(
       policyFile,

@@ -78,6 +78,38 @@ describe('A diff in a git repository', () => {
     }
   });
 
+  it('reads the projects that it builds on as each version has them', async () => {
+    const unit = (title: string, fields: string): string =>
+      `name: ${title}\nversion: '1'\nresources:\n  - name: unit\n    path: data/unit.csv\n${fields}`;
+    const other = repository({
+      '../base/datapackage.yaml': unit(
+        'base',
+        '    schema: { primaryKey: code, fields: [{ name: code, type: string }, { name: staff, type: integer }] }\n',
+      ),
+      '../base/staff.policy.yaml': `policy: staff
+version: 1
+effective: { from: 2021-01-01 }
+parameters:
+  limit: { title: { zh: 下限, en: Least }, values: [{ from: 2021-01-01, value: 1 }] }
+rules:
+  staffed:
+    title: { zh: 有人员, en: Has staff }
+    for: unit
+    require: staff ≥ $limit
+    otherwise: { message: { zh: 人员不足, en: Too few staff }, remedy: { zh: 请配人员, en: Appoint staff } }
+`,
+      'datapackage.yaml': `${unit('own', '')}zhunsheng:uses: [{ path: ../base, version: '1' }]\n`,
+      'data/unit.csv': 'code,staff\nu1,1\nu2,2\n',
+    });
+    try {
+      assert.deepEqual(told(await other.diff()), []);
+      other.edit('../base/staff.policy.yaml', 'value: 1', 'value: 2');
+      assert.deepEqual(told(await other.diff()), ['staffed u1 pass → fail ← parameter limit']);
+    } finally {
+      other.remove();
+    }
+  });
+
   it('runs nothing that the repository configures', async () => {
     const trace = join(repo.top, 'ran');
     repo.git('config', 'core.fsmonitor', `touch ${trace}`);

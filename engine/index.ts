@@ -7,6 +7,8 @@ import type { Compiled, CompileOptions } from './assess/compile.ts';
 import type { ExplainOptions, Explanation } from './assess/explain.ts';
 import type { RerunOptions, RerunResult } from './assess/rerun.ts';
 import type { Assessed, AssessOptions } from './assess/run.ts';
+import type { DiffOptions } from './impact/diff.ts';
+import type { Diff } from './impact/result.ts';
 import type { InitOptions, ProjectPlan } from './init/project-plan.ts';
 import { type ExportedRules, type ExportOptions, exportRules as exportFrom } from './interop/export.ts';
 import type { Facts, GatherOptions } from './interop/gather.ts';
@@ -31,6 +33,8 @@ export type { Results, Rows } from './assess/results.ts';
 export type { Assessed, AssessOptions } from './assess/run.ts';
 export type { Diagnostic, Language, Localized, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
 export { ZhunshengError } from './diagnostics/error.ts';
+export type { DiffOptions } from './impact/diff.ts';
+export type { Diff } from './impact/result.ts';
 export type { InitOptions, PlannedTable, ProjectPlan } from './init/project-plan.ts';
 export type { ExportedRules, ExportOptions } from './interop/export.ts';
 export type { Facts, GatherOptions } from './interop/gather.ts';
@@ -101,6 +105,11 @@ export async function explain(project: Project, options: ExplainOptions): Promis
 /** Runs an earlier assessment again and compares every byte; see `engine/assess/rerun.ts`. */
 export async function rerun(manifest: string, options: RerunOptions = {}): Promise<RerunResult> {
   return (await import('./assess/rerun.ts')).rerun(manifest, options);
+}
+
+/** Whose verdicts differ between two versions of the rules on the same data, and why; see `engine/impact/diff.ts`. */
+export async function diff(project: Project, options: DiffOptions): Promise<Diff> {
+  return (await import('./impact/diff.ts')).diff(project, options);
 }
 
 /** A project's or model's rules as json-rules-engine's JSON; see `engine/interop/export.ts`. */

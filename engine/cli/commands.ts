@@ -27,6 +27,13 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: { zh: '说明一个对象的结论和依据', en: 'explain the verdicts on one subject' },
     load: async () => (await import('./explain.ts')).explainCommand,
   },
+  diff: {
+    summary: {
+      zh: '改了规则，谁的结论会变，是哪一处改动造成的',
+      en: 'whose verdicts a change of the rules flips, and which change does it',
+    },
+    load: async () => (await import('./diff.ts')).diffCommand,
+  },
   init: {
     summary: {
       zh: '由你的 CSV、XLSX 表格建一个新项目',

@@ -63,6 +63,7 @@ const areaTitles: Readonly<Record<Area, Localized>> = {
   data: { zh: '数据文件', en: 'Data files' },
   testing: { zh: '政策测试的运行', en: 'Running policy tests' },
   trace: { zh: '条款、规则、测试、数据的对应', en: 'Clauses, rules, tests and data' },
+  impact: { zh: '两个版本的规则之比较', en: 'Comparing two versions of the rules' },
   init: { zh: '新建项目', en: 'Beginning a project' },
   packs: { zh: '建立在别的项目之上', en: 'Building on other projects' },
   run: { zh: '命令的运行和用法', en: 'Running and using the commands' },

@@ -4,7 +4,7 @@
  */
 import type { Moment } from '../calendar/period.ts';
 import type { Condition } from '../model/condition.ts';
-import type { Model, Rule, Template } from '../model/policy.ts';
+import type { FactPath, Model, Rule, Template } from '../model/policy.ts';
 import { factsOfRule } from '../model/reads.ts';
 import type { Truth } from '../model/truth.ts';
 import { conditionSql } from './condition.ts';
@@ -92,6 +92,41 @@ export function inspectFact(
   ];
   const query = `SELECT ${columns.join(', ')}\nFROM ${relation.from}${existing(relation)}`;
   return { schema: context.schema, statements, query, countsWorkdays };
+}
+
+/**
+ * The query gives a row for each of some subjects, its key as `subject`, and for the i-th path what a fact has: `low{i}` and
+ * `high{i}` of a number as DOUBLE, or `value{i}` as text; and `empty{i}`. Sensitive facts are the caller's to leave out, and so
+ * are those of earlier periods, which are unknown here.
+ */
+export function inspectPaths(
+  model: Model,
+  moment: Moment,
+  dialect: Dialect,
+  options: ProgramOptions,
+  { entity, paths, subjects }: AskedPaths,
+): Inspection {
+  const require: Condition = { kind: 'all', of: paths.map((fact) => ({ kind: 'known', fact, negated: false })) };
+  const asked: Rule = { ...ruleAbout(entity, ''), require };
+  const { context, statements, relation, countsWorkdays } = prepared(model, moment, dialect, options, asked);
+  const columns = paths.flatMap((path, i) => {
+    const value = relation.fact(path);
+    const empty = `${value.empty === null ? 'FALSE' : `coalesce(${value.empty}, FALSE)`} AS empty${i}`;
+    if (value.kind === 'plain') return [`CAST(${value.sql} AS ${dialect.types.text}) AS value${i}`, empty];
+    const high = isPoint(value) ? value.low : value.high;
+    return [`${approximately(value.low)} AS low${i}`, `${approximately(high)} AS high${i}`, empty];
+  });
+  const key = keyTextSql(context, entity, relation);
+  const query =
+    `SELECT ${[`${key} AS subject`, ...columns].join(', ')}\nFROM ${relation.from}\n` +
+    `WHERE ${relation.exists} AND ${key} IN (${subjects.map(dialect.text).join(', ')})`;
+  return { schema: context.schema, statements, query, countsWorkdays };
+}
+
+export interface AskedPaths {
+  readonly entity: string;
+  readonly paths: readonly FactPath[];
+  readonly subjects: readonly string[];
 }
 
 /** A condition with all its parts, each before its own parts. */

@@ -1,6 +1,7 @@
 /** The matrix as Markdown for a pull request: the gaps open, the matrix folded. */
 import type { Language } from '../../diagnostics/diagnostic.ts';
 import type { Trace } from '../../index.ts';
+import { folded, inCode, plain, table } from './markdown.ts';
 import { columns, insteadOfRule, kindWords, linesOf, readersOf, summaryOf } from './trace-words.ts';
 
 export function traceMarkdown(trace: Trace, pathOf: (file: string) => string, language: Language): string {
@@ -59,27 +60,4 @@ function clausesTable(trace: Trace, language: Language): string {
       ];
     }),
   );
-}
-
-function folded(summary: string, content: string): string {
-  return `<details><summary>${plain(summary)}</summary>\n\n${content}\n\n</details>`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-/** What a project says must not become a mark of the page. */
-function plain(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/[\\`*_[\]|~]/g, '\\$&');
-}
-
-function inCode(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
-  const fence = flat.includes('`') ? '``' : '`';
-  return `${fence}${flat}${fence}`;
 }

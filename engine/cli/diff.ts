@@ -1,0 +1,117 @@
+/** `zhunsheng diff` */
+import { diff, openProject } from '../index.ts';
+import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
+import { diffMarkdown } from './formats/diff-markdown.ts';
+import { diffText } from './layout/diff.ts';
+import { date, memory, oneOf, period } from './values.ts';
+
+interface Options {
+  readonly base: string;
+  readonly head?: string;
+  readonly period: string;
+  readonly asOf?: string;
+  readonly data?: string;
+  readonly memory?: string;
+  readonly failOn?: 'flip';
+  readonly format: 'text' | 'json' | 'markdown';
+}
+
+export const diffCommand: CommandDefinition<Options> = {
+  name: 'diff',
+  summary: {
+    zh: '改了规则，谁的结论会变，是哪一处改动造成的：两个版本考核同一批数据。数据取工作目录里的。',
+    en: 'Whose verdicts a change of the rules flips, and which change does it: two versions judge the same data, that of the work tree.',
+  },
+  argument: projectArgument,
+  options: [
+    {
+      flags: '--base <revision>',
+      text: { zh: '原来的版本：git 的提交、分支或标签', en: 'the version before: a commit, branch or tag of git' },
+      required: true,
+    },
+    {
+      flags: '--head <revision>',
+      text: {
+        zh: '现在的版本（默认工作目录，含未提交的改动）',
+        en: 'the version now (default: the work tree, with what is not committed)',
+      },
+    },
+    {
+      flags: '--period <period>',
+      text: {
+        zh: '考核期：2021、2021-Q4、2021-11，或按月 2021-01..2021-12',
+        en: '2021, 2021-Q4, 2021-11, or months 2021-01..2021-12',
+      },
+      required: true,
+      read: period('range'),
+    },
+    {
+      flags: '--as-of <date>',
+      text: { zh: '截至日（默认考核期最后一天）', en: 'as-of date (default: the last day of the period)' },
+      read: date,
+    },
+    {
+      flags: '--data <folder>',
+      text: { zh: '数据文件夹（默认照数据字典）', en: 'folder of the data (default: as the dictionary says)' },
+    },
+    {
+      flags: '--fail-on <what>',
+      text: {
+        zh: '有结论变化时退出码为 1：flip；有 expected-flips.yaml 时，只在变化与其所列不同时',
+        en: 'status 1 where a verdict flips: flip; with expected-flips.yaml, where the flips are not those it lists',
+      },
+      read: oneOf(['flip']),
+    },
+    {
+      flags: '--memory <amount>',
+      text: { zh: '内存上限，如 4GB', en: 'the limit of memory, such as 4GB' },
+      read: memory,
+    },
+    formatOption(['text', 'json', 'markdown']),
+  ],
+  examples: [
+    {
+      line: 'zhunsheng diff rules --base main --period 2021',
+      text: {
+        zh: '与 main 分支相比，2021 年谁的结论会变',
+        en: 'whose verdicts of 2021 change against the branch main',
+      },
+    },
+    {
+      line: 'zhunsheng diff rules --base origin/main --period 2021 --format markdown --fail-on flip',
+      text: {
+        zh: '合并请求的评论；有未批准的变化时失败',
+        en: 'a comment for a pull request; fails where a flip is not approved',
+      },
+    },
+  ],
+  async run(argument, options, console) {
+    const project = await openProject(argument, { tests: false });
+    const found = await diff(project, {
+      base: options.base,
+      head: options.head ?? null,
+      period: options.period,
+      asOf: options.asOf ?? null,
+      data: options.data ?? null,
+      language: console.language,
+      ...(options.memory === undefined ? {} : { memory: options.memory }),
+      onProgress: (step) => console.progress(console.text(step)),
+    });
+    switch (options.format) {
+      case 'text':
+        console.print(diffText(found, console));
+        break;
+      case 'json':
+        console.print(JSON.stringify(found, null, 2));
+        break;
+      case 'markdown':
+        console.print(diffMarkdown(found, console.language));
+        break;
+    }
+    if (options.failOn === undefined) return 0;
+    const { expected, flips, standings } = found;
+    const wrong =
+      expected === null ? flips.length + standings.length : expected.unexpected.length + expected.missing.length;
+    return wrong > 0 ? 1 : 0;
+  },
+};

@@ -12,12 +12,7 @@ describe('in VS Code: the period', () => {
     await page.locator('.activitybar [aria-label^="准绳"]').first().click();
     const tree = page.locator('.pane-body .monaco-list-rows').first();
     const counts = async () => (await tree.textContent()) ?? '';
-    const year = await until(
-      'the counts of the year',
-      counts,
-      (seen) => /未通过 \d+/.test(seen),
-      60_000,
-    );
+    const year = await until('the counts of the year', counts, (seen) => /未通过 \d+/.test(seen), 60_000);
     await page.locator('.statusbar-item[id$="zhunsheng.period"] a').first().click();
     await page.locator('.quick-input-widget input').fill('2021-11');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: '2021-11' }).first().waitFor();

@@ -1,7 +1,7 @@
 /** What the text and the Markdown of a diff say alike. */
 import type { Language, Localized } from '../../diagnostics/diagnostic.ts';
 import type { Diff } from '../../index.ts';
-import { percent } from '../layout/rollup.ts';
+import { rateText } from '../layout/rollup.ts';
 import { verdictWords } from '../layout/verdict.ts';
 
 export type Flip = Diff['flips'][number];
@@ -114,7 +114,7 @@ export function factsText({ facts }: Flip): string {
 }
 
 export function figuresText({ before, after }: RollupChange, language: Language): string {
-  const rate = (one: RollupChange['before']): string => (one?.rate == null ? '–' : percent(one.rate));
+  const rate = (one: RollupChange['before']): string => (one === null ? '–' : rateText(one.passed, one.assessed));
   const parts = (one: RollupChange['before']): string => (one === null ? '–' : `${one.passed}/${one.assessed}`);
   const rank =
     before?.rank === after?.rank || (before?.rank == null && after?.rank == null)

@@ -27,11 +27,11 @@ describe('in VS Code: the period', () => {
     const { page, preview, screenshot } = workbench();
     const rows = page.locator('.pane-body .monaco-list-row');
     const rule = rows
-      .filter({ hasText: '按期排查' })
+      .filter({ hasText: '登记完整' })
       .filter({ hasText: /未通过 \d/ })
       .first();
     await rule.locator('.monaco-tl-twistie').click();
-    const unit = rows.filter({ hasText: /^PC\d+/ }).first();
+    const unit = rows.filter({ hasText: /^[A-Z]{2}\d+/ }).first();
     await unit.waitFor();
     await screenshot('tree');
     await unit.click();

@@ -70,7 +70,7 @@ describe('the preview’s page', function () {
     });
     await send(page, { type: 'explanation', explanation });
     assert.match((await page.locator('.reason').first().textContent()) ?? '', /时限 7 天[\s\S]*答复天数为 12/);
-    assert.equal(await page.evaluate(() => document.activeElement?.className), 'back');
+    await page.waitForFunction(() => document.activeElement?.className === 'back');
     await page.screenshot({ path: join(screenshots, 'explanation-page-dark.png'), fullPage: true });
     assert.deepEqual(await faults(page), []);
     await page.keyboard.press('Escape');

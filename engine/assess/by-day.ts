@@ -3,9 +3,9 @@
  * places them in a period, so that a period's pass looks at its own records and not at a year's.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoteName } from '../data/sql-text.ts';
 import type { Model } from '../model/policy.ts';
 import { isAggregate } from '../model/reads.ts';
-import { quoteName } from './sql-text.ts';
 
 /** Replaces the views of `data` that read a Parquet file by views of such tables, where that is worth it; the rows are the same. */
 export async function keepByDay(

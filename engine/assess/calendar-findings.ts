@@ -2,10 +2,10 @@
 import { knownYears } from '../calendar/workdays.ts';
 import { fileColumn, rowColumn } from '../data/parquet.ts';
 import { findingSelect } from '../data/sql-findings.ts';
+import { quoteName, quoteText } from '../data/sql-text.ts';
 import { outsideCalendar } from '../diagnostics/registry/data/cells.ts';
 import type { Program } from '../sql/program.ts';
 import type { Statement } from '../sql/statement.ts';
-import { quoteName, quoteText } from './sql-text.ts';
 
 /** One statement for each field from or to which some period's policies count workdays; the rows are in the schema `stage`. */
 export function calendarFindings(

@@ -1,6 +1,6 @@
 /** CSV as RFC 4180 has it, written by DuckDB, with cells that a spreadsheet would take for a formula made harmless. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName, quoteText } from './sql-text.ts';
+import { quoteName, quoteText } from '../data/sql-text.ts';
 
 export interface CsvColumn {
   readonly name: string;

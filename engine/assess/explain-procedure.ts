@@ -1,8 +1,9 @@
 /** How far a record has come in a procedure, told: each step with its date, its state and its deadline. */
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
-import type { ProcedureExplanation, StepExplanation, StepState } from '../model/explanation.ts';
+import type { ProcedureExplanation, StepExplanation } from '../model/explanation.ts';
 import type { Procedure, ProcedureStep } from '../model/policy.ts';
+import type { StepState } from '../model/step-state.ts';
 import { valueText } from '../model/text.ts';
 import { type Speech, titleOf } from './words.ts';
 

@@ -1,10 +1,10 @@
 /** Which subjects are not up to a standard, and why: the findings on them and on the records that belong to them. */
 import { keyTextSql } from '../data/sql-findings.ts';
+import { quoteName, quoteText } from '../data/sql-text.ts';
 import type { Entity } from '../model/dictionary.ts';
 import type { Link, Model, Requirement, Standard } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Results } from './results.ts';
-import { quoteName, quoteText } from './sql-text.ts';
 import { subjectNames } from './subject-names.ts';
 
 export interface Failure {

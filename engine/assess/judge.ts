@@ -8,6 +8,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';
 import { knownYears } from '../calendar/workdays.ts';
+import { quoteName } from '../data/sql-text.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { asOfOutsideCalendar, interrupted, numbersTooLarge } from '../diagnostics/registry/run.ts';
@@ -19,7 +20,6 @@ import { compileSequence, type Sequenced, type SequenceOptions } from '../sql/se
 import type { Statement } from '../sql/statement.ts';
 import { calendarFindings } from './calendar-findings.ts';
 import { answer, collectQuestions } from './knowledge.ts';
-import { quoteName } from './sql-text.ts';
 
 export interface JudgeOptions {
   /** Each period once, in the order of the results. */

@@ -1,8 +1,8 @@
 /** What a look at the staged data shows, so that the program need not suppose the worst: which fields have no gap. */
 import { type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
 import { type CivilDate, fromDayNumber } from '../calendar/civil-date.ts';
+import { quoteName } from '../data/sql-text.ts';
 import type { Knowledge } from '../sql/context.ts';
-import { quoteName } from './sql-text.ts';
 
 /** Answers that nothing is known, and keeps what was asked. */
 export interface Questions {

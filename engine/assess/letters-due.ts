@@ -1,7 +1,8 @@
 /** Whom a ladder has letters for: how many subjects stand on each step, and who they are. */
+
+import { quoteText } from '../data/sql-text.ts';
 import type { Ladder, Model } from '../model/policy.ts';
 import type { Results } from './results.ts';
-import { quoteText } from './sql-text.ts';
 import { subjectNames } from './subject-names.ts';
 
 export interface LettersDue {

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { globless } from '../data/duck-lock.ts';
+import { quoteName, quoteText } from '../data/sql-text.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { FileHash } from '../project/files.ts';
 import { writeCsv } from './csv.ts';
 import { type AskedTable, isAsked } from './only.ts';
 import type { Counts } from './results.ts';
-import { quoteName, quoteText } from './sql-text.ts';
 import { type ResultColumn, type ResultTable, resultTables } from './tables.ts';
 
 export interface OutputOptions {

@@ -1,8 +1,9 @@
 /** How far the records of a procedure have come: a count by step and state, and those in which something went wrong. */
-import type { StepState } from '../model/explanation.ts';
+
+import { quoteText } from '../data/sql-text.ts';
 import type { Model, Procedure } from '../model/policy.ts';
+import { type StepState, wrongStates } from '../model/step-state.ts';
 import type { Results } from './results.ts';
-import { quoteText } from './sql-text.ts';
 import { subjectNames } from './subject-names.ts';
 
 export interface ProcedureStates {
@@ -39,8 +40,6 @@ export async function procedureStates(
   };
 }
 
-const wrong: readonly StepState[] = ['late', 'overdue', 'missing', 'out-of-order'];
-
 async function recordsAmiss(
   results: Results,
   model: Model,
@@ -48,7 +47,7 @@ async function recordsAmiss(
   from: string,
   limit: number,
 ): Promise<ProcedureStates['amiss']> {
-  const amiss = `${from} AND state IN (${wrong.map(quoteText).join(', ')})`;
+  const amiss = `${from} AND state IN (${wrongStates.map(quoteText).join(', ')})`;
   const found = await results.query(
     `SELECT subject, (count(*) OVER ())::DOUBLE AS count FROM (SELECT DISTINCT subject ${amiss}) ORDER BY subject LIMIT ${limit}`,
   );
@@ -71,7 +70,7 @@ async function recordsAmiss(
 }
 
 function stateOf(cell: unknown): StepState {
-  const found = wrong.find((state) => state === cell);
+  const found = wrongStates.find((state) => state === cell);
   if (found === undefined) throw new Error(`no state ${cell}`);
   return found;
 }

@@ -1,11 +1,11 @@
 /** What an assessment found, while its database is open: rows to stream, figures to count. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CivilDate } from '../calendar/civil-date.ts';
+import { quoteName, quoteText } from '../data/sql-text.ts';
 import type { Language } from '../diagnostics/diagnostic.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { type AskedTable, isAsked } from './only.ts';
 import { orderedRows, subjectCount, verdictEntities } from './output.ts';
-import { quoteName, quoteText } from './sql-text.ts';
 import { type ResultTable, resultTables } from './tables.ts';
 
 export interface Standing {

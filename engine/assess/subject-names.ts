@@ -1,8 +1,8 @@
 /** What subjects are called beside their keys. */
 import { keyTextSql } from '../data/sql-findings.ts';
+import { quoteName, quoteText } from '../data/sql-text.ts';
 import type { Model } from '../model/policy.ts';
 import type { Results } from './results.ts';
-import { quoteName, quoteText } from './sql-text.ts';
 
 /** By key as text, the field `name` of an entity's records, where it has one that may be shown. */
 export async function subjectNames(

@@ -1,6 +1,7 @@
 /** How every DuckDB that the engine opens is confined: nothing from a network, no extension, no file but those named. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { literal, run } from './tables.ts';
+import { quoteText } from './sql-text.ts';
+import { run } from './tables.ts';
 
 export const duckSettings: Readonly<Record<string, string>> = {
   autoinstall_known_extensions: 'false',
@@ -19,7 +20,7 @@ export const nothingOutside: Reach = { files: [], folders: [] };
 export async function confine(connection: DuckDBConnection, { files, folders }: Reach): Promise<void> {
   // A path is looked at both as a reader of patterns is given it, and as it is.
   const listed = (paths: readonly string[]): string =>
-    [...new Set([...paths, ...paths.map(globless)])].map(literal).join(', ');
+    [...new Set([...paths, ...paths.map(globless)])].map(quoteText).join(', ');
   await run(
     connection,
     `SET allowed_paths = [${listed(files)}]`,

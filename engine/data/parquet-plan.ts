@@ -1,7 +1,8 @@
 /** How a Parquet column becomes a field: what SQL can take as it is, and what is odd enough to need the converter. */
 import type { CellFormat } from '../dictionary/cell.ts';
 import type { Field } from '../model/dictionary.ts';
-import { literal, sqlType } from './tables.ts';
+import { quoteText } from './sql-text.ts';
+import { sqlType } from './tables.ts';
 
 /** SQL over one row of the file. `odd` may hold of a value that is quite usual, never not of one that isn't. */
 export interface ColumnPlan {
@@ -46,7 +47,7 @@ function nativeOf(
     case 'text':
       return isText ? { cell: raw, odd: oddText(field, raw) } : null;
     case 'code': {
-      const codes = field.type.codes.map(({ value }) => literal(value)).join(', ');
+      const codes = field.type.codes.map(({ value }) => quoteText(value)).join(', ');
       return isText ? { cell: raw, odd: [`${raw} NOT IN (${codes})`, ...constrained(field, raw)] } : null;
     }
     case 'integer':
@@ -86,7 +87,7 @@ const broken = String.raw`\x00\x{fffd}`;
 const usualText = `[^${blanks}${broken}](?:[^${broken}]*[^${blanks}${broken}])?`;
 
 function oddText(field: Field, raw: string): string[] {
-  return [`NOT regexp_full_match(${raw}, ${literal(usualText)}, 's')`, ...constrained(field, raw)];
+  return [`NOT regexp_full_match(${raw}, ${quoteText(usualText)}, 's')`, ...constrained(field, raw)];
 }
 
 /** A pattern is left to the converter, so that it has one meaning. */
@@ -102,7 +103,7 @@ function constrained({ constraints }: Field, raw: string): string[] {
 function limitsOf({ constraints, type }: Field, cell: string): string[] {
   const isDate = type.kind === 'date' || type.kind === 'month';
   const compare = (limit: string | null, operator: string): string[] =>
-    limit === null ? [] : [`${cell} ${operator} ${isDate ? `DATE ${literal(limit)}` : `${limit}`}`];
+    limit === null ? [] : [`${cell} ${operator} ${isDate ? `DATE ${quoteText(limit)}` : `${limit}`}`];
   return [
     ...compare(constraints.minimum, '<'),
     ...compare(constraints.exclusiveMinimum, '<='),
@@ -113,5 +114,5 @@ function limitsOf({ constraints, type }: Field, cell: string): string[] {
 
 function missingOf(raw: string, { missingValues }: CellFormat): string[] {
   const texts = missingValues.map((text) => text.trim()).filter((text) => text !== '');
-  return texts.length === 0 ? [] : [`${raw}::VARCHAR IN (${texts.map(literal).join(', ')})`];
+  return texts.length === 0 ? [] : [`${raw}::VARCHAR IN (${texts.map(quoteText).join(', ')})`];
 }

@@ -24,7 +24,8 @@ import { checkContent } from './magic.ts';
 import { type ColumnPlan, planOf } from './parquet-plan.ts';
 import { absentFields, headerFindings } from './records.ts';
 import { findingSelect } from './sql-findings.ts';
-import { duckType, filler, fromDuck, literal, quote, run, sqlType, toDuck } from './tables.ts';
+import { quoteName, quoteText } from './sql-text.ts';
+import { duckType, filler, fromDuck, run, sqlType, toDuck } from './tables.ts';
 
 /** Columns beside the fields: the number of the file among the entity's, and of the row in it. */
 export const fileColumn = '"zhunsheng:file"';
@@ -70,9 +71,9 @@ async function relationOf(
   index: number,
 ): Promise<ParquetRelation> {
   const { entity } = resource;
-  const source = `read_parquet(${literal(globless(file.path))}, file_row_number = true)`;
+  const source = `read_parquet(${quoteText(globless(file.path))}, file_row_number = true)`;
   const described = await connection.runAndReadAll(
-    `DESCRIBE SELECT * FROM read_parquet(${literal(globless(file.path))})`,
+    `DESCRIBE SELECT * FROM read_parquet(${quoteText(globless(file.path))})`,
   );
   const columns = described
     .getRowObjects()
@@ -85,7 +86,7 @@ async function relationOf(
   const planned = [...entity.fields.values()].map((field, at): Planned => {
     const column = columns[header.columns[at] ?? -1];
     const format = resource.formats.get(field.name) ?? plainFormat;
-    return { field, plan: column === undefined ? null : planOf(field, quote(column.name), column.type, format) };
+    return { field, plan: column === undefined ? null : planOf(field, quoteName(column.name), column.type, format) };
   });
   const odd = await oddColumns(connection, source, planned);
   const maps = new Map<Field, string>();
@@ -131,11 +132,15 @@ async function mapOdd(
   index: number,
 ): Promise<string> {
   const name = `${resource.entity.name}/${index}/${field.name}`;
-  const [values, cells, map] = [`stage.${quote(`odd ${name}`)}`, `read ${name}`, `stage.${quote(`map ${name}`)}`];
+  const [values, cells, map] = [
+    `stage.${quoteName(`odd ${name}`)}`,
+    `read ${name}`,
+    `stage.${quoteName(`map ${name}`)}`,
+  ];
   await run(
     connection,
     `CREATE OR REPLACE TABLE ${values} AS SELECT DISTINCT ${raw} AS raw FROM ${source} WHERE ${odd}`,
-    `CREATE OR REPLACE TABLE stage.${quote(cells)}(id BIGINT, cell ${sqlType(field)}, code VARCHAR, zh VARCHAR, en VARCHAR)`,
+    `CREATE OR REPLACE TABLE stage.${quoteName(cells)}(id BIGINT, cell ${sqlType(field)}, code VARCHAR, zh VARCHAR, en VARCHAR)`,
   );
   const read = cellReader(field, resource.formats.get(field.name) ?? plainFormat);
   const { add, close } = filler(await connection.createAppender(cells, 'stage'), [
@@ -161,9 +166,9 @@ async function mapOdd(
     connection,
     // Names that a file's columns don't have, so that the two never mix in a join.
     `CREATE OR REPLACE TABLE ${map} AS SELECT raw AS "map:raw", cell AS "map:cell", code AS "map:code", ` +
-      `zh AS "map:zh", en AS "map:en" FROM ${values} v JOIN stage.${quote(cells)} c ON v.rowid = c.id`,
+      `zh AS "map:zh", en AS "map:en" FROM ${values} v JOIN stage.${quoteName(cells)} c ON v.rowid = c.id`,
     `DROP TABLE ${values}`,
-    `DROP TABLE stage.${quote(cells)}`,
+    `DROP TABLE stage.${quoteName(cells)}`,
   );
   return map;
 }
@@ -184,7 +189,7 @@ function selectOf(
 ): string {
   const joins: string[] = [];
   const columns = planned.map(({ field, plan }, at) => {
-    const as = `AS ${quote(field.name)}`;
+    const as = `AS ${quoteName(field.name)}`;
     if (plan === null) return `NULL::${sqlType(field)} ${as}`;
     const map = maps.get(field);
     if (map === undefined) return `${plan.cell} ${as}`;
@@ -206,7 +211,7 @@ async function tellCells(
   for (const { field, plan } of planned) {
     if (plan === null) continue;
     const map = maps.get(field);
-    const place = `${literal(file.name)}, file_row_number + 1, ${literal(field.name)}`;
+    const place = `${quoteText(file.name)}, file_row_number + 1, ${quoteText(field.name)}`;
     if (map !== undefined) {
       const rows = `${source} JOIN ${map} ON "map:raw" = ${plan.raw} WHERE "map:code" IS NOT NULL AND ${plan.odd}`;
       await run(
@@ -227,8 +232,8 @@ async function tellKeyless(
   entity: Entity,
   select: string,
 ): Promise<boolean> {
-  const place = `${literal(file.name)}, ${rowColumn}, NULL`;
-  const told = findingSelect(problems.keyless, place, { key: literal(entity.key.join(', ')) });
+  const place = `${quoteText(file.name)}, ${rowColumn}, NULL`;
+  const told = findingSelect(problems.keyless, place, { key: quoteText(entity.key.join(', ')) });
   const result = await connection.run(
     `INSERT INTO run.data_findings ${told} FROM (${select}) WHERE NOT (${keyIsThere(entity)})`,
   );
@@ -236,5 +241,5 @@ async function tellKeyless(
 }
 
 function keyIsThere(entity: Entity): string {
-  return entity.key.map((field) => `${quote(field)} IS NOT NULL`).join(' AND ');
+  return entity.key.map((field) => `${quoteName(field)} IS NOT NULL`).join(' AND ');
 }

@@ -2,7 +2,7 @@
 import type { Definition } from '../diagnostics/define.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import type { Entity, Field } from '../model/dictionary.ts';
-import { literal, quote } from './tables.ts';
+import { quoteName, quoteText } from './sql-text.ts';
 
 /**
  * `SELECT file, row, column, code, zh, en`, to be followed by ` FROM …`. `place` is SQL for the first three, `parameters` SQL
@@ -15,13 +15,13 @@ export function findingSelect<P extends Readonly<Record<string, string | number 
 ): string {
   const { code, message } = definition;
   const texts = [messageSql(message.zh, parameters), messageSql(message.en, parameters)];
-  return `SELECT ${place}, ${literal(code)}, ${texts.join(', ')}`;
+  return `SELECT ${place}, ${quoteText(code)}, ${texts.join(', ')}`;
 }
 
 /** The text of a record's key, as `model/key.ts` makes it. */
 export function keyTextSql(entity: Entity, fields: readonly string[], alias = ''): string {
   const prefix = alias === '' ? '' : `${alias}.`;
-  return fields.map((name) => textSql(entity.fields.get(name), `${prefix}${quote(name)}`)).join(` || '/' || `);
+  return fields.map((name) => textSql(entity.fields.get(name), `${prefix}${quoteName(name)}`)).join(` || '/' || `);
 }
 
 function textSql(field: Field | undefined, column: string): string {
@@ -33,9 +33,9 @@ function textSql(field: Field | undefined, column: string): string {
 
 function messageSql(template: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const parts = template.split(/\{([A-Za-z]+)\}/).map((part, at) => {
-    if (at % 2 === 0) return literal(part);
+    if (at % 2 === 0) return quoteText(part);
     const sql = parameters[part];
-    return sql === undefined ? literal(`{${part}}`) : `(${sql})::VARCHAR`;
+    return sql === undefined ? quoteText(`{${part}}`) : `(${sql})::VARCHAR`;
   });
   return parts.filter((part) => part !== "''").join(' || ');
 }

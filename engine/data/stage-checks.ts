@@ -7,7 +7,8 @@ import { type Absent, isRemarkable, overlapFinding, overlapping, type Version } 
 import { fillFindings } from './findings-table.ts';
 import { fileColumn, rowColumn } from './parquet.ts';
 import { findingSelect, keyTextSql } from './sql-findings.ts';
-import { fromDuck, literal, quote, run } from './tables.ts';
+import { quoteName, quoteText } from './sql-text.ts';
+import { fromDuck, run } from './tables.ts';
 
 export interface StagedEntity {
   readonly resource: Resource;
@@ -46,12 +47,12 @@ const order = `${fileColumn}, ${rowColumn}`;
 
 /** The name of the file with a number. */
 function fileName({ files }: StagedEntity, column: string): string {
-  return files.length === 1 ? literal(files[0] ?? '') : `[${files.map(literal).join(', ')}][${column} + 1]`;
+  return files.length === 1 ? quoteText(files[0] ?? '') : `[${files.map(quoteText).join(', ')}][${column} + 1]`;
 }
 
 function place(staged: StagedEntity, column: string | null, alias = ''): string {
   const prefix = alias === '' ? '' : `${alias}.`;
-  return `${fileName(staged, prefix + fileColumn)}, ${prefix}${rowColumn}, ${column === null ? 'NULL' : literal(column)}`;
+  return `${fileName(staged, prefix + fileColumn)}, ${prefix}${rowColumn}, ${column === null ? 'NULL' : quoteText(column)}`;
 }
 
 async function any(connection: DuckDBConnection, query: string): Promise<boolean> {
@@ -79,7 +80,7 @@ async function intoTable(connection: DuckDBConnection, staged: StagedEntity): Pr
 
 async function dropDuplicates(connection: DuckDBConnection, staged: StagedEntity): Promise<void> {
   const { entity } = staged.resource;
-  const key = entity.key.map(quote).join(', ');
+  const key = entity.key.map(quoteName).join(', ');
   if (entity.key.length === 1 && (await ascends(connection, staged.table, key))) return;
   const twice = `SELECT ${key} FROM ${staged.table} GROUP BY ${key} HAVING count(*) > 1`;
   if (!(await any(connection, twice))) return;
@@ -115,11 +116,11 @@ async function dropOverlaps(
   valid: NonNullable<Entity['valid']>,
 ): Promise<void> {
   const { entity } = staged.resource;
-  const from = quote(valid.from);
-  const to = valid.to === null ? 'NULL::DATE' : quote(valid.to);
+  const from = quoteName(valid.from);
+  const to = valid.to === null ? 'NULL::DATE' : quoteName(valid.to);
   const ends = findingSelect(problems.endsBeforeStart, place(staged, null), { from, to });
   await run(connection, `INSERT INTO run.data_findings ${ends} FROM ${staged.table} WHERE ${to} < ${from}`);
-  const key = entity.key.map(quote).join(', ');
+  const key = entity.key.map(quoteName).join(', ');
   // Whether a version begins before all those that begin earlier are over.
   const overlaps =
     `SELECT ${key}, coalesce(${from}, '-infinity'::DATE) <= max(coalesce(${to}, 'infinity'::DATE)) OVER w AS overlapping ` +
@@ -192,11 +193,11 @@ async function dropNotUnique(
   fields: readonly string[],
 ): Promise<void> {
   const { entity } = staged.resource;
-  const values = fields.map(quote).join(', ');
-  const present = fields.map((field) => `${quote(field)} IS NOT NULL`).join(' AND ');
+  const values = fields.map(quoteName).join(', ');
+  const present = fields.map((field) => `${quoteName(field)} IS NOT NULL`).join(' AND ');
   const twice = `SELECT ${values} FROM ${staged.table} WHERE ${present} GROUP BY ${values} HAVING count(*) > 1`;
   if (!(await any(connection, twice))) return;
-  const key = entity.key.map(quote).join(', ');
+  const key = entity.key.map(quoteName).join(', ');
   const repeated =
     `SELECT *, first_value(${fileColumn}) OVER w AS first_file, first_value(${rowColumn}) OVER w AS first_row, ` +
     `first_value((${key})) OVER w AS first_key FROM ${staged.table} SEMI JOIN (${twice}) USING (${values}) ` +
@@ -215,7 +216,7 @@ async function dropNotUnique(
   await intoTable(connection, staged);
   await run(
     connection,
-    `UPDATE ${staged.table} t SET ${quote(field)} = NULL FROM stage."zhunsheng:again" a ` +
+    `UPDATE ${staged.table} t SET ${quoteName(field)} = NULL FROM stage."zhunsheng:again" a ` +
       `WHERE t.${fileColumn} = a.${fileColumn} AND t.${rowColumn} = a.${rowColumn}`,
   );
 }
@@ -230,14 +231,14 @@ async function checkReference(
   const { entity } = staged.resource;
   const column = reference.fields.join(',');
   const same = reference.fields
-    .map((field, at) => `s.${quote(field)} = t.${quote(target.key[at] ?? '')}`)
+    .map((field, at) => `s.${quoteName(field)} = t.${quoteName(target.key[at] ?? '')}`)
     .join(' AND ');
-  const filled = reference.fields.map((field) => `s.${quote(field)} IS NOT NULL`).join(' AND ');
+  const filled = reference.fields.map((field) => `s.${quoteName(field)} IS NOT NULL`).join(' AND ');
   const dangling = findingSelect(problems.danglingReference, place(staged, column, 's'), {
-    target: literal(reference.target),
+    target: quoteText(reference.target),
     key: keyTextSql(entity, reference.fields, 's'),
   });
-  const there = `(SELECT ${target.key.map(quote).join(', ')} FROM ${targetTable}) t ON ${same}`;
+  const there = `(SELECT ${target.key.map(quoteName).join(', ')} FROM ${targetTable}) t ON ${same}`;
   // Where all lead somewhere, as they mostly do, counting them is twice as fast as looking for those that don't.
   const counts = await connection.runAndReadAll(
     `SELECT (SELECT count(*) FROM ${staged.table} s WHERE ${filled}) = ` +
@@ -254,7 +255,7 @@ async function checkReference(
   );
   if (files.length === 0) return;
   const blank = findingSelect(problems.blankReference, place(staged, column, 's'), {
-    target: literal(reference.target),
+    target: quoteText(reference.target),
   });
   await run(
     connection,

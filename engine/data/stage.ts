@@ -18,8 +18,9 @@ import {
   findSources,
   hashSources,
 } from './sources.ts';
+import { quoteName, quoteText } from './sql-text.ts';
 import { checkStagedReferences, type StagedEntity, settleStaged } from './stage-checks.ts';
-import { columnsOf, dataTable, duckType, filler, literal, namesOf, quote, run, toDuck } from './tables.ts';
+import { columnsOf, dataTable, duckType, filler, namesOf, run, toDuck } from './tables.ts';
 
 export interface Staged {
   /** Entities of which a file doesn't exist. */
@@ -94,7 +95,7 @@ export async function unstageEntity(connection: DuckDBConnection, entity: string
   await run(connection, `DROP VIEW IF EXISTS ${dataTable(entity)}`);
   const found = await connection.runAndReadAll(
     `SELECT table_type FROM information_schema.tables WHERE table_catalog = current_database() ` +
-      `AND table_schema = 'stage' AND table_name = ${literal(entity)}`,
+      `AND table_schema = 'stage' AND table_name = ${quoteText(entity)}`,
   );
   const [type] = found.getRows()[0] ?? [];
   if (type !== undefined) {
@@ -141,7 +142,7 @@ async function prepare(connection: DuckDBConnection): Promise<void> {
 }
 
 function stageTable(entity: string): string {
-  return `stage.${quote(entity)}`;
+  return `stage.${quoteName(entity)}`;
 }
 
 async function stageEntity(

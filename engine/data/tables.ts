@@ -15,18 +15,11 @@ import {
 } from '@duckdb/node-api';
 import { fromDayNumber, toDayNumber } from '../calendar/civil-date.ts';
 import type { Cell, Entity, Field } from '../model/dictionary.ts';
-
-export function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
+import { quoteName } from './sql-text.ts';
 
 /** The name of an entity's table or view. */
 export function dataTable(entity: string): string {
-  return `data.${quote(entity)}`;
+  return `data.${quoteName(entity)}`;
 }
 
 /** Texts and codes VARCHAR, integers BIGINT, decimals DECIMAL(27,9), booleans BOOLEAN, dates and months DATE. */
@@ -52,11 +45,11 @@ export function duckType(field: Field): DuckDBType {
 }
 
 export function columnsOf(entity: Entity): string {
-  return [...entity.fields.values()].map((field) => `${quote(field.name)} ${sqlType(field)}`).join(', ');
+  return [...entity.fields.values()].map((field) => `${quoteName(field.name)} ${sqlType(field)}`).join(', ');
 }
 
 export function namesOf(entity: Entity): string {
-  return [...entity.fields.keys()].map(quote).join(', ');
+  return [...entity.fields.keys()].map(quoteName).join(', ');
 }
 
 export async function run(connection: DuckDBConnection, ...statements: readonly string[]): Promise<void> {

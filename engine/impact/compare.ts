@@ -1,6 +1,6 @@
 /** Compares the tables of two judgements in SQL: the base's, set aside in the schema `before`, and the head's, in `run`. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName, quoteText } from '../assess/sql-text.ts';
+import { quoteName, quoteText } from '../data/sql-text.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /** Null: that version has no such rule or standard. */

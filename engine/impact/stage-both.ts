@@ -1,7 +1,7 @@
 /** The data that both versions judge, staged once; where their dictionaries differ about an entity, as each reads it. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName, quoteText } from '../assess/sql-text.ts';
 import { type DataProject, findSources } from '../data/sources.ts';
+import { quoteName, quoteText } from '../data/sql-text.ts';
 import { restageEntity, stageSources } from '../data/stage.ts';
 
 export type SideName = 'base' | 'head';

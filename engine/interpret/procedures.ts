@@ -1,9 +1,10 @@
 /** How far a record has come in a procedure; semantics.md, "Procedures". */
 import { type CivilDate, daysBetween } from '../calendar/civil-date.ts';
 import { lastDayAllowed } from '../calendar/deadline.ts';
-import type { DeadlineExplanation, ProcedureExplanation, StepExplanation, StepState } from '../model/explanation.ts';
+import type { DeadlineExplanation, ProcedureExplanation, StepExplanation } from '../model/explanation.ts';
 import { exactly, isKnown } from '../model/number.ts';
 import type { Deadline, FactPath, Procedure } from '../model/policy.ts';
+import type { StepState } from '../model/step-state.ts';
 import { or, type Truth } from '../model/truth.ts';
 import { unknown, type Value } from '../model/value.ts';
 import type { Judging } from './judging.ts';

@@ -3,6 +3,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Period } from '../calendar/period.ts';
 import type { Leaf } from './condition.ts';
 import type { FactPath } from './policy.ts';
+import type { StepState } from './step-state.ts';
 import type { Truth } from './truth.ts';
 import type { Value } from './value.ts';
 import type { Verdict } from './verdict.ts';
@@ -87,8 +88,6 @@ export interface DeadlineExplanation {
   /** The last day on which it is in time, where that is known. */
   readonly last: CivilDate | null;
 }
-
-export type StepState = 'undetermined' | 'out-of-order' | 'late' | 'done' | 'missing' | 'overdue' | 'due' | 'pending';
 
 /** Where a subject stands on a ladder; semantics.md, "Ladders". */
 export interface LadderExplanation {

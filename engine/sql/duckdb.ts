@@ -1,4 +1,5 @@
 /** SQL as DuckDB 1.5 reads it. */
+import { quoteName, quoteText } from '../data/sql-text.ts';
 import type { Dialect } from './dialect.ts';
 
 export const duckdb: Dialect = {
@@ -13,10 +14,10 @@ export const duckdb: Dialect = {
     boolean: 'BOOLEAN',
     verdict: 'run.verdict',
   },
-  quote,
-  text,
+  quote: quoteName,
+  text: quoteText,
   date: (day) => `DATE '${day}'`,
-  verdict: (word) => `${text(word)}::run.verdict`,
+  verdict: (word) => `${quoteText(word)}::run.verdict`,
   verdictRank: (verdict) => `enum_code(${verdict})`,
   matches: (value, pattern) => `regexp_matches(${value}, ${pattern})`,
   contains: (value, part) => `contains(${value}, ${part})`,
@@ -35,24 +36,17 @@ export const duckdb: Dialect = {
   filter: (aggregate, condition) => (condition === 'TRUE' ? aggregate : `${aggregate} FILTER (WHERE ${condition})`),
   // A struct that holds nulls is itself not null, so that arg_max keeps it.
   lastBy: (values, order) =>
-    `arg_max(struct_pack(${values.map(({ name, sql }) => `${quote(name)} := ${sql}`).join(', ')}), ` +
+    `arg_max(struct_pack(${values.map(({ name, sql }) => `${quoteName(name)} := ${sql}`).join(', ')}), ` +
     `struct_pack(${order.map((sql, i) => `o${i} := ${sql}`).join(', ')}))`,
-  member: (struct, name) => `struct_extract(${struct}, ${text(name)})`,
+  member: (struct, name) => `struct_extract(${struct}, ${quoteText(name)})`,
   bitOr: (integer) => `bit_or(${integer})`,
   bit: (index) => `(1::BIGINT << CAST(${index} AS BIGINT))`,
   bitsWithout: (a, b) => `(${a} & ~(${b}))`,
   // Quicker than string_agg(DISTINCT … ORDER BY …), which sorts in each group's state.
-  joinDistinct: (value, separator) => `array_to_string(list_sort(list_distinct(list(${value}))), ${text(separator)})`,
+  joinDistinct: (value, separator) =>
+    `array_to_string(list_sort(list_distinct(list(${value}))), ${quoteText(separator)})`,
   rowId: (alias) => `${alias}.rowid`,
   greatest: (values) => (values.length === 1 ? String(values[0]) : `greatest(${values.join(', ')})`),
   createTable: (name, query) => `CREATE TABLE ${name} AS\n${query}`,
   createView: (name, query) => `CREATE VIEW ${name} AS\n${query}`,
 };
-
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
-}

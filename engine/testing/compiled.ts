@@ -3,11 +3,13 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { judge } from '../assess/judge.ts';
 import { factsRead, limitTo } from '../assess/limit.ts';
 import type { Moment } from '../calendar/period.ts';
+import { quoteName, quoteText } from '../data/sql-text.ts';
 import { stageDataset } from '../data/stage.ts';
 import { type Analysis, modelOn } from '../language/analysis.ts';
 import { noStep } from '../language/read-steps.ts';
 import type { Expectation, TestCase } from '../language/test-file.ts';
 import type { Model } from '../model/policy.ts';
+import { takenStates } from '../model/step-state.ts';
 import { batchOf, subjectInBatch } from './batch.ts';
 
 /**
@@ -115,8 +117,8 @@ function outcomesOf(model: Model, expected: readonly Expectation[]): readonly Qu
   const queries: Query[] = namesOf('rule', expected).flatMap((name): readonly Query[] => {
     const entity = model.rules.get(name)?.entity;
     if (entity === undefined) return [];
-    const view = `run.${quoted(`verdicts_${entity}`)}`;
-    return [{ kind: 'rule', sql: `SELECT subject, ${literal(name)}, ${quoted(name)}::VARCHAR FROM ${view}` }];
+    const view = `run.${quoteName(`verdicts_${entity}`)}`;
+    return [{ kind: 'rule', sql: `SELECT subject, ${quoteText(name)}, ${quoteName(name)}::VARCHAR FROM ${view}` }];
   });
   const isExpected = (kind: Expectation['kind']): boolean => namesOf(kind, expected).length > 0;
   if (isExpected('standard')) {
@@ -125,12 +127,12 @@ function outcomesOf(model: Model, expected: readonly Expectation[]): readonly Qu
   if (isExpected('ladder')) queries.push({ kind: 'ladder', sql: 'SELECT subject, ladder, due FROM run.ladders' });
   for (const name of namesOf('procedure', expected)) {
     const steps = model.procedures.get(name)?.steps ?? [];
-    const order = steps.map((step, index) => `WHEN ${literal(step.name)} THEN ${index}`).join(' ');
+    const order = steps.map((step, index) => `WHEN ${quoteText(step.name)} THEN ${index}`).join(' ');
     queries.push({
       kind: 'procedure',
       sql:
         `SELECT subject, procedure, arg_max(step, CASE step ${order} END) FROM run.procedures ` +
-        `WHERE procedure = ${literal(name)} AND state IN ('done', 'late', 'out-of-order') GROUP BY subject, procedure`,
+        `WHERE procedure = ${quoteText(name)} AND state IN (${takenStates.map(quoteText).join(', ')}) GROUP BY subject, procedure`,
     });
   }
   return queries;
@@ -146,14 +148,6 @@ async function inDatabaseOfItsOwn<T>(connection: DuckDBConnection, work: () => P
 
 function namesOf(kind: Expectation['kind'], expected: readonly Expectation[]): readonly string[] {
   return [...new Set(expected.filter((one) => one.kind === kind).map(({ name }) => name))];
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 async function rows(connection: DuckDBConnection, sql: string): Promise<readonly (readonly unknown[])[]> {

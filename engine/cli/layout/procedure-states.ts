@@ -1,8 +1,8 @@
 /** How far the records of a procedure have come, step by step, and which of them went wrong. */
 import type { ProcedureStates, RecordAmiss } from '../../assess/procedure-states.ts';
 import type { Localized } from '../../diagnostics/diagnostic.ts';
-import type { StepState } from '../../model/explanation.ts';
 import type { Procedure } from '../../model/policy.ts';
+import { type StepState, stepStates } from '../../model/step-state.ts';
 import type { Console } from '../terminal/console.ts';
 import { table } from '../terminal/table.ts';
 import { harmless, wrap } from '../terminal/wrap.ts';
@@ -12,7 +12,7 @@ import { moreText } from './more.ts';
 export function procedureStatesText(procedure: Procedure, states: ProcedureStates, console: Console): string | null {
   if (states.records === 0) return null;
   const { colours, language } = console;
-  const shown = order.filter((state) => procedure.steps.some(({ name }) => states.count(name, state) > 0));
+  const shown = stepStates.filter((state) => procedure.steps.some(({ name }) => states.count(name, state) > 0));
   const columns = [
     { title: console.text({ zh: '步骤', en: 'step' }), wraps: true },
     ...shown.map((state) => ({ title: console.text(words[state]), align: 'right' as const })),
@@ -70,14 +70,3 @@ const words: Readonly<Record<StepState, Localized>> = {
   pending: { zh: '未到', en: 'not reached' },
   undetermined: { zh: '待定', en: 'undetermined' },
 };
-
-const order: readonly StepState[] = [
-  'done',
-  'late',
-  'out-of-order',
-  'missing',
-  'overdue',
-  'due',
-  'pending',
-  'undetermined',
-];

@@ -1,7 +1,7 @@
 /** A procedure as a track: its steps one under the other, with date, state and deadline. */
 import type { ExplainedProcedure, ExplainedStep } from '../../assess/explain-procedure.ts';
 import type { Localized } from '../../diagnostics/diagnostic.ts';
-import type { StepState } from '../../model/explanation.ts';
+import type { StepState } from '../../model/step-state.ts';
 import type { Console } from '../terminal/console.ts';
 import { padEnd, widthOf } from '../terminal/wrap.ts';
 

@@ -3,7 +3,7 @@
  * a few hundred rows are all that explaining one unit takes.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteText } from '../../../engine/assess/sql-text.ts';
+import { quoteText } from '../../../engine/data/sql-text.ts';
 import { fromDuck } from '../../../engine/data/tables.ts';
 import type { Dataset, Row, Table } from '../../../engine/model/dataset.ts';
 import type { Aggregate, Standing } from '../../../engine/model/fact.ts';

@@ -1,8 +1,8 @@
 /** How many stand on each step of a ladder or procedure, who they are, and whom an edit has moved since the last commit. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteText } from '../../../engine/assess/sql-text.ts';
-import type { StepState } from '../../../engine/model/explanation.ts';
+import { quoteText } from '../../../engine/data/sql-text.ts';
 import type { Ladder, Model, Procedure } from '../../../engine/model/policy.ts';
+import { stepStates, takenStates, wrongStates } from '../../../engine/model/step-state.ts';
 import type { StandingRow } from '../protocol.ts';
 import { rowsOf } from './database.ts';
 import type { StandingsAnswer, StandingsQuery, StepTally, Track } from './messages.ts';
@@ -125,8 +125,8 @@ function ladderRows({ name, steps }: Ladder, period: string): string {
 
 /** The records in a procedure, with the last step that is recorded, and `marks` as `step=late=3`. */
 function procedureRows({ name, steps }: Pick<Procedure, 'name' | 'steps'>, period: string): string {
-  const taken = `state IN ('done', 'late', 'out-of-order')`;
-  const isWrong = `state IN ('late', 'overdue', 'out-of-order', 'missing')`;
+  const taken = `state IN (${takenStates.map(quoteText).join(', ')})`;
+  const isWrong = `state IN (${wrongStates.map(quoteText).join(', ')})`;
   return (
     `SELECT subject, arg_max(step, place) FILTER (WHERE ${taken}) AS here, ` +
     `coalesce(max(place) FILTER (WHERE ${taken}), 0) AS place, count(*) FILTER (WHERE ${isWrong}) AS wrong, ` +
@@ -248,14 +248,3 @@ function whichOf({ which }: StandingsQuery): readonly string[] {
     `(contains(concat(';', marks, ';'), ${quoteText(`;${mark};`)}) OR contains(concat(';', marks), ${quoteText(`;${mark}=`)}))`,
   ];
 }
-
-const stepStates: readonly StepState[] = [
-  'done',
-  'late',
-  'out-of-order',
-  'missing',
-  'overdue',
-  'due',
-  'pending',
-  'undetermined',
-];

@@ -1,7 +1,7 @@
 /** The subjects of a rule or standard, one page at a time, and the verdicts that differ from the base. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { limitTo } from '../../../engine/assess/limit.ts';
-import { quoteText } from '../../../engine/assess/sql-text.ts';
+import { quoteText } from '../../../engine/data/sql-text.ts';
 import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
 import type { Requirement, Standard } from '../../../engine/model/policy.ts';
 import type { Verdict } from '../../../engine/model/verdict.ts';

@@ -1,10 +1,11 @@
 /** `zhunsheng assess` */
 import { type AskedTable, askedTables, readOnly } from '../assess/only.ts';
 import { openProject, withAssessment } from '../index.ts';
-import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
 import { printAssessmentJson } from './formats/assessment-json.ts';
 import { assessmentText } from './layout/assessment.ts';
-import { date, memory, oneOf, period } from './values.ts';
+import { asOfOption, dataOption, formatOption, memoryOption, periodsOption } from './options.ts';
+import { oneOf } from './values.ts';
 
 interface Options {
   readonly period: string;
@@ -29,24 +30,9 @@ export const assessCommand: CommandDefinition<Options> = {
   },
   argument: projectArgument,
   options: [
-    {
-      flags: '--period <period>',
-      text: {
-        zh: '考核期：2021、2021-Q4、2021-11，或按月 2021-01..2021-12',
-        en: '2021, 2021-Q4, 2021-11, or months 2021-01..2021-12',
-      },
-      required: true,
-      read: period('range'),
-    },
-    {
-      flags: '--as-of <date>',
-      text: { zh: '截至日（默认考核期最后一天）', en: 'as-of date (default: the last day of the period)' },
-      read: date,
-    },
-    {
-      flags: '--data <folder>',
-      text: { zh: '数据文件夹（默认照数据字典）', en: 'folder of the data (default: as the dictionary says)' },
-    },
+    periodsOption,
+    asOfOption,
+    dataOption,
     {
       flags: '--on <engine>',
       text: { zh: '在哪个引擎上：duckdb', en: 'the engine: duckdb' },
@@ -85,7 +71,7 @@ export const assessCommand: CommandDefinition<Options> = {
       read: oneOf(['csv', 'parquet']),
     },
     { flags: '--no-bom', text: { zh: 'CSV 不带 BOM', en: 'no byte order mark in CSV' } },
-    { flags: '--memory <size>', text: { zh: '内存上限，如 2GB', en: 'memory limit, such as 2GB' }, read: memory },
+    memoryOption,
     formatOption(['text', 'json']),
   ],
   examples: [

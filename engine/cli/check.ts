@@ -1,11 +1,12 @@
 /** `zhunsheng check` */
-import { join, relative, resolve } from 'node:path';
 import { check, openProject } from '../index.ts';
-import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
 import { toGithub } from './formats/github.ts';
 import { toGitlab } from './formats/gitlab.ts';
 import { toSarif } from './formats/sarif.ts';
 import { diagnosticsText } from './layout/diagnostics.ts';
+import { formatOption } from './options.ts';
+import { pathsIn } from './paths.ts';
 
 interface Options {
   readonly format: 'text' | 'json' | 'sarif' | 'github' | 'gitlab';
@@ -29,10 +30,7 @@ export const checkCommand: CommandDefinition<Options> = {
   async run(argument, { format }, console) {
     const project = await openProject(argument);
     const result = check(project);
-    // Paths as seen from here, so that a terminal, an editor and a code host find the files.
-    const here = relative(process.cwd(), resolve(argument));
-    const folder = here.startsWith('..') ? argument : here;
-    const pathOf = (file: string) => join(folder, file).replaceAll('\\', '/');
+    const pathOf = pathsIn(argument);
     switch (format) {
       case 'text':
         console.print(diagnosticsText(result, project.files, pathOf, console));

@@ -3,7 +3,6 @@ import { Command } from 'commander';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import type { Console } from './terminal/console.ts';
 import { widthOf } from './terminal/wrap.ts';
-import { oneOf } from './values.ts';
 
 export interface CommandDefinition<Options> {
   readonly name: string;
@@ -85,20 +84,6 @@ export const projectArgument = {
   text: { zh: '政策项目的文件夹', en: 'the folder of the policy project' },
   default: '.',
 } as const;
-
-/** `--format`, the first where it is not given; `more` is said after the list. */
-export function formatOption(formats: readonly string[], more: Localized = { zh: '', en: '' }): OptionDefinition {
-  const last = formats.at(-1) ?? '';
-  return {
-    flags: '--format <format>',
-    text: {
-      zh: `输出格式：${formats.join('、')}${more.zh}`,
-      en: `${formats.slice(0, -1).join(', ')} or ${last}${more.en}`,
-    },
-    default: formats[0] ?? '',
-    read: oneOf(formats),
-  };
-}
 
 const commonOptions: readonly OptionDefinition[] = [
   {

@@ -1,8 +1,9 @@
 /** `zhunsheng compile` */
 import { compile, openProject, type Target } from '../index.ts';
-import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
 import { diagnosticLine } from './failure.ts';
-import { date, oneOf, period } from './values.ts';
+import { asOfOption, formatOption, periodsOption } from './options.ts';
+import { oneOf } from './values.ts';
 
 interface Options {
   readonly to: Target;
@@ -26,20 +27,8 @@ export const compileCommand: CommandDefinition<Options> = {
       required: true,
       read: oneOf(['duckdb', 'json-rules-engine']),
     },
-    {
-      flags: '--period <period>',
-      text: {
-        zh: '考核期：2021、2021-Q4、2021-11，或按月 2021-01..2021-12',
-        en: '2021, 2021-Q4, 2021-11, or months 2021-01..2021-12',
-      },
-      required: true,
-      read: period('range'),
-    },
-    {
-      flags: '--as-of <date>',
-      text: { zh: '截至日（默认考核期最后一天）', en: 'as-of date (default: the last day of the period)' },
-      read: date,
-    },
+    periodsOption,
+    asOfOption,
     { flags: '--standard <id...>', text: { zh: '只要这些标准及其规则', en: 'only these standards and their rules' } },
     formatOption(['text', 'json'], { zh: '（text 外面包一层 JSON）', en: ' (the text in a JSON object)' }),
   ],

@@ -1,9 +1,11 @@
 /** `zhunsheng diff` */
 import { diff, openProject } from '../index.ts';
-import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
 import { diffMarkdown } from './formats/diff-markdown.ts';
+import { surprises } from './formats/diff-words.ts';
 import { diffText } from './layout/diff.ts';
-import { date, memory, oneOf, period } from './values.ts';
+import { asOfOption, dataOption, formatOption, memoryOption, periodsOption } from './options.ts';
+import { oneOf } from './values.ts';
 
 interface Options {
   readonly base: string;
@@ -36,24 +38,9 @@ export const diffCommand: CommandDefinition<Options> = {
         en: 'the version now (default: the work tree, with what is not committed)',
       },
     },
-    {
-      flags: '--period <period>',
-      text: {
-        zh: '考核期：2021、2021-Q4、2021-11，或按月 2021-01..2021-12',
-        en: '2021, 2021-Q4, 2021-11, or months 2021-01..2021-12',
-      },
-      required: true,
-      read: period('range'),
-    },
-    {
-      flags: '--as-of <date>',
-      text: { zh: '截至日（默认考核期最后一天）', en: 'as-of date (default: the last day of the period)' },
-      read: date,
-    },
-    {
-      flags: '--data <folder>',
-      text: { zh: '数据文件夹（默认照数据字典）', en: 'folder of the data (default: as the dictionary says)' },
-    },
+    periodsOption,
+    asOfOption,
+    dataOption,
     {
       flags: '--fail-on <what>',
       text: {
@@ -62,11 +49,7 @@ export const diffCommand: CommandDefinition<Options> = {
       },
       read: oneOf(['flip']),
     },
-    {
-      flags: '--memory <amount>',
-      text: { zh: '内存上限，如 4GB', en: 'the limit of memory, such as 4GB' },
-      read: memory,
-    },
+    memoryOption,
     formatOption(['text', 'json', 'markdown']),
   ],
   examples: [
@@ -109,9 +92,6 @@ export const diffCommand: CommandDefinition<Options> = {
         break;
     }
     if (options.failOn === undefined) return 0;
-    const { expected, flips, standings } = found;
-    const wrong =
-      expected === null ? flips.length + standings.length : expected.unexpected.length + expected.missing.length;
-    return wrong > 0 ? 1 : 0;
+    return surprises(found) > 0 ? 1 : 0;
   },
 };

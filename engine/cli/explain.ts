@@ -1,8 +1,9 @@
 /** `zhunsheng explain` */
 import { explain, openProject } from '../index.ts';
-import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
 import { explanationText } from './layout/explanation.ts';
-import { date, period } from './values.ts';
+import { asOfOption, dataOption, formatOption } from './options.ts';
+import { period } from './values.ts';
 
 interface Options {
   readonly period: string;
@@ -33,15 +34,8 @@ export const explainCommand: CommandDefinition<Options> = {
       required: true,
     },
     { flags: '--rule <id>', text: { zh: '只说明这条规则', en: 'only this rule' } },
-    {
-      flags: '--as-of <date>',
-      text: { zh: '截至日（默认考核期最后一天）', en: 'as-of date (default: the last day of the period)' },
-      read: date,
-    },
-    {
-      flags: '--data <folder>',
-      text: { zh: '数据文件夹（默认照数据字典）', en: 'folder of the data (default: as the dictionary says)' },
-    },
+    asOfOption,
+    dataOption,
     formatOption(['text', 'json']),
   ],
   examples: [

@@ -1,7 +1,8 @@
 /** `zhunsheng fmt` */
 import { format } from '../index.ts';
-import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
 import { diagnosticLine } from './failure.ts';
+import { formatOption } from './options.ts';
 
 interface Options {
   readonly check?: true;

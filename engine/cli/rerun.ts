@@ -1,9 +1,9 @@
 /** `zhunsheng rerun` */
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import { type RerunResult, rerun } from '../index.ts';
-import { type CommandDefinition, formatOption } from './command.ts';
+import type { CommandDefinition } from './command.ts';
+import { formatOption, memoryOption } from './options.ts';
 import type { Console } from './terminal/console.ts';
-import { memory } from './values.ts';
 
 interface Options {
   readonly project?: string;
@@ -31,7 +31,7 @@ export const rerunCommand: CommandDefinition<Options> = {
       flags: '--data <folder>',
       text: { zh: '数据现在的位置（默认照清单）', en: 'where the data is now (default: as the manifest says)' },
     },
-    { flags: '--memory <size>', text: { zh: '内存上限，如 2GB', en: 'memory limit, such as 2GB' }, read: memory },
+    memoryOption,
     formatOption(['text', 'json']),
   ],
   examples: [

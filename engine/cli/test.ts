@@ -1,8 +1,9 @@
 /** `zhunsheng test` */
 import { openProject, test } from '../index.ts';
-import { type CommandDefinition, formatOption, projectArgument } from './command.ts';
+import { type CommandDefinition, projectArgument } from './command.ts';
 import { toJunit } from './formats/junit.ts';
 import { testText } from './layout/tests.ts';
+import { formatOption } from './options.ts';
 
 interface Options {
   readonly coverage?: true;

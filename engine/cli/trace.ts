@@ -1,11 +1,11 @@
 /** `zhunsheng trace` */
-import { join, relative, resolve } from 'node:path';
 import { openProject, trace } from '../index.ts';
 import { type CommandDefinition, projectArgument } from './command.ts';
 import { traceJson } from './formats/trace-json.ts';
 import { traceMarkdown } from './formats/trace-markdown.ts';
 import { traceText } from './layout/trace.ts';
-import { oneOf } from './values.ts';
+import { formatOption } from './options.ts';
+import { pathsIn } from './paths.ts';
 
 interface Options {
   readonly format: 'text' | 'json' | 'markdown';
@@ -18,14 +18,7 @@ export const traceCommand: CommandDefinition<Options> = {
     en: 'Sets clauses, rules, tests and data fields side by side and lists the gaps: clauses that no rule carries out, rules without a clause or a test, fields that nothing reads. Status 1 where a gap is.',
   },
   argument: projectArgument,
-  options: [
-    {
-      flags: '--format <format>',
-      text: { zh: '输出格式：text、json、markdown', en: 'text, json or markdown' },
-      default: 'text',
-      read: oneOf(['text', 'json', 'markdown']),
-    },
-  ],
+  options: [formatOption(['text', 'json', 'markdown'])],
   examples: [
     { line: 'zhunsheng trace rules', text: { zh: '对照项目 rules', en: 'traces the project rules' } },
     {
@@ -36,9 +29,7 @@ export const traceCommand: CommandDefinition<Options> = {
   async run(argument, { format }, console) {
     const project = await openProject(argument);
     const traced = trace(project);
-    const here = relative(process.cwd(), resolve(argument));
-    const folder = here.startsWith('..') ? argument : here;
-    const pathOf = (file: string) => join(folder, file).replaceAll('\\', '/');
+    const pathOf = pathsIn(argument);
     switch (format) {
       case 'text':
         console.print(traceText(traced, project.files, pathOf, console));

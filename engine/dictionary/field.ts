@@ -3,7 +3,7 @@ import { RE2JS } from 're2js';
 import { report } from '../diagnostics/define.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as problems from '../diagnostics/registry/dictionary.ts';
-import type { Code, Constraints, Field, FieldType } from '../model/dictionary.ts';
+import { type Code, type Constraints, type Field, type FieldType, noConstraints } from '../model/dictionary.ts';
 import type { MapTree, ScalarTree } from '../yaml/tree.ts';
 import { type CellFormat, cellReader, plainFormat } from './cell.ts';
 import { dateReader } from './date-text.ts';
@@ -29,7 +29,7 @@ export function readField(
     title: localizedAt(tree, 'title') ?? { zh: name, en: name },
     description: localizedAt(tree, 'description'),
     type,
-    constraints: none,
+    constraints: noConstraints,
     sensitive: flagAt(tree, 'zhunsheng:sensitive'),
     planned: flagAt(tree, 'zhunsheng:planned'),
     descriptive: flagAt(tree, 'zhunsheng:descriptive'),
@@ -47,19 +47,6 @@ export function readMissingValues(tree: MapTree): readonly string[] | null {
     (item) => (item.kind === 'map' ? textAt(item, 'value') : item.kind === 'scalar' ? item.source : null) ?? '',
   );
 }
-
-const none: Constraints = {
-  required: false,
-  unique: false,
-  minimum: null,
-  maximum: null,
-  exclusiveMinimum: null,
-  exclusiveMaximum: null,
-  minLength: null,
-  maxLength: null,
-  pattern: null,
-  oneOf: null,
-};
 
 function readType(tree: MapTree, diagnostics: Diagnostic[]): FieldType {
   switch (textAt(tree, 'type') ?? 'string') {
@@ -169,7 +156,7 @@ const lengths = ['minLength', 'maxLength'] as const;
 function readConstraints(field: Field, tree: MapTree, diagnostics: Diagnostic[]): Constraints {
   const written = mapAt(tree, 'constraints');
   const values = readAllowed(field, tree, diagnostics);
-  if (written === null) return { ...none, oneOf: values };
+  if (written === null) return { ...noConstraints, oneOf: values };
   const { kind } = field.type;
   const ordered = kind === 'integer' || kind === 'decimal' || kind === 'date' || kind === 'month';
   const isText = kind === 'text' || kind === 'code';
@@ -213,7 +200,7 @@ function readAllowed(field: Field, tree: MapTree, diagnostics: Diagnostic[]): re
 }
 
 function canonical(field: Field, constraint: string, at: ScalarTree, diagnostics: Diagnostic[]): string | null {
-  const { cell } = cellReader({ ...field, constraints: none })(at.source);
+  const { cell } = cellReader({ ...field, constraints: noConstraints })(at.source);
   if (cell !== null) return String(cell);
   const type = field.type.kind;
   diagnostics.push(report(problems.constraintValue, at.place, { constraint, value: at.source.slice(0, 60), type }));

@@ -3,6 +3,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { type Analysis, modelOn } from '../language/analysis.ts';
 import type { PolicySyntax } from '../language/syntax.ts';
+import { nothingInForce } from '../model/nothing-in-force.ts';
 import type { Model } from '../model/policy.ts';
 import { type DeclarationKind, type Declarations, type Declared, declarationsOf, keyOf } from './declarations.ts';
 import { noRenames, type Renames, renamesBetween, withRenames } from './renames.ts';
@@ -89,15 +90,7 @@ const listOf = {
 /** A model in which nothing is in force, with the fields of another. */
 export function nothingInForceLike(model: Model): Model {
   return {
-    ...model,
-    policies: [],
-    parameters: new Map(),
-    rules: new Map(),
-    standards: new Map(),
-    rollups: new Map(),
-    procedures: new Map(),
-    ladders: new Map(),
-    waivers: [],
+    ...nothingInForce(model),
     facts: new Map(
       [...model.facts].map(([entity, facts]) => [
         entity,

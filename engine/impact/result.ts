@@ -1,4 +1,5 @@
 /** What `diff` gives: plain data, the same as its JSON. */
+import type { RollupRow } from '../assess/results.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { DescribedChange } from './describe.ts';
@@ -85,14 +86,7 @@ export interface RollupChange extends Sides<RollupFigures> {
   readonly standard: string;
 }
 
-export interface RollupFigures {
-  readonly assessed: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly undetermined: number;
-  readonly rate: number | null;
-  readonly rank: number | null;
-}
+export type RollupFigures = Pick<RollupRow, 'assessed' | 'passed' | 'failed' | 'undetermined' | 'rate' | 'rank'>;
 
 export interface LadderChange extends Sides<LadderFigures> {
   readonly period: string;

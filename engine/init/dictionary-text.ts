@@ -1,5 +1,5 @@
 /** The data dictionary of a new project, from its tables. */
-
+import { tableSchemaTypes } from '../dictionary/table-schema-types.ts';
 import { type Keyed, type Link, reportsOf } from './keys.ts';
 import { textOf } from './layout.ts';
 import type { Column } from './table.ts';
@@ -96,16 +96,6 @@ function field(column: Column, keyed: Keyed): object {
     ...(unit === null ? {} : { 'zhunsheng:unit': unit }),
   };
 }
-
-const tableSchemaTypes: Readonly<Record<Column['type']['kind'], string>> = {
-  text: 'string',
-  code: 'string',
-  integer: 'integer',
-  decimal: 'number',
-  boolean: 'boolean',
-  date: 'date',
-  month: 'yearmonth',
-};
 
 /** `合计` in the key's column is no key: the row is then named in the data findings and is no record. */
 function asideWords({ name, at }: Column, { key, table }: Keyed): readonly string[] {

@@ -4,7 +4,7 @@
  */
 import type { RawValue } from '../dictionary/cell.ts';
 import { type CellFormat, cellReader, plainFormat } from '../dictionary/cell.ts';
-import type { Cell, Code, Field, FieldType } from '../model/dictionary.ts';
+import { type Cell, type Code, type Field, type FieldType, noConstraints } from '../model/dictionary.ts';
 import { textOf } from './layout.ts';
 import { unitIn } from './names.ts';
 import { looksSensitive } from './sensitive.ts';
@@ -49,18 +49,7 @@ export function fieldOf(
     title: { zh: title, en: title },
     description: null,
     type,
-    constraints: {
-      required: false,
-      unique: false,
-      minimum: null,
-      maximum: null,
-      exclusiveMinimum: null,
-      exclusiveMaximum: null,
-      minLength: null,
-      maxLength: null,
-      pattern: null,
-      oneOf: null,
-    },
+    constraints: noConstraints,
     sensitive,
     planned,
     descriptive: false,

@@ -1,5 +1,6 @@
 /** Imported rules as the files of a project: the implied dictionary and one policy. Their analysis gives the imported model again. */
 import { stringify } from 'yaml';
+import { tableSchemaTypes } from '../dictionary/table-schema-types.ts';
 import { formatFile } from '../language/format.ts';
 import { printCondition } from '../language/print.ts';
 import type { Condition } from '../model/condition.ts';
@@ -62,16 +63,6 @@ function fieldDescriptor(field: Field): object {
     ...(field.planned ? { 'zhunsheng:planned': true } : {}),
   };
 }
-
-const tableSchemaTypes: Readonly<Record<Field['type']['kind'], string>> = {
-  text: 'string',
-  code: 'string',
-  integer: 'integer',
-  decimal: 'number',
-  boolean: 'boolean',
-  date: 'date',
-  month: 'yearmonth',
-};
 
 function policy(imported: ImportedRules, shape: Shape): object {
   const [version] = imported.model.policies;

@@ -4,7 +4,7 @@
  */
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import type { Condition } from '../model/condition.ts';
-import type { Dictionary, Entity, Field, FieldType } from '../model/dictionary.ts';
+import { type Dictionary, type Entity, type Field, type FieldType, noConstraints } from '../model/dictionary.ts';
 import type { Fact, FactType } from '../model/fact.ts';
 import type { FactPath } from '../model/policy.ts';
 import type { JsonLeaf, JsonReading } from './json.ts';
@@ -177,18 +177,7 @@ const blankField: Field = {
   title: { zh: '', en: '' },
   description: null,
   type: { kind: 'text' },
-  constraints: {
-    required: false,
-    unique: false,
-    minimum: null,
-    maximum: null,
-    exclusiveMinimum: null,
-    exclusiveMaximum: null,
-    minLength: null,
-    maxLength: null,
-    pattern: null,
-    oneOf: null,
-  },
+  constraints: noConstraints,
   sensitive: false,
   // A date of another system's rules is a value like any other: it does not hide what lies after the as-of date.
   planned: false,

@@ -94,6 +94,20 @@ export interface Constraints {
   readonly oneOf: readonly string[] | null;
 }
 
+/** Of a field whose values may be any. */
+export const noConstraints: Constraints = {
+  required: false,
+  unique: false,
+  minimum: null,
+  maximum: null,
+  exclusiveMinimum: null,
+  exclusiveMaximum: null,
+  minLength: null,
+  maxLength: null,
+  pattern: null,
+  oneOf: null,
+};
+
 /** A cell's value as the readers hand it on: `null` is unknown. Dates and months are civil dates. */
 export type Cell = string | bigint | Decimal | boolean | CivilDate | null;
 

@@ -6,6 +6,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Moment, momentOf, periodBefore } from '../calendar/period.ts';
 import { periodsOfWindow } from '../calendar/window.ts';
+import { nothingInForce } from '../model/nothing-in-force.ts';
 import type { Ladder, Model } from '../model/policy.ts';
 import { noKnowledge } from './context.ts';
 import type { Dialect } from './dialect.ts';
@@ -189,21 +190,6 @@ function nodesOf(asked: readonly Asked[], dialect: Dialect, options: SequenceOpt
     });
     node.ladders.set(ladder.name, counted);
   }
-}
-
-/** Records exist whether or not there are policies. */
-function nothingInForce(model: Model): Model {
-  return {
-    ...model,
-    policies: [],
-    rules: new Map(),
-    standards: new Map(),
-    rollups: new Map(),
-    procedures: new Map(),
-    ladders: new Map(),
-    waivers: [],
-    facts: new Map([...model.facts.keys()].map((entity) => [entity, new Map()])),
-  };
 }
 
 function nameOf({ period, asOf }: Moment): string {

@@ -3,7 +3,7 @@
  * case's number, that belongs to its key and to every reference, so that no record of a case can meet one of another.
  */
 import type { Dataset, Row, Table } from '../model/dataset.ts';
-import type { Dictionary, Entity, Field } from '../model/dictionary.ts';
+import { type Dictionary, type Entity, type Field, noConstraints } from '../model/dictionary.ts';
 import { keyOf } from '../model/key.ts';
 import type { Model, Waiver } from '../model/policy.ts';
 
@@ -45,18 +45,7 @@ const caseField: Field = {
   title: { zh: '用例', en: 'Test case' },
   description: null,
   type: { kind: 'text' },
-  constraints: {
-    required: true,
-    unique: false,
-    minimum: null,
-    maximum: null,
-    exclusiveMinimum: null,
-    exclusiveMaximum: null,
-    minLength: null,
-    maxLength: null,
-    pattern: null,
-    oneOf: null,
-  },
+  constraints: { ...noConstraints, required: true },
   sensitive: false,
   planned: false,
   descriptive: false,

@@ -4,17 +4,11 @@ import type { Analysis } from '../language/analysis.ts';
 import { clausesMeant } from '../language/guide.ts';
 import type { PolicySyntax, Word } from '../language/syntax.ts';
 import type { Model } from '../model/policy.ts';
-import type { RuleKind } from './matrix.ts';
+import type { RuleKind, TracedRule } from './matrix.ts';
 import { noReads, type Reads, readLadder, readProcedure, readRule, readStandard } from './reads.ts';
 
 export interface Item {
-  readonly item: {
-    readonly kind: RuleKind;
-    readonly name: string;
-    readonly title: Localized;
-    readonly policy: string;
-    readonly version: string;
-  };
+  readonly item: Pick<TracedRule, 'kind' | 'name' | 'title' | 'policy' | 'version'>;
   readonly place: Place;
   readonly cites: readonly string[];
   readonly reads: Reads;

@@ -1,19 +1,6 @@
 import assert from 'node:assert/strict';
 import { type CellFormat, cellReader, plainFormat, type RawValue } from '../../engine/dictionary/cell.ts';
-import type { Constraints, Field, FieldType } from '../../engine/model/dictionary.ts';
-
-const free: Constraints = {
-  required: false,
-  unique: false,
-  minimum: null,
-  maximum: null,
-  exclusiveMinimum: null,
-  exclusiveMaximum: null,
-  minLength: null,
-  maxLength: null,
-  pattern: null,
-  oneOf: null,
-};
+import { type Constraints, type Field, type FieldType, noConstraints } from '../../engine/model/dictionary.ts';
 
 function field(kind: Exclude<FieldType['kind'], 'code'> | FieldType, more: Partial<Field> = {}): Field {
   return {
@@ -21,7 +8,7 @@ function field(kind: Exclude<FieldType['kind'], 'code'> | FieldType, more: Parti
     title: { zh: 'f', en: 'f' },
     description: null,
     type: typeof kind === 'string' ? { kind } : kind,
-    constraints: free,
+    constraints: noConstraints,
     sensitive: false,
     planned: false,
     descriptive: false,
@@ -178,7 +165,7 @@ describe('a written value becomes a typed cell', () => {
     for (const blank of [null, undefined, '', '　 ']) assert.equal(read(field('text'), blank), null);
     assert.equal(read(field('integer'), '-99', { missingValues: ['', '-99'] }), null);
     assert.equal(read(field('integer'), -99, { missingValues: ['', '-99'] }), null);
-    const required = field('text', { constraints: { ...free, required: true } });
+    const required = field('text', { constraints: { ...noConstraints, required: true } });
     assert.equal(read(required, ' '), 'ZS3108');
   });
 
@@ -193,7 +180,7 @@ describe('a written value becomes a typed cell', () => {
 
   it('checks constraints exactly', () => {
     const limited = (kind: 'integer' | 'decimal' | 'date' | 'text', more: Partial<Constraints>): Field =>
-      field(kind, { constraints: { ...free, ...more } });
+      field(kind, { constraints: { ...noConstraints, ...more } });
     all(limited('integer', { minimum: '0', maximum: '10' }), [
       ['0', 0n],
       ['-1', 'ZS3109'],

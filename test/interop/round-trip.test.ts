@@ -12,7 +12,13 @@ import { interpret } from '../../engine/interpret/interpreter.ts';
 import { analyze } from '../../engine/language/analyze.ts';
 import type { Condition, Leaf, Operand } from '../../engine/model/condition.ts';
 import type { Dataset } from '../../engine/model/dataset.ts';
-import type { Cell, Dictionary, Field, FieldType } from '../../engine/model/dictionary.ts';
+import {
+  type Cell,
+  type Dictionary,
+  type Field,
+  type FieldType,
+  noConstraints,
+} from '../../engine/model/dictionary.ts';
 import type { Fact, FactType } from '../../engine/model/fact.ts';
 import type { FactPath, Literal, Model, Rule } from '../../engine/model/policy.ts';
 import { programme } from '../language/programme-project.ts';
@@ -190,18 +196,6 @@ function modelOf(): Model {
 }
 
 function entityOf(name: string, fields: readonly (readonly [string, FieldType])[]) {
-  const constraints = {
-    required: false,
-    unique: false,
-    minimum: null,
-    maximum: null,
-    exclusiveMinimum: null,
-    exclusiveMaximum: null,
-    minLength: null,
-    maxLength: null,
-    pattern: null,
-    oneOf: null,
-  };
   const title = { zh: name, en: name };
   const all = [['id', { kind: 'text' }] as const, ...fields];
   return {
@@ -219,7 +213,7 @@ function entityOf(name: string, fields: readonly (readonly [string, FieldType])[
           title,
           description: null,
           type,
-          constraints,
+          constraints: noConstraints,
           sensitive: false,
           planned: true,
           descriptive: false,

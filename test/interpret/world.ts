@@ -4,7 +4,7 @@ import { type Moment, moment, type Period, parsePeriod } from '../../engine/cale
 import { type Interpretation, interpret } from '../../engine/interpret/interpreter.ts';
 import type { Comparison, Condition, Operand } from '../../engine/model/condition.ts';
 import type { Dataset, Table } from '../../engine/model/dataset.ts';
-import type { Cell, Entity, Field, FieldType } from '../../engine/model/dictionary.ts';
+import { type Cell, type Entity, type Field, type FieldType, noConstraints } from '../../engine/model/dictionary.ts';
 import type { Aggregate, Fact, FactDefinition, FactType, NumberType } from '../../engine/model/fact.ts';
 import type {
   Amount,
@@ -67,18 +67,7 @@ function fieldOf(name: string, given: FieldType | FieldOptions): Field {
     title: both(name),
     description: null,
     type: options.type,
-    constraints: {
-      required: false,
-      unique: false,
-      minimum: options.minimum ?? null,
-      maximum: null,
-      exclusiveMinimum: null,
-      exclusiveMaximum: null,
-      minLength: null,
-      maxLength: null,
-      pattern: null,
-      oneOf: null,
-    },
+    constraints: { ...noConstraints, minimum: options.minimum ?? null },
     sensitive: options.sensitive ?? false,
     planned: options.planned ?? false,
     descriptive: false,

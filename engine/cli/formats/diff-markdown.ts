@@ -12,6 +12,7 @@ import {
   headline,
   sections,
   subjectText,
+  surprises,
   titleOf,
   turn,
   unmetText,
@@ -21,9 +22,7 @@ import { folded, inCode, patch, plain, table } from './markdown.ts';
 export function diffMarkdown(diff: Diff, language: Language): string {
   const words = columns[language];
   const { flips, standings, rollups, expected } = diff;
-  const unmet =
-    expected === null ? flips.length + standings.length : expected.unexpected.length + expected.missing.length;
-  const blocks = [`### ${words.title}`, `${unmet === 0 ? '✅' : '⚠️'} ${plain(headline(diff, language))}`];
+  const blocks = [`### ${words.title}`, `${surprises(diff) === 0 ? '✅' : '⚠️'} ${plain(headline(diff, language))}`];
   const named = (name: string): string => `${plain(titleOf(diff, name, language))} ${inCode(name)}`;
   const because = (causes: readonly Cause[]): string =>
     causes.map((cause) => `← ${plain(causeText(cause, language))}`).join('  \n');

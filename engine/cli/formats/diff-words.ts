@@ -22,6 +22,11 @@ export const sections = {
   missing: { zh: '已批准而没有出现的变化', en: 'Approved flips that did not come' },
 } as const satisfies Readonly<Record<string, Localized>>;
 
+/** How many flips were not to be expected, or were and did not come; without a list of expected ones, all flips. */
+export function surprises({ flips, standings, expected }: Diff): number {
+  return expected === null ? flips.length + standings.length : expected.unexpected.length + expected.missing.length;
+}
+
 export function headline(diff: Diff, language: Language): string {
   const head = diff.head ?? { zh: '工作目录', en: 'the work tree' }[language];
   const { flips, standings, period } = diff;

@@ -67,3 +67,7 @@ export function many(name: string, of: ConstructName, zh: string, en: string): K
 export const title = key('title', 'localized', '标题', 'Title');
 export const description = key('description', 'localized', '说明', 'Description');
 export const cites = key('cites', 'cites', '依据（指引条款）', 'The clause of the guide it rests on');
+export const subjects = must(key('for', 'name', '针对哪个实体', 'The entity it is about'));
+export const during = key('during', 'path', '以哪个日期归入期间', 'The date that places a record in the period');
+export const otherwise = construct('otherwise', 'otherwise', '不符合时', 'What follows a failure');
+export const via = key('via', 'path', '经由哪些引用', 'Which references lead from the record to its owner');

@@ -8,10 +8,14 @@ import {
   cites,
   construct,
   description,
+  during,
   key,
   many,
   must,
+  otherwise,
+  subjects,
   title,
+  via,
 } from './construct-keys.ts';
 import { factCommon, factKinds, rankKeys, selection, stockKeys, that } from './fact-keys.ts';
 import { programmeConstructs } from './programme-constructs.ts';
@@ -96,12 +100,12 @@ export const constructs: Readonly<Record<ConstructName, Construct>> = {
     keys: [
       title,
       description,
-      must(key('for', 'name', '针对哪个实体', 'The entity it is about')),
-      key('during', 'path', '以哪个日期归入期间', 'The date that places a record in the period'),
+      subjects,
+      during,
       key('when', 'condition', '何时适用', 'When it applies'),
       must(key('require', 'condition', '要求', 'What it requires')),
       cites,
-      construct('otherwise', 'otherwise', '不符合时', 'What follows a failure'),
+      otherwise,
     ],
   },
   otherwise: {
@@ -118,7 +122,7 @@ export const constructs: Readonly<Record<ConstructName, Construct>> = {
     keys: [
       title,
       description,
-      must(key('for', 'name', '针对哪个实体', 'The entity it is about')),
+      subjects,
       must({
         ...key('requires', 'list', '要求哪些规则和标准', 'The rules and standards that it requires'),
         construct: 'requirement',
@@ -140,7 +144,7 @@ export const constructs: Readonly<Record<ConstructName, Construct>> = {
       key('rule', 'name', '规则', 'A rule'),
       key('standard', 'name', '标准', 'A standard'),
       key('procedure', 'name', '程序（它的全部规则）', 'A procedure: all its rules'),
-      key('via', 'path', '经由哪些引用', 'Which references lead from the record to its owner'),
+      via,
     ],
   },
   rollup: {

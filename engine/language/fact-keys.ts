@@ -1,5 +1,5 @@
 /** The kinds of computed facts: the key that makes a fact of each, and what may stand beside it. */
-import { construct, description, type Key, key, must, title } from './construct-keys.ts';
+import { construct, description, during, type Key, key, must, title, via } from './construct-keys.ts';
 import type { FactKind } from './syntax.ts';
 
 /** What every fact may have besides its kind. */
@@ -12,9 +12,9 @@ export const factCommon: readonly Key[] = [
 
 export const selection: readonly Key[] = [
   key('where', 'condition', '哪些记录', 'Which of the records'),
-  key('during', 'path', '以哪个日期归入期间', 'The date that places a record in the period'),
+  during,
   key('reported-by', 'name', '须有哪种报告', 'The entity that reports: zero counts only where a report was filed'),
-  key('via', 'path', '经由哪些引用', 'Which references lead from the record to its owner'),
+  via,
 ];
 
 /** Beside a rank's number. */

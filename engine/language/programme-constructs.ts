@@ -3,11 +3,14 @@ import {
   type Construct,
   type ConstructName,
   cites,
-  construct,
   description,
+  during,
   key,
   must,
+  otherwise,
+  subjects,
   title,
+  via,
 } from './construct-keys.ts';
 import { rankKeys } from './fact-keys.ts';
 
@@ -22,15 +25,15 @@ export const programmeConstructs: Readonly<Record<ProgrammeName, Construct>> = {
     keys: [
       title,
       description,
-      must(key('for', 'name', '针对哪个实体', 'The entity it is about')),
-      key('during', 'path', '以哪个日期归入期间', 'The date that places a record in the period'),
+      subjects,
+      during,
       key('admit-when', 'condition', '何时可以进入', 'When a record may enter it'),
       cites,
       must({
         ...key('steps', 'list', '依次的步骤，至少两步', 'The steps in order, at least two'),
         construct: 'procedureStep',
       }),
-      construct('otherwise', 'otherwise', '不符合时', 'What follows a failure'),
+      otherwise,
     ],
   },
   procedureStep: {
@@ -56,7 +59,7 @@ export const programmeConstructs: Readonly<Record<ProgrammeName, Construct>> = {
     keys: [
       title,
       description,
-      must(key('for', 'name', '针对哪个实体', 'The entity it is about')),
+      subjects,
       must({ ...key('occasion', 'list', '何事启动', 'What is an occasion'), construct: 'occasion' }),
       must({
         ...key('each', 'choice', '每月还是每季度计一次', 'Whether months or quarters count once'),
@@ -84,7 +87,7 @@ export const programmeConstructs: Readonly<Record<ProgrammeName, Construct>> = {
       key('standard', 'name', '不达到的标准', 'A standard that fails'),
       key('rule', 'name', '不符合的规则', 'A rule that fails'),
       key('procedure', 'name', '违反的程序', 'A procedure of which a rule fails'),
-      key('via', 'path', '经由哪些引用', 'Which references lead from the record to its owner'),
+      via,
       key('rank', 'path', '按哪个数排名', 'A number by which it is among the worst'),
       key('worst', 'whole', '最差的几名', 'How many of the worst'),
       ...rankKeys,

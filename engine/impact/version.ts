@@ -8,9 +8,10 @@ import { projectNotFound } from '../diagnostics/registry/run.ts';
 import { textAt } from '../dictionary/parts.ts';
 import { refuseErrors } from '../project/check.ts';
 import { isProjectFile, limits } from '../project/files.ts';
+import type { Blob } from '../project/git.ts';
 import { openProject, type Project } from '../project/open.ts';
 import { readYaml } from '../yaml/read.ts';
-import { type Blob, commitOf, contentsOf, filesAt, type Repository, repositoryOf } from './git.ts';
+import { commitOf, contentsOf, filesAt, type Repository, repositoryOf } from './git.ts';
 
 export interface Version {
   /** As it was asked for; null: the work tree. */

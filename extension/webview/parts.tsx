@@ -64,6 +64,44 @@ export function Bar({ parts }: { readonly parts: readonly (readonly [string, num
   );
 }
 
+/** What is typed narrows the list below it. */
+export function Search(props: { readonly value: string; readonly words: Words; readonly ask: (text: string) => void }) {
+  const { value, words, ask } = props;
+  return (
+    <input
+      id="search"
+      type="search"
+      value={value}
+      placeholder={words.search}
+      aria-label={words.search}
+      onInput={({ currentTarget }) => ask(currentTarget.value)}
+    />
+  );
+}
+
+/** The head of a row: a subject by its name, else its key, and the way to its reasons. */
+export function SubjectHead(props: {
+  readonly of: { readonly entity: string; readonly subject: string; readonly title: string };
+  readonly words: Words;
+  readonly send: Send;
+}) {
+  const { of, words, send } = props;
+  const { entity, subject, title } = of;
+  return (
+    <th scope="row">
+      <button
+        type="button"
+        class="link"
+        aria-label={fill(words.explain, title === '' ? subject : title)}
+        onClick={() => send({ type: 'explain', subject: { entity, subject } })}
+      >
+        {title === '' ? subject : title}
+      </button>
+      {title === '' ? null : <span class="key">{subject}</span>}
+    </th>
+  );
+}
+
 export type Truth = keyof NonNullable<FlowNode['counts']>;
 
 /** Fills `{0}`, `{1}`, … in. */

@@ -2,7 +2,7 @@
 import type { Preview, StandingRow, StandingsPage } from '../../server/src/protocol.ts';
 import type { StandingsQuery } from '../src/preview/messages.ts';
 import type { Words } from '../src/preview/words.ts';
-import { fill, type Send } from './parts.tsx';
+import { fill, Search, type Send, SubjectHead } from './parts.tsx';
 import { stateWord } from './programme.tsx';
 
 interface Props {
@@ -22,14 +22,7 @@ export function Standings({ preview, query, page, words, send }: Props) {
     <section aria-labelledby="units">
       <h2 id="units">{preview.entityTitle}</h2>
       <div class="tools">
-        <input
-          id="search"
-          type="search"
-          value={query.search}
-          placeholder={words.search}
-          aria-label={words.search}
-          onInput={({ currentTarget }) => ask({ search: currentTarget.value })}
-        />
+        <Search value={query.search} words={words} ask={(text) => ask({ search: text })} />
         <button type="button" class="filter" aria-pressed={query.which === null} onClick={() => ask({ which: null })}>
           {words.everyStep}
         </button>
@@ -74,21 +67,10 @@ function Row(props: {
   readonly send: Send;
 }) {
   const { row, titleOf, words, send } = props;
-  const { entity, subject, title } = row;
   const told = row.marks.filter(({ state }) => !['done', 'due', 'pending'].includes(state));
   return (
     <tr>
-      <th scope="row">
-        <button
-          type="button"
-          class="link"
-          aria-label={fill(words.explain, title === '' ? subject : title)}
-          onClick={() => send({ type: 'explain', subject: { entity, subject } })}
-        >
-          {title === '' ? subject : title}
-        </button>
-        {title === '' ? null : <span class="key">{subject}</span>}
-      </th>
+      <SubjectHead of={row} words={words} send={send} />
       <td>
         {titleOf(row.step)}
         {row.before === null ? null : (

@@ -2,7 +2,7 @@
 import type { SubjectRow, SubjectsPage } from '../../server/src/protocol.ts';
 import type { SubjectsQuery } from '../src/preview/messages.ts';
 import type { Words } from '../src/preview/words.ts';
-import { byUrgency, fill, type Send, VerdictMark } from './parts.tsx';
+import { byUrgency, fill, Search, type Send, SubjectHead, VerdictMark } from './parts.tsx';
 
 interface Props {
   readonly entityTitle: string;
@@ -18,14 +18,7 @@ export function Units({ entityTitle, query, page, words, send }: Props) {
     <section aria-labelledby="units">
       <h2 id="units">{entityTitle === '' ? words.units : entityTitle}</h2>
       <div class="tools">
-        <input
-          id="search"
-          type="search"
-          value={query.search}
-          placeholder={words.search}
-          aria-label={words.search}
-          onInput={({ currentTarget }) => ask({ search: currentTarget.value })}
-        />
+        <Search value={query.search} words={words} ask={(text) => ask({ search: text })} />
         <fieldset>
           <legend class="heard">{words.showOnly}</legend>
           {[null, ...byUrgency].map((verdict) => (
@@ -78,20 +71,9 @@ function Table({ page, words, send }: { readonly page: SubjectsPage; readonly wo
 }
 
 function Row({ row, words, send }: { readonly row: SubjectRow; readonly words: Words; readonly send: Send }) {
-  const { entity, subject, title } = row;
   return (
     <tr>
-      <th scope="row">
-        <button
-          type="button"
-          class="link"
-          aria-label={fill(words.explain, title === '' ? subject : title)}
-          onClick={() => send({ type: 'explain', subject: { entity, subject } })}
-        >
-          {title === '' ? subject : title}
-        </button>
-        {title === '' ? null : <span class="key">{subject}</span>}
-      </th>
+      <SubjectHead of={row} words={words} send={send} />
       <td>
         <VerdictMark verdict={row.verdict} words={words} />
         {row.before === null ? null : (

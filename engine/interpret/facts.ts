@@ -9,7 +9,7 @@ import { factAt } from '../model/path.ts';
 import type { FactPath, Model } from '../model/policy.ts';
 import { unknown, type Value } from '../model/value.ts';
 import { aggregate, type FactResult, type Surroundings } from './aggregates.ts';
-import { type Conditions, conditionsOver, type Side } from './conditions.ts';
+import { type Conditions, conditionsOver, type Engines, type FactSource, type Side } from './conditions.ts';
 import { derive } from './derived.ts';
 import { literalValue, parameterValue } from './literals.ts';
 import { memo } from './memo.ts';
@@ -27,12 +27,13 @@ export function factsOver(
   model: Model,
   records: Records,
   moment: Moment,
+  engines: Engines,
   verdicts: Pick<StandingSurroundings, 'verdict' | 'standing' | 'previous'>,
 ): Facts {
   const ownFact = memo((record: EntityRecord) =>
     memo((name: string) => compute(record, factAt(model, record.entity.name, { through: [], fact: name }))),
   );
-  const conditions = conditionsOver({
+  const sides: FactSource = {
     left: async ({ fact: path }, record) =>
       sideOf(await fact(record, path), factAt(model, record.entity.name, path).type),
     right: async ({ operands, pattern }, record) => {
@@ -40,7 +41,8 @@ export function factsOver(
       for (const operand of operands) terms.push(await operandOf(operand, record));
       return { terms, pattern };
     },
-  });
+  };
+  const conditions = conditionsOver(sides, engines);
   const readValue = async (record: EntityRecord, path: FactPath): Promise<Value> =>
     (await resultOf(record, path)).value;
   const standings = standingsOver(model, moment, { ...verdicts, records, value: readValue });

@@ -16,6 +16,7 @@ import { compareKeys } from '../model/key.ts';
 import type { FactPath, Model, Requirement } from '../model/policy.ts';
 import { and } from '../model/truth.ts';
 import { verdictOf } from '../model/verdict.ts';
+import { makeEngines } from './conditions.ts';
 import { evidenceOf } from './evidence.ts';
 import { type Judging, type JudgingAt, judgingAt } from './judging.ts';
 import { climb } from './ladders.ts';
@@ -48,13 +49,14 @@ export interface Interpreter {
 /** `modelOn`: the rules in force on a day, over one dictionary; null where none are. */
 export function interpreter(modelOn: (day: CivilDate) => Model | null, dataset: Dataset): Interpreter {
   const rows = memo((dictionary: Model['dictionary']) => rowsOf(dictionary, dataset));
+  const engines = makeEngines();
   const judgings = new Map<string, Judging | null>();
   const at: JudgingAt = (moment) => {
     const name = `${moment.period.name} ${moment.asOf}`;
     let judging = judgings.get(name);
     if (judging === undefined) {
       const model = modelOn(moment.judged);
-      judging = model === null ? null : judgingAt(model, rows(model.dictionary), moment, at);
+      judging = model === null ? null : judgingAt(model, { rows: rows(model.dictionary), engines }, moment, at);
       judgings.set(name, judging);
     }
     return judging;

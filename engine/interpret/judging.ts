@@ -7,6 +7,7 @@ import type { Model, Requirement, Rule, Standard } from '../model/policy.ts';
 import { and } from '../model/truth.ts';
 import { empty, unknown, type Value } from '../model/value.ts';
 import { combine, type Verdict, verdictOf, waive } from '../model/verdict.ts';
+import type { Engines } from './conditions.ts';
 import { type Facts, factsOver } from './facts.ts';
 import { lazily, memo } from './memo.ts';
 import { type Records, recordsAt } from './records.ts';
@@ -33,13 +34,19 @@ export interface Judging {
 /** Null where no model is in force. */
 export type JudgingAt = (moment: Moment) => Judging | null;
 
-export function judgingAt(model: Model, rows: Rows, moment: Moment, at: JudgingAt): Judging {
+/** What moments share. */
+export interface Shared {
+  readonly rows: Rows;
+  readonly engines: Engines;
+}
+
+export function judgingAt(model: Model, { rows, engines }: Shared, moment: Moment, at: JudgingAt): Judging {
   const records = recordsAt(rows, moment);
   const before = lazily(() => {
     const period = periodBefore(moment.period);
     return period === null ? null : at(momentOf(period, moment.asOf));
   });
-  const facts = factsOver(model, records, moment, { verdict, standing, previous });
+  const facts = factsOver(model, records, moment, engines, { verdict, standing, previous });
   const judged = memo((name: string) => memo((record: EntityRecord) => judge(ruleNamed(name), record)));
   const standings = memo((name: string) => memo((record: EntityRecord) => stand(standardNamed(name), record)));
 

@@ -8,6 +8,8 @@ import { type Verdict, verdicts } from '../model/verdict.ts';
 import { readYaml } from '../yaml/read.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
 
+export const expectedFile = 'expected-flips.yaml';
+
 /** A flip by what names it. */
 export interface Unmet {
   readonly kind: 'rule' | 'standard';
@@ -24,6 +26,8 @@ export interface ExpectedFlip extends Omit<Unmet, 'period'> {
   /** Null: of any period. */
   readonly period: string | null;
   readonly reason: string;
+  /** Where it stands in the list's file, from 1. */
+  readonly line: number;
 }
 
 /** Throws ZhunshengError where the text is not as it should be (ZS8007, or what is wrong with its YAML). */
@@ -87,7 +91,8 @@ function readItem(item: Tree, number: number): ExpectedFlip {
   };
   const kind = rule === null ? 'standard' : 'rule';
   const period = textAt(item, 'period');
-  return { kind, name, subject, period, before: verdictAt('before'), after: verdictAt('after'), reason };
+  const line = item.place.range.start.line + 1;
+  return { kind, name, subject, period, before: verdictAt('before'), after: verdictAt('after'), reason, line };
 }
 
 const keys: readonly string[] = ['rule', 'standard', 'subject', 'period', 'before', 'after', 'reason'];

@@ -16,12 +16,12 @@ import type { Project } from '../project/open.ts';
 import { compareRules } from './changes.ts';
 import { rowChanges, setAside } from './compare.ts';
 import { type DescribedChange, describeChange } from './describe.ts';
-import { compareExpected, readExpected, type Unmet } from './expected.ts';
+import { compareExpected, expectedFile, readExpected, type Unmet } from './expected.ts';
 import { flipsOf } from './flips.ts';
 import type { Diff, LadderFigures, RollupFigures, StepFigures } from './result.ts';
 import { type Affected, affectedBy, judgeSide, type Session } from './session.ts';
 import { stageBoth } from './stage-both.ts';
-import { expectedFile, type Version, versionAt, workTreeVersion } from './version.ts';
+import { type Version, versionAt, workTreeVersion } from './version.ts';
 
 export interface DiffOptions {
   /** A git revision. */

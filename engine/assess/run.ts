@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Moment, moment, parsePeriods } from '../calendar/period.ts';
 import type { Reach } from '../data/duck-lock.ts';
+import { type LocatedFile, refuseChanged } from '../data/locate.ts';
 import { findSources } from '../data/sources.ts';
 import { stageSources } from '../data/stage.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
@@ -14,7 +15,6 @@ import {
   noSuchStandard,
   nothingInForce,
   nothingToJudge,
-  outOfMemory,
   outputInsideInput,
 } from '../diagnostics/registry/run.ts';
 import { modelOn } from '../language/analysis.ts';
@@ -26,14 +26,17 @@ import { version } from '../version.ts';
 import { refuseAsOf } from './as-of.ts';
 import { keepByDay } from './by-day.ts';
 import { withDatabase } from './database.ts';
+import { refuse } from './duck-refusals.ts';
 import { type OutputPlace, placeFor, refuseOutput, replaceFolder } from './folder-swap.ts';
+import { interruptible, refuseInterrupted } from './interruption.ts';
 import { judge } from './judge.ts';
 import { limitTo } from './limit.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { type AskedTable, isAsked, readOnly, withoutUnasked } from './only.ts';
 import { type OutputOptions, writeTables } from './output.ts';
+import { withOutputLock } from './output-lock.ts';
 import { openResults, type Results } from './results.ts';
-import { withSpill } from './spill.ts';
+import { defaultSpillParent, withSpill } from './spill.ts';
 
 export interface AssessOptions extends Partial<OutputOptions> {
   /** `2021`, `2021-Q4`, `2021-11`, or a range of months `2021-01..2021-12`. */
@@ -48,6 +51,12 @@ export interface AssessOptions extends Partial<OutputOptions> {
   readonly standards?: readonly string[] | null;
   /** DuckDB's memory limit; what does not fit is spilt to disk. */
   readonly memory?: string;
+  /** How many threads DuckDB works with; default: one for each core. */
+  readonly threads?: number;
+  /** The folder in which to spill; default: the system's own for temporary files. */
+  readonly temp?: string;
+  /** Ends the run early (ZS5043); an earlier output stays whole. */
+  readonly signal?: AbortSignal;
   /** The folder from which the manifest gives the project's path, where it is not `out`: for a run that repeats another. */
   readonly manifestFrom?: string | null;
   /** Told what is being done. */
@@ -77,30 +86,56 @@ export async function withAssessment<T>(
   const out = options.out ?? null;
   if (out !== null) await refuseOut(out, project, options.data ?? null);
   const place = out === null ? null : await placeFor(out);
+  const work = (): Promise<T> => assessInto(place, project, options, moments, modelOf, use);
+  return place === null ? work() : withOutputLock(place, work);
+}
+
+type Options = AssessOptions & { readonly only: readonly AskedTable[] | null };
+
+async function assessInto<T>(
+  place: OutputPlace | null,
+  project: Project,
+  options: Options,
+  moments: readonly Moment[],
+  modelOf: ModelOf,
+  use: (assessed: Assessed) => Promise<T>,
+): Promise<T> {
+  const files = await dataFiles(project, options.data ?? null);
   const reach: Reach = {
-    files: await filesOfParquet(project, options.data ?? null),
+    files: files.filter(({ format }) => format === 'parquet').map(({ path }) => path),
     folders: place === null ? [] : [place.work],
   };
   const memory = options.memory ?? '2GB';
-  return withSpill((spillTo) =>
-    withDatabase({ memory, spillTo, reach }, async (connection) => {
-      const inputs = await judgeAll(connection, project, options, moments, modelOf);
-      const written = place === null ? null : await write(connection, place, project, options, inputs);
+  const parent = options.temp ?? defaultSpillParent;
+  return withSpill(parent, (spillTo) =>
+    withDatabase({ memory, spillTo, reach, ...threadsOf(options) }, async (connection) => {
+      const written = await interruptible(connection, options.signal ?? null, async () => {
+        const hashes = await judgeAll(connection, project, options, moments, modelOf);
+        if (place !== null) return write(connection, place, project, options, { hashes, files });
+        await refuseChanged(files);
+        return null;
+      });
       const last = moments.at(-1) as Moment;
       const results = await openResults(connection, {
         period: options.period,
         asOf: options.asOf ?? last.asOf,
         language: options.language ?? 'zh',
         counts: written?.counts ?? null,
-        only,
+        only: options.only,
       });
       return use({ results, manifest: written });
-    }).catch((error: unknown) => {
-      if (error instanceof Error && error.message.startsWith('Out of Memory'))
-        stop(outOfMemory, '--memory', { limit: memory });
-      throw error;
-    }),
+    }).catch((error: unknown) =>
+      refuse(error, {
+        memory,
+        spill: { folder: spillTo, parent },
+        output: place === null ? null : { folder: place.work, name: place.out },
+      }),
+    ),
   );
+}
+
+function threadsOf({ threads }: Options): { readonly threads?: number } {
+  return threads === undefined ? {} : { threads };
 }
 
 /** The moments of the periods asked for. Throws where it names none (ZS9007) or the as-of date can't be (ZS9008, ZS9012). */
@@ -149,12 +184,10 @@ async function refuseOut(out: string, project: Project, data: string | null): Pr
   await refuseOutput(out);
 }
 
-/** The only files that DuckDB reads by itself. */
-async function filesOfParquet(project: Project, dataFolder: string | null): Promise<readonly string[]> {
+/** Every file that holds data, each once for an entity. */
+async function dataFiles(project: Project, dataFolder: string | null): Promise<readonly LocatedFile[]> {
   const { entities } = await findSources(project, { dataFolder });
-  return [...entities.values()].flatMap(({ files }) =>
-    files.filter(({ format }) => format === 'parquet').map(({ path }) => path),
-  );
+  return [...entities.values()].flatMap(({ files }) => files);
 }
 
 async function judgeAll(
@@ -164,7 +197,10 @@ async function judgeAll(
   moments: readonly Moment[],
   modelOf: ModelOf,
 ): Promise<readonly FileHash[]> {
-  const tell = options.onProgress ?? (() => undefined);
+  const tell = (step: Localized): void => {
+    refuseInterrupted(options.signal ?? null, step);
+    options.onProgress?.(step);
+  };
   tell({ zh: '读取数据…', en: 'Reading data…' });
   const { missing, inputs, files } = await stageSources(connection, project, {
     dataFolder: options.data ?? null,
@@ -206,9 +242,10 @@ async function write(
   place: OutputPlace,
   project: Project,
   options: AssessOptions,
-  dataInputs: readonly FileHash[],
+  data: { readonly hashes: readonly FileHash[]; readonly files: readonly LocatedFile[] },
 ): Promise<Manifest> {
-  options.onProgress?.({ zh: '写出结果…', en: 'Writing results…' });
+  const writing: Localized = { zh: '写出结果…', en: 'Writing results…' };
+  options.onProgress?.(writing);
   const output: OutputOptions = {
     language: options.language ?? 'zh',
     only: options.only ?? null,
@@ -218,6 +255,8 @@ async function write(
   const from = resolve(options.manifestFrom ?? place.out);
   return replaceFolder(place, async (folder) => {
     const { outputs, counts } = await writeTables(connection, folder, output);
+    await refuseChanged(data.files);
+    refuseInterrupted(options.signal ?? null, writing);
     const manifest: Manifest = {
       manifest: 1,
       engine: { zhunsheng: version, duckdb: await duckdbVersion(connection) },
@@ -229,7 +268,7 @@ async function write(
         standards: options.standards ?? null,
         ...output,
       },
-      inputs: [...project.inputs.filter(({ file }) => isJudgedBy(file)), ...dataInputs].sort((a, b) =>
+      inputs: [...project.inputs.filter(({ file }) => isJudgedBy(file)), ...data.hashes].sort((a, b) =>
         a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
       ),
       counts,

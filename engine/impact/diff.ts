@@ -4,14 +4,15 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDatabase } from '../assess/database.ts';
+import { refuse } from '../assess/duck-refusals.ts';
 import { momentsOf } from '../assess/run.ts';
-import { withSpill } from '../assess/spill.ts';
+import { defaultSpillParent, withSpill } from '../assess/spill.ts';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';
 import { type DataProject, findSources } from '../data/sources.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
-import { nothingInForce, outOfMemory } from '../diagnostics/registry/run.ts';
+import { nothingInForce } from '../diagnostics/registry/run.ts';
 import type { Project } from '../project/open.ts';
 import { compareRules } from './changes.ts';
 import { rowChanges, setAside } from './compare.ts';
@@ -121,13 +122,12 @@ async function judged(folder: string, judging: Judging): Promise<Found> {
   const files = [...(await parquetOf(sources.base, dataFolder)), ...(await parquetOf(sources.head, dataFolder))];
   const reach = { files: [...new Set(files)], folders: [] };
   const memory = options.memory ?? '2GB';
-  return withSpill((spillTo) =>
-    withDatabase({ memory, spillTo, reach }, (connection) => find(connection, sources, judging)),
-  ).catch((error: unknown) => {
-    if (error instanceof Error && error.message.startsWith('Out of Memory'))
-      stop(outOfMemory, '--memory', { limit: memory });
-    throw error;
-  });
+  return withSpill(defaultSpillParent, (spillTo) =>
+    withDatabase({ memory, spillTo, reach }, (connection) => find(connection, sources, judging)).catch(
+      (error: unknown) =>
+        refuse(error, { memory, spill: { folder: spillTo, parent: defaultSpillParent }, output: null }),
+    ),
+  );
 }
 
 async function find(

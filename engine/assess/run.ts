@@ -2,7 +2,7 @@
 import { relative, resolve, sep } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CivilDate } from '../calendar/civil-date.ts';
-import { type Moment, moment, parsePeriods } from '../calendar/period.ts';
+import { type Moment, moment, momentOf, parsePeriods, periodBefore } from '../calendar/period.ts';
 import type { Reach } from '../data/duck-lock.ts';
 import { type LocatedFile, refuseChanged } from '../data/locate.ts';
 import { findSources } from '../data/sources.ts';
@@ -61,11 +61,24 @@ export interface AssessOptions extends Partial<OutputOptions> {
   readonly manifestFrom?: string | null;
   /** Told what is being done. */
   readonly onProgress?: (step: Localized) => void;
+  /** Also judge periods before the first of those asked for; the results then have their rows too. */
+  readonly earlier?: EarlierPeriods;
 }
 
-/** What `use` is given: the results while their database is open, and the manifest of what was written. */
+/** Each is judged as of its own end, or the as-of date where that is earlier; those in which nothing is in force are left out. */
+export interface EarlierPeriods {
+  readonly count: number;
+  /** What of the rules in force then is asked for. */
+  asked(model: Model): Model;
+}
+
+/** What `use` is given: the results while their database is open, what was judged, and the manifest of what was written. */
 export interface Assessed {
   readonly results: Results;
+  /** In order of time, earlier periods first. */
+  readonly moments: readonly Moment[];
+  /** The rules and the data, sorted by name. */
+  readonly inputs: readonly FileHash[];
   readonly manifest: Manifest | null;
 }
 
@@ -81,8 +94,12 @@ export async function withAssessment<T>(
   refuseErrors(project, { tests: false });
   const only = given.only == null ? null : readOnly(given.only, 'only');
   const options = { ...given, only };
-  const moments = momentsOf(options);
-  const modelOf = modelsOf(project, options.standards ?? null, moments, only);
+  const asked = momentsOf(options);
+  const before = momentsBefore(project, asked[0] as Moment, options.earlier?.count ?? 0);
+  const moments = [...before, ...asked];
+  const wholeOf = modelsOf(project, options.standards ?? null, moments, only);
+  const ofEarlier = new Map(before.map(({ judged }) => [judged, options.earlier?.asked(wholeOf(judged))]));
+  const modelOf = (day: CivilDate): Model => ofEarlier.get(day) ?? wholeOf(day);
   const out = options.out ?? null;
   if (out !== null) await refuseOut(out, project, options.data ?? null);
   const place = out === null ? null : await placeFor(out);
@@ -109,11 +126,12 @@ async function assessInto<T>(
   const parent = options.temp ?? defaultSpillParent;
   return withSpill(parent, (spillTo) =>
     withDatabase({ memory, spillTo, reach, ...threadsOf(options) }, async (connection) => {
-      const written = await interruptible(connection, options.signal ?? null, async () => {
+      const { inputs, written } = await interruptible(connection, options.signal ?? null, async () => {
         const hashes = await judgeAll(connection, project, options, moments, modelOf);
-        if (place !== null) return write(connection, place, project, options, { hashes, files });
+        const inputs = inputsOf(project, hashes);
+        if (place !== null) return { inputs, written: await write(connection, place, project, options, inputs, files) };
         await refuseChanged(files);
-        return null;
+        return { inputs, written: null };
       });
       const last = moments.at(-1) as Moment;
       const results = await openResults(connection, {
@@ -123,7 +141,7 @@ async function assessInto<T>(
         counts: written?.counts ?? null,
         only: options.only,
       });
-      return use({ results, manifest: written });
+      return use({ results, moments, inputs, manifest: written });
     }).catch((error: unknown) =>
       refuse(error, {
         memory,
@@ -145,6 +163,15 @@ export function momentsOf({ period, asOf }: Pick<AssessOptions, 'period' | 'asOf
   const [first] = periods;
   if (first !== undefined) refuseAsOf(asOf, first);
   return periods.map((each) => moment(each, asOf ?? undefined));
+}
+
+/** The periods of the same length before one, the last of them last. */
+function momentsBefore(project: Project, first: Moment, count: number): readonly Moment[] {
+  const before = periodBefore(first.period);
+  if (count <= 0 || before === null) return [];
+  const found = momentOf(before, first.asOf);
+  const earlier = momentsBefore(project, found, count - 1);
+  return modelOn(project.analysis, found.judged) === null ? earlier : [...earlier, found];
 }
 
 /** What the period ranges over is bounded: fifty years of months are a slip of the finger. */
@@ -242,7 +269,8 @@ async function write(
   place: OutputPlace,
   project: Project,
   options: AssessOptions,
-  data: { readonly hashes: readonly FileHash[]; readonly files: readonly LocatedFile[] },
+  inputs: readonly FileHash[],
+  files: readonly LocatedFile[],
 ): Promise<Manifest> {
   const writing: Localized = { zh: '写出结果…', en: 'Writing results…' };
   options.onProgress?.(writing);
@@ -255,7 +283,7 @@ async function write(
   const from = resolve(options.manifestFrom ?? place.out);
   return replaceFolder(place, async (folder) => {
     const { outputs, counts } = await writeTables(connection, folder, output);
-    await refuseChanged(data.files);
+    await refuseChanged(files);
     refuseInterrupted(options.signal ?? null, writing);
     const manifest: Manifest = {
       manifest: 1,
@@ -268,15 +296,20 @@ async function write(
         standards: options.standards ?? null,
         ...output,
       },
-      inputs: [...project.inputs.filter(({ file }) => isJudgedBy(file)), ...data.hashes].sort((a, b) =>
-        a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
-      ),
+      inputs,
       counts,
       outputs,
     };
     await writeManifest(folder, manifest);
     return manifest;
   });
+}
+
+/** The files of rules that verdicts depend on, and those of the data. */
+function inputsOf(project: Project, data: readonly FileHash[]): readonly FileHash[] {
+  return [...project.inputs.filter(({ file }) => isJudgedBy(file)), ...data].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
+  );
 }
 
 function pathFrom(folder: string, target: string): string {

@@ -36,11 +36,26 @@ export interface FactSource {
   right(leaf: LeafParts, record: EntityRecord): Promise<Right>;
 }
 
-export function conditionsOver(facts: FactSource): Conditions {
+/** The engines of conditions, for one interpretation or, as making them costs more than running them, for many. */
+export interface Engines {
+  /** For all of a condition. */
+  whole(condition: Condition): UseBench;
+  /** For its truth: the first question that is answered with yes ends the run, and the rest isn't looked at. */
+  brief(condition: Condition): UseBench;
+}
+
+export function makeEngines(): Engines {
+  return {
+    whole: memo((condition: Condition) => pool(() => makeBench(condition, false))),
+    brief: memo((condition: Condition) => pool(() => makeBench(condition, true))),
+  };
+}
+
+export function conditionsOver(facts: FactSource, engines: Engines = makeEngines()): Conditions {
   const traces = memo((condition: Condition) => {
-    const benches = pool(() => makeBench(condition, facts, trace, false));
+    const benches = engines.whole(condition);
     return memo((record: EntityRecord) =>
-      benches(record, async (engine) => {
+      benches({ record, facts, trace }, async (engine) => {
         const { results, failureResults } = await engine.run();
         return read(condition, answersOf([...results, ...failureResults]), {
           leaf: (leaf, truth, result) => ({ kind: 'leaf', truth, leaf, facts: tracedFacts(result) }),
@@ -50,9 +65,9 @@ export function conditionsOver(facts: FactSource): Conditions {
     );
   });
   const truths = memo((condition: Condition) => {
-    const benches = pool(() => makeBench(condition, facts, trace, true));
+    const benches = engines.brief(condition);
     return memo((record: EntityRecord) =>
-      benches(record, async (engine): Promise<Truth> => {
+      benches({ record, facts, trace }, async (engine): Promise<Truth> => {
         const { events } = await engine.run();
         return (events[0]?.type as Question | undefined) ?? 'empty';
       }),
@@ -66,26 +81,33 @@ export function conditionsOver(facts: FactSource): Conditions {
   return { trace, truth: (condition, record) => truths(condition)(record) };
 }
 
-/** An engine and the record that it looks at. */
-interface Bench {
-  readonly engine: Engine;
-  record: EntityRecord;
+/** What an engine looks at. */
+interface Sight {
+  readonly record: EntityRecord;
+  readonly facts: FactSource;
+  readonly trace: Conditions['trace'];
 }
 
+interface Bench {
+  readonly engine: Engine;
+  sight: Sight;
+}
+
+type UseBench = <T>(sight: Sight, use: (engine: Engine) => Promise<T>) => Promise<T>;
+
 /** Runs something on a bench that nobody else uses meanwhile, a new one where all are in use. */
-function pool(make: () => Bench): <T>(record: EntityRecord, use: (engine: Engine) => Promise<T>) => Promise<T> {
+function pool(make: () => Bench): UseBench {
   const idle: Bench[] = [];
-  return async (record, use) => {
+  return async (sight, use) => {
     const bench = idle.pop() ?? make();
-    bench.record = record;
+    bench.sight = sight;
     const used = await use(bench.engine);
     idle.push(bench);
     return used;
   };
 }
 
-/** `isBrief`: the first question that is answered with yes ends the run, and the rest of the condition isn't looked at. */
-function makeBench(condition: Condition, facts: FactSource, trace: Conditions['trace'], isBrief: boolean): Bench {
+function makeBench(condition: Condition, isBrief: boolean): Bench {
   const engine = new Engine();
   const bench = { engine } as Bench;
   let named = 0;
@@ -100,13 +122,13 @@ function makeBench(condition: Condition, facts: FactSource, trace: Conditions['t
     const number = ++named;
     const fact = `${number} ${pathText(parts.fact)}`;
     const operands = `${number} operands`;
-    addFact(fact, () => facts.left(parts, bench.record));
-    addFact(operands, () => facts.right(parts, bench.record));
+    addFact(fact, () => bench.sight.facts.left(parts, bench.sight.record));
+    addFact(operands, () => bench.sight.facts.right(parts, bench.sight.record));
     return { fact, operands, operator: parts.operator };
   });
   const partNamed = memo((part: Condition) => {
     const fact = `${++named} condition`;
-    addFact(fact, () => trace(part, bench.record));
+    addFact(fact, () => bench.sight.trace(part, bench.sight.record));
     return fact;
   });
   const variants = memo((question: Question) =>

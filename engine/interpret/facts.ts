@@ -9,13 +9,14 @@ import { factAt } from '../model/path.ts';
 import type { FactPath, Model } from '../model/policy.ts';
 import { unknown, type Value } from '../model/value.ts';
 import { aggregate, type FactResult, type Surroundings } from './aggregates.ts';
-import { type Conditions, conditionsOver, type Side } from './conditions.ts';
+import { type Conditions, conditionsOver, type Engines, type FactSource, type Side } from './conditions.ts';
 import { derive } from './derived.ts';
 import { literalValue, parameterValue } from './literals.ts';
 import { memo } from './memo.ts';
 import type { Records } from './records.ts';
 import type { EntityRecord } from './rows.ts';
 import { type StandingSurroundings, standingsOver } from './standings.ts';
+import type { Watch } from './watch.ts';
 
 export interface Facts {
   readonly conditions: Conditions;
@@ -28,11 +29,12 @@ export function factsOver(
   records: Records,
   moment: Moment,
   verdicts: Pick<StandingSurroundings, 'verdict' | 'standing' | 'previous'>,
+  { engines, watch = null }: { readonly engines?: Engines; readonly watch?: Watch | null } = {},
 ): Facts {
   const ownFact = memo((record: EntityRecord) =>
     memo((name: string) => compute(record, factAt(model, record.entity.name, { through: [], fact: name }))),
   );
-  const conditions = conditionsOver({
+  const source: FactSource = {
     left: async ({ fact: path }, record) =>
       sideOf(await fact(record, path), factAt(model, record.entity.name, path).type),
     right: async ({ operands, pattern }, record) => {
@@ -40,13 +42,15 @@ export function factsOver(
       for (const operand of operands) terms.push(await operandOf(operand, record));
       return { terms, pattern };
     },
-  });
+  };
+  const conditions = conditionsOver(source, engines);
   const readValue = async (record: EntityRecord, path: FactPath): Promise<Value> =>
     (await resultOf(record, path)).value;
   const standings = standingsOver(model, moment, { ...verdicts, records, value: readValue });
   const surroundings: Surroundings = {
     records,
-    conditions,
+    truth: watch === null ? conditions.truth : watchedTruth(conditions, watch),
+    watch,
     moment,
     verdict: verdicts.verdict,
     value: readValue,
@@ -103,6 +107,15 @@ export function factsOver(
   }
 
   return { conditions, fact };
+}
+
+/** Finds the truth of every part, so that all can be told. */
+function watchedTruth({ trace }: Conditions, watch: Watch): Conditions['truth'] {
+  return async (condition, record) => {
+    const found = await trace(condition, record);
+    watch.looked(condition, found);
+    return found.truth;
+  };
 }
 
 const nowhere: FactResult = { value: unknown, records: [] };

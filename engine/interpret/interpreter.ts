@@ -17,12 +17,14 @@ import type { FactPath, Model, Requirement } from '../model/policy.ts';
 import { and } from '../model/truth.ts';
 import { verdictOf } from '../model/verdict.ts';
 import { evidenceOf } from './evidence.ts';
-import { type Judging, type JudgingAt, judgingAt } from './judging.ts';
+import { type InterpreterAids, type Judging, type JudgingAt, judgingAt } from './judging.ts';
 import { climb } from './ladders.ts';
 import { memo } from './memo.ts';
 import { follow } from './procedures.ts';
 import { type EntityRecord, rowsOf } from './rows.ts';
 import { nameOf, scoreOf } from './standings.ts';
+
+export type { InterpreterAids } from './judging.ts';
 
 /** A subject that is asked about must exist: it is one of `subjects`. */
 export interface Interpretation {
@@ -46,7 +48,11 @@ export interface Interpreter {
 }
 
 /** `modelOn`: the rules in force on a day, over one dictionary; null where none are. */
-export function interpreter(modelOn: (day: CivilDate) => Model | null, dataset: Dataset): Interpreter {
+export function interpreter(
+  modelOn: (day: CivilDate) => Model | null,
+  dataset: Dataset,
+  aids: InterpreterAids = {},
+): Interpreter {
   const rows = memo((dictionary: Model['dictionary']) => rowsOf(dictionary, dataset));
   const judgings = new Map<string, Judging | null>();
   const at: JudgingAt = (moment) => {
@@ -54,7 +60,7 @@ export function interpreter(modelOn: (day: CivilDate) => Model | null, dataset: 
     let judging = judgings.get(name);
     if (judging === undefined) {
       const model = modelOn(moment.judged);
-      judging = model === null ? null : judgingAt(model, rows(model.dictionary), moment, at);
+      judging = model === null ? null : judgingAt(model, rows(model.dictionary), moment, at, aids);
       judgings.set(name, judging);
     }
     return judging;

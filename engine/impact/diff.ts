@@ -17,7 +17,7 @@ import type { Project } from '../project/open.ts';
 import { compareRules } from './changes.ts';
 import { rowChanges, setAside } from './compare.ts';
 import { type DescribedChange, describeChange } from './describe.ts';
-import { compareExpected, expectedFile, readExpected, type Unmet } from './expected.ts';
+import { compareExpected, expectedFile, readExpected, unmetOf } from './expected.ts';
 import { flipsOf } from './flips.ts';
 import type { Diff, LadderFigures, RollupFigures, StepFigures } from './result.ts';
 import { type Affected, affectedBy, judgeSide, type Session } from './session.ts';
@@ -87,14 +87,6 @@ export async function diff(project: Project, options: DiffOptions): Promise<Diff
     titles: titlesOf(found, [compared.base.modelOn(last), compared.head.modelOn(last)]),
     expected: expected === null ? null : compareExpected(unmetOf(found), expected),
   };
-}
-
-/** The flips by what names them in `expected-flips.yaml`. */
-export function unmetOf({ flips, standings }: Pick<Diff, 'flips' | 'standings'>): readonly Unmet[] {
-  return [
-    ...flips.map(({ rule, ...flip }) => ({ kind: 'rule' as const, name: rule, ...sharedOf(flip) })),
-    ...standings.map(({ standard, ...flip }) => ({ kind: 'standard' as const, name: standard, ...sharedOf(flip) })),
-  ];
 }
 
 type Found = Pick<Diff, 'flips' | 'standings' | 'scores' | 'rollups' | 'ladders' | 'procedures'>;
@@ -199,16 +191,6 @@ function numberOf(value: unknown): number | null {
 
 function stepOf(row: Readonly<Record<string, unknown>> | null): StepFigures | null {
   return row === null ? null : { state: String(row['state']), lateByDays: numberOf(row['late_by_days']) };
-}
-
-function sharedOf({
-  entity,
-  subject,
-  period,
-  before,
-  after,
-}: Pick<Unmet, 'subject' | 'period' | 'before' | 'after'> & { readonly entity: string }): Omit<Unmet, 'kind' | 'name'> {
-  return { subject: `${entity}:${subject}`, period, before, after };
 }
 
 async function parquetOf(project: DataProject, dataFolder: string | null): Promise<readonly string[]> {

@@ -7,6 +7,7 @@ import { textAt } from '../dictionary/parts.ts';
 import { type Verdict, verdicts } from '../model/verdict.ts';
 import { readYaml } from '../yaml/read.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
+import type { Diff } from './result.ts';
 
 export const expectedFile = 'expected-flips.yaml';
 
@@ -38,6 +39,14 @@ export function readExpected(file: string, text: string): readonly ExpectedFlip[
   if (root === null || isNull(root)) return [];
   if (root.kind !== 'list') return malformed(root.place, 1, { zh: '应为列表', en: 'a list is wanted' });
   return root.items.map((item, i) => readItem(item, i + 1));
+}
+
+/** The flips by what names them in `expected-flips.yaml`. */
+export function unmetOf({ flips, standings }: Pick<Diff, 'flips' | 'standings'>): readonly Unmet[] {
+  return [
+    ...flips.map(({ rule, ...flip }) => ({ kind: 'rule' as const, name: rule, ...sharedOf(flip) })),
+    ...standings.map(({ standard, ...flip }) => ({ kind: 'standard' as const, name: standard, ...sharedOf(flip) })),
+  ];
 }
 
 /** Flips that are not expected, and expected ones that did not come. Of two that say the same each stands for all such flips. */
@@ -99,4 +108,14 @@ const keys: readonly string[] = ['rule', 'standard', 'subject', 'period', 'befor
 
 function malformed(place: Place, item: number, what: Localized): never {
   throw new ZhunshengError(report(expectedMalformed, place, { item, what }));
+}
+
+function sharedOf({
+  entity,
+  subject,
+  period,
+  before,
+  after,
+}: Pick<Unmet, 'subject' | 'period' | 'before' | 'after'> & { readonly entity: string }): Omit<Unmet, 'kind' | 'name'> {
+  return { subject: `${entity}:${subject}`, period, before, after };
 }

@@ -1,7 +1,7 @@
 /** What the text and the Markdown of a diff say alike. */
 import type { Language, Localized } from '../../diagnostics/diagnostic.ts';
 import type { Diff } from '../../index.ts';
-import { rateText } from '../layout/rollup.ts';
+import { rateText } from '../../assess/rate-text.ts';
 import { verdictWords } from '../layout/verdict.ts';
 
 export type Flip = Diff['flips'][number];
@@ -117,6 +117,14 @@ export function factsText({ facts }: Flip): string {
     )
     .join(', ');
 }
+
+/** The records that did it, the first of them where they are many. */
+export function recordsText({ records }: Pick<Flip, 'records'>): string {
+  const shown = records.slice(0, mostRecords).join(', ');
+  return records.length > mostRecords ? `${shown}, …` : shown;
+}
+
+const mostRecords = 5;
 
 export function figuresText({ before, after }: RollupChange, language: Language): string {
   const rate = (one: RollupChange['before']): string => (one === null ? '–' : rateText(one.passed, one.assessed));

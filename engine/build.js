@@ -33,6 +33,7 @@ const { metafile } = await build({
   entryPoints: {
     index: 'index.ts',
     'cli/main': 'cli/main.ts',
+    'action/main': 'action/main.ts',
     lsp: '../server/src/main.ts',
     'live-worker': '../server/src/live/worker.ts',
   },

@@ -1,7 +1,8 @@
 /** What the text and the Markdown of a diff say alike. */
+
+import { rateText } from '../../assess/rate-text.ts';
 import type { Language, Localized } from '../../diagnostics/diagnostic.ts';
 import type { Diff } from '../../index.ts';
-import { rateText } from '../../assess/rate-text.ts';
 import { verdictWords } from '../layout/verdict.ts';
 
 export type Flip = Diff['flips'][number];

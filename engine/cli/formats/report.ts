@@ -2,7 +2,7 @@
 import type { Diagnostic, Language } from '../../diagnostics/diagnostic.ts';
 
 export interface Report {
-  readonly command: 'check' | 'test' | 'diff';
+  readonly command: 'check' | 'test' | 'diff' | 'action';
   readonly diagnostics: readonly Diagnostic[];
   /** A file's path as seen from where the command runs. */
   readonly pathOf: (file: string) => string;

@@ -12,25 +12,17 @@ export function diffFindings(diff: Diff, fallback: string): readonly Diagnostic[
   return [...told(diff, fallback).map(({ diagnostic }) => diagnostic), ...missing(diff)];
 }
 
-/** As `diffFindings`, one for all flips of a rule or standard that the same changes made: a page of a change has few places. */
+/** As `diffFindings`, but one for all flips that the same changes made: a code host shows ten annotations of a step. */
 export function diffSummary(diff: Diff, fallback: string): readonly Diagnostic[] {
-  const groups = new Map<string, Told[]>();
-  for (const one of told(diff, fallback)) {
-    const key = JSON.stringify([one.kind, one.name, one.state, one.turn.en, one.causes.en]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  const summed = [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const subjects = [...new Set(group.map(({ subject }) => subject))];
-    const shown = subjects.slice(0, mostNamed).join(', ');
-    const rest = subjects.length - mostNamed;
-    const subject = {
-      zh: `${shown}${rest > 0 ? ` 等 ${subjects.length} 个` : ''}`,
-      en: `${shown}${rest > 0 ? ` and ${rest} more` : ''}`,
-    };
-    const period = [...new Set(group.map((one) => one.period))].join(', ');
-    return [flipped(first, { subject, period })];
+  const all = told(diff, fallback);
+  const summed = groupedBy(all, ({ state, causes }) => JSON.stringify([state, causes.en])).map((made): Diagnostic => {
+    const lines = groupedBy(made, (one) => JSON.stringify([one.kind, one.name, one.period, one.turn.en])).map(together);
+    const shown = lines.slice(0, mostLines).map(({ message }) => message);
+    const rest = lines.length - shown.length;
+    const more = { zh: `另有 ${rest} 条`, en: `and ${rest} more` };
+    const text = (language: 'zh' | 'en'): string =>
+      [...shown.map((message) => message[language]), ...(rest > 0 ? [more[language]] : [])].join('\n');
+    return { ...(lines[0] as Diagnostic), message: { zh: text('zh'), en: text('en') } };
   });
   return [...summed, ...missing(diff)];
 }
@@ -49,6 +41,10 @@ export function diffSuites(diff: Diff, fallback: string): readonly JunitSuite[] 
   return [...suites].map(([name, cases]) => ({ name, cases, notes: [] }));
 }
 
+/** Of one annotation. */
+const mostLines = 30;
+
+/** Of one line. */
 const mostNamed = 10;
 
 type State = 'open' | 'approved' | 'not-approved';
@@ -96,6 +92,29 @@ function told(diff: Diff, fallback: string): readonly Told[] {
     };
     return { ...one, diagnostic: flipped(one, { subject: one.subject, period: one.period }) };
   });
+}
+
+/** Flips that differ in their subjects only, as one. */
+function together(group: readonly [Told, ...Told[]]): Diagnostic {
+  const [first] = group;
+  const shown = group.slice(0, mostNamed).map(({ subject }) => subject);
+  const rest = group.length - shown.length;
+  const named = shown.join(', ');
+  const subject = {
+    zh: rest > 0 ? `${named} 等 ${group.length} 个` : named,
+    en: rest > 0 ? `${named} and ${rest} more` : named,
+  };
+  return flipped(first, { subject, period: first.period });
+}
+
+function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string): readonly [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
 }
 
 function flipped(

@@ -34,6 +34,7 @@ export type { Assessed, AssessOptions } from './assess/run.ts';
 export type { Diagnostic, Language, Localized, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
 export { ZhunshengError } from './diagnostics/error.ts';
 export type { DiffOptions } from './impact/diff.ts';
+export { expectedFile, unmetOf } from './impact/expected.ts';
 export type { Diff } from './impact/result.ts';
 export type { InitOptions, PlannedTable, ProjectPlan } from './init/project-plan.ts';
 export type { ExportedRules, ExportOptions } from './interop/export.ts';

@@ -43,18 +43,27 @@ export async function replaceFolder<T>(
   exchange: Exchange = systemExchange,
 ): Promise<T> {
   try {
-    await fs.mkdir(dirname(target), { recursive: true });
-    await recover(target);
-    await refuseOutput(target);
-    await fs.mkdir(work);
-    const made = await make(work);
-    await moveInto(work, target, exchange);
-    return made;
+    return await refuseSystemErrors(out, async () => {
+      await fs.mkdir(dirname(target), { recursive: true });
+      await recover(target);
+      await refuseOutput(target);
+      await fs.mkdir(work);
+      const made = await make(work);
+      await moveInto(work, target, exchange);
+      return made;
+    });
+  } finally {
+    await fs.rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Lets `write` do its work at an output's place; what the system refuses is told in words (ZS5021). */
+export async function refuseSystemErrors<T>(out: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
   } catch (error) {
     if (error instanceof ZhunshengError || !isSystemError(error)) throw error;
     return stop(cannotWrite, out, { path: out, reason: reasonOf(error) });
-  } finally {
-    await fs.rm(work, { recursive: true, force: true });
   }
 }
 

@@ -38,8 +38,6 @@ export interface JudgeOptions {
   readonly findings?: boolean;
   /** From how many records on an entity's verdicts are kept as codes of their patterns; the results are the same. */
   readonly codedFrom?: number;
-  /** Stops the work, which then throws ZS5043. */
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -65,7 +63,7 @@ export async function judge(connection: DuckDBConnection, options: JudgeOptions)
   const questions = collectQuestions();
   const supposing = compile(questions.knowledge);
   refuseUnknownYears(supposing);
-  const run = runner(connection, options.signal ?? null);
+  const run = runner(connection);
   await clear(
     run,
     connection,
@@ -103,20 +101,9 @@ const manyRecords = 100_000;
 
 type Run = (statements: readonly Statement[]) => Promise<void>;
 
-function runner(connection: DuckDBConnection, signal: AbortSignal | null): Run {
+function runner(connection: DuckDBConnection): Run {
   return async (statements) => {
-    for (const { name, sql } of statements) {
-      if (signal?.aborted === true) stop(interrupted, name, { step: name });
-      const interrupt = (): void => connection.interrupt();
-      signal?.addEventListener('abort', interrupt, { once: true });
-      try {
-        await connection.run(sql);
-      } catch (error) {
-        judgeError(error, name);
-      } finally {
-        signal?.removeEventListener('abort', interrupt);
-      }
-    }
+    for (const { name, sql } of statements) await connection.run(sql).catch((error) => judgeError(error, name));
   };
 }
 

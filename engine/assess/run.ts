@@ -2,8 +2,9 @@
 import { relative, resolve, sep } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CivilDate } from '../calendar/civil-date.ts';
-import { type Moment, moment, parsePeriods } from '../calendar/period.ts';
+import { type Moment, moment, momentOf, parsePeriods, periodBefore } from '../calendar/period.ts';
 import type { Reach } from '../data/duck-lock.ts';
+import { type LocatedFile, refuseChanged } from '../data/locate.ts';
 import { findSources } from '../data/sources.ts';
 import { stageSources } from '../data/stage.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
@@ -14,7 +15,6 @@ import {
   noSuchStandard,
   nothingInForce,
   nothingToJudge,
-  outOfMemory,
   outputInsideInput,
 } from '../diagnostics/registry/run.ts';
 import { modelOn } from '../language/analysis.ts';
@@ -26,14 +26,17 @@ import { version } from '../version.ts';
 import { refuseAsOf } from './as-of.ts';
 import { keepByDay } from './by-day.ts';
 import { withDatabase } from './database.ts';
+import { refuse } from './duck-refusals.ts';
 import { type OutputPlace, placeFor, refuseOutput, replaceFolder } from './folder-swap.ts';
+import { interruptible, refuseInterrupted } from './interruption.ts';
 import { judge } from './judge.ts';
 import { limitTo } from './limit.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { type AskedTable, isAsked, readOnly, withoutUnasked } from './only.ts';
 import { type OutputOptions, writeTables } from './output.ts';
+import { withOutputLock } from './output-lock.ts';
 import { openResults, type Results } from './results.ts';
-import { withSpill } from './spill.ts';
+import { defaultSpillParent, withSpill } from './spill.ts';
 
 export interface AssessOptions extends Partial<OutputOptions> {
   /** `2021`, `2021-Q4`, `2021-11`, or a range of months `2021-01..2021-12`. */
@@ -48,15 +51,34 @@ export interface AssessOptions extends Partial<OutputOptions> {
   readonly standards?: readonly string[] | null;
   /** DuckDB's memory limit; what does not fit is spilt to disk. */
   readonly memory?: string;
+  /** How many threads DuckDB works with; default: one for each core. */
+  readonly threads?: number;
+  /** The folder in which to spill; default: the system's own for temporary files. */
+  readonly temp?: string;
+  /** Ends the run early (ZS5043); an earlier output stays whole. */
+  readonly signal?: AbortSignal;
   /** The folder from which the manifest gives the project's path, where it is not `out`: for a run that repeats another. */
   readonly manifestFrom?: string | null;
   /** Told what is being done. */
   readonly onProgress?: (step: Localized) => void;
+  /** Also judge periods before the first of those asked for; the results then have their rows too. */
+  readonly earlier?: EarlierPeriods;
 }
 
-/** What `use` is given: the results while their database is open, and the manifest of what was written. */
+/** Each is judged as of its own end, or the as-of date where that is earlier; those in which nothing is in force are left out. */
+export interface EarlierPeriods {
+  readonly count: number;
+  /** What of the rules in force then is asked for. */
+  asked(model: Model): Model;
+}
+
+/** What `use` is given: the results while their database is open, what was judged, and the manifest of what was written. */
 export interface Assessed {
   readonly results: Results;
+  /** In order of time, earlier periods first. */
+  readonly moments: readonly Moment[];
+  /** The rules and the data, sorted by name. */
+  readonly inputs: readonly FileHash[];
   readonly manifest: Manifest | null;
 }
 
@@ -72,35 +94,66 @@ export async function withAssessment<T>(
   refuseErrors(project, { tests: false });
   const only = given.only == null ? null : readOnly(given.only, 'only');
   const options = { ...given, only };
-  const moments = momentsOf(options);
-  const modelOf = modelsOf(project, options.standards ?? null, moments, only);
+  const asked = momentsOf(options);
+  const before = momentsBefore(project, asked[0] as Moment, options.earlier?.count ?? 0);
+  const moments = [...before, ...asked];
+  const wholeOf = modelsOf(project, options.standards ?? null, moments, only);
+  const ofEarlier = new Map(before.map(({ judged }) => [judged, options.earlier?.asked(wholeOf(judged))]));
+  const modelOf = (day: CivilDate): Model => ofEarlier.get(day) ?? wholeOf(day);
   const out = options.out ?? null;
   if (out !== null) await refuseOut(out, project, options.data ?? null);
   const place = out === null ? null : await placeFor(out);
+  const work = (): Promise<T> => assessInto(place, project, options, moments, modelOf, use);
+  return place === null ? work() : withOutputLock(place, work);
+}
+
+type Options = AssessOptions & { readonly only: readonly AskedTable[] | null };
+
+async function assessInto<T>(
+  place: OutputPlace | null,
+  project: Project,
+  options: Options,
+  moments: readonly Moment[],
+  modelOf: ModelOf,
+  use: (assessed: Assessed) => Promise<T>,
+): Promise<T> {
+  const files = await dataFiles(project, options.data ?? null);
   const reach: Reach = {
-    files: await filesOfParquet(project, options.data ?? null),
+    files: files.filter(({ format }) => format === 'parquet').map(({ path }) => path),
     folders: place === null ? [] : [place.work],
   };
   const memory = options.memory ?? '2GB';
-  return withSpill((spillTo) =>
-    withDatabase({ memory, spillTo, reach }, async (connection) => {
-      const inputs = await judgeAll(connection, project, options, moments, modelOf);
-      const written = place === null ? null : await write(connection, place, project, options, inputs);
+  const parent = options.temp ?? defaultSpillParent;
+  return withSpill(parent, (spillTo) =>
+    withDatabase({ memory, spillTo, reach, ...threadsOf(options) }, async (connection) => {
+      const { inputs, written } = await interruptible(connection, options.signal ?? null, async () => {
+        const hashes = await judgeAll(connection, project, options, moments, modelOf);
+        const inputs = inputsOf(project, hashes);
+        if (place !== null) return { inputs, written: await write(connection, place, project, options, inputs, files) };
+        await refuseChanged(files);
+        return { inputs, written: null };
+      });
       const last = moments.at(-1) as Moment;
       const results = await openResults(connection, {
         period: options.period,
         asOf: options.asOf ?? last.asOf,
         language: options.language ?? 'zh',
         counts: written?.counts ?? null,
-        only,
+        only: options.only,
       });
-      return use({ results, manifest: written });
-    }).catch((error: unknown) => {
-      if (error instanceof Error && error.message.startsWith('Out of Memory'))
-        stop(outOfMemory, '--memory', { limit: memory });
-      throw error;
-    }),
+      return use({ results, moments, inputs, manifest: written });
+    }).catch((error: unknown) =>
+      refuse(error, {
+        memory,
+        spill: { folder: spillTo, parent },
+        output: place === null ? null : { folder: place.work, name: place.out },
+      }),
+    ),
   );
+}
+
+function threadsOf({ threads }: Options): { readonly threads?: number } {
+  return threads === undefined ? {} : { threads };
 }
 
 /** The moments of the periods asked for. Throws where it names none (ZS9007) or the as-of date can't be (ZS9008, ZS9012). */
@@ -110,6 +163,15 @@ export function momentsOf({ period, asOf }: Pick<AssessOptions, 'period' | 'asOf
   const [first] = periods;
   if (first !== undefined) refuseAsOf(asOf, first);
   return periods.map((each) => moment(each, asOf ?? undefined));
+}
+
+/** The periods of the same length before one, the last of them last. */
+function momentsBefore(project: Project, first: Moment, count: number): readonly Moment[] {
+  const before = periodBefore(first.period);
+  if (count <= 0 || before === null) return [];
+  const found = momentOf(before, first.asOf);
+  const earlier = momentsBefore(project, found, count - 1);
+  return modelOn(project.analysis, found.judged) === null ? earlier : [...earlier, found];
 }
 
 /** What the period ranges over is bounded: fifty years of months are a slip of the finger. */
@@ -149,12 +211,10 @@ async function refuseOut(out: string, project: Project, data: string | null): Pr
   await refuseOutput(out);
 }
 
-/** The only files that DuckDB reads by itself. */
-async function filesOfParquet(project: Project, dataFolder: string | null): Promise<readonly string[]> {
+/** Every file that holds data, each once for an entity. */
+async function dataFiles(project: Project, dataFolder: string | null): Promise<readonly LocatedFile[]> {
   const { entities } = await findSources(project, { dataFolder });
-  return [...entities.values()].flatMap(({ files }) =>
-    files.filter(({ format }) => format === 'parquet').map(({ path }) => path),
-  );
+  return [...entities.values()].flatMap(({ files }) => files);
 }
 
 async function judgeAll(
@@ -164,7 +224,10 @@ async function judgeAll(
   moments: readonly Moment[],
   modelOf: ModelOf,
 ): Promise<readonly FileHash[]> {
-  const tell = options.onProgress ?? (() => undefined);
+  const tell = (step: Localized): void => {
+    refuseInterrupted(options.signal ?? null, step);
+    options.onProgress?.(step);
+  };
   tell({ zh: '读取数据…', en: 'Reading data…' });
   const { missing, inputs, files } = await stageSources(connection, project, {
     dataFolder: options.data ?? null,
@@ -206,9 +269,11 @@ async function write(
   place: OutputPlace,
   project: Project,
   options: AssessOptions,
-  dataInputs: readonly FileHash[],
+  inputs: readonly FileHash[],
+  files: readonly LocatedFile[],
 ): Promise<Manifest> {
-  options.onProgress?.({ zh: '写出结果…', en: 'Writing results…' });
+  const writing: Localized = { zh: '写出结果…', en: 'Writing results…' };
+  options.onProgress?.(writing);
   const output: OutputOptions = {
     language: options.language ?? 'zh',
     only: options.only ?? null,
@@ -218,6 +283,8 @@ async function write(
   const from = resolve(options.manifestFrom ?? place.out);
   return replaceFolder(place, async (folder) => {
     const { outputs, counts } = await writeTables(connection, folder, output);
+    await refuseChanged(files);
+    refuseInterrupted(options.signal ?? null, writing);
     const manifest: Manifest = {
       manifest: 1,
       engine: { zhunsheng: version, duckdb: await duckdbVersion(connection) },
@@ -229,15 +296,20 @@ async function write(
         standards: options.standards ?? null,
         ...output,
       },
-      inputs: [...project.inputs.filter(({ file }) => isJudgedBy(file)), ...dataInputs].sort((a, b) =>
-        a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
-      ),
+      inputs,
       counts,
       outputs,
     };
     await writeManifest(folder, manifest);
     return manifest;
   });
+}
+
+/** The files of rules that verdicts depend on, and those of the data. */
+function inputsOf(project: Project, data: readonly FileHash[]): readonly FileHash[] {
+  return [...project.inputs.filter(({ file }) => isJudgedBy(file)), ...data].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
+  );
 }
 
 function pathFrom(folder: string, target: string): string {

@@ -4,7 +4,16 @@ import { openProject, withAssessment } from '../index.ts';
 import { type CommandDefinition, projectArgument } from './command.ts';
 import { printAssessmentJson } from './formats/assessment-json.ts';
 import { assessmentText } from './layout/assessment.ts';
-import { asOfOption, dataOption, formatOption, memoryOption, periodsOption } from './options.ts';
+import {
+  asOfOption,
+  dataOption,
+  formatOption,
+  memoryOption,
+  periodsOption,
+  tempOption,
+  threadsOption,
+} from './options.ts';
+import { untilInterrupted } from './terminal/interrupt.ts';
 import { oneOf } from './values.ts';
 
 interface Options {
@@ -19,6 +28,8 @@ interface Options {
   readonly tables: 'csv' | 'parquet';
   readonly bom: boolean;
   readonly memory?: string;
+  readonly threads?: number;
+  readonly temp?: string;
   readonly format: 'text' | 'json';
 }
 
@@ -72,6 +83,8 @@ export const assessCommand: CommandDefinition<Options> = {
     },
     { flags: '--no-bom', text: { zh: 'CSV 不带 BOM', en: 'no byte order mark in CSV' } },
     memoryOption,
+    threadsOption,
+    tempOption,
     formatOption(['text', 'json']),
   ],
   examples: [
@@ -102,20 +115,24 @@ export const assessCommand: CommandDefinition<Options> = {
       language: console.language,
       onProgress: (step: { zh: string; en: string }) => console.progress(console.text(step)),
       ...(options.memory === undefined ? {} : { memory: options.memory }),
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+      ...(options.temp === undefined ? {} : { temp: options.temp }),
     };
-    return withAssessment(project, settings, async ({ results }) => {
-      if (options.format === 'json') await printAssessmentJson(results, console);
-      else console.print(await assessmentText(project, results, console));
-      if (options.out !== undefined) {
-        console.say(console.text({ zh: `结果在 ${options.out}`, en: `Written to ${options.out}` }));
-      } else if (options.format === 'text' && !options.period.includes('..')) {
-        const line = `zhunsheng explain ${argument} --period ${options.period} --subject`;
-        console.say(
-          console.text({ zh: `想知道某一个为什么：${line} 对象:主键`, en: `To ask why: ${line} ENTITY:KEY` }),
-        );
-      }
-      return options.failOn !== undefined && (await results.hasVerdict(failing[options.failOn])) ? 1 : 0;
-    });
+    return untilInterrupted((signal) =>
+      withAssessment(project, { ...settings, signal }, async ({ results }) => {
+        if (options.format === 'json') await printAssessmentJson(results, console);
+        else console.print(await assessmentText(project, results, console));
+        if (options.out !== undefined) {
+          console.say(console.text({ zh: `结果在 ${options.out}`, en: `Written to ${options.out}` }));
+        } else if (options.format === 'text' && !options.period.includes('..')) {
+          const line = `zhunsheng explain ${argument} --period ${options.period} --subject`;
+          console.say(
+            console.text({ zh: `想知道某一个为什么：${line} 对象:主键`, en: `To ask why: ${line} ENTITY:KEY` }),
+          );
+        }
+        return options.failOn !== undefined && (await results.hasVerdict(failing[options.failOn])) ? 1 : 0;
+      }),
+    );
   },
 };
 

@@ -2,13 +2,17 @@
 import { openProject, test } from '../index.ts';
 import { type CommandDefinition, projectArgument } from './command.ts';
 import { toJunit } from './formats/junit.ts';
+import { printReport } from './formats/print-report.ts';
+import { type ReportFormat, reportFormats } from './formats/report.ts';
+import { testProblems, testSuites } from './formats/test-report.ts';
 import { testText } from './layout/tests.ts';
 import { formatOption } from './options.ts';
+import { pathsIn } from './paths.ts';
 
 interface Options {
   readonly coverage?: true;
   readonly filter?: string;
-  readonly format: 'text' | 'json' | 'junit';
+  readonly format: 'text' | 'json' | 'junit' | ReportFormat;
 }
 
 export const testCommand: CommandDefinition<Options> = {
@@ -27,7 +31,7 @@ export const testCommand: CommandDefinition<Options> = {
       flags: '--coverage',
       text: { zh: '列出每条规则测到了哪些结论', en: 'list which verdicts of each rule are tested' },
     },
-    formatOption(['text', 'json', 'junit']),
+    formatOption(['text', 'json', 'junit', ...reportFormats]),
   ],
   examples: [
     {
@@ -53,8 +57,14 @@ export const testCommand: CommandDefinition<Options> = {
         break;
       }
       case 'junit':
-        console.print(toJunit(run, console.language));
+        console.print(toJunit(testSuites(run), pathsIn(argument), console.language));
         break;
+      default:
+        printReport(
+          { command: 'test', diagnostics: testProblems(run), pathOf: pathsIn(argument), language: console.language },
+          format,
+          console,
+        );
     }
     return run.counts.failed > 0 ? 1 : 0;
   },

@@ -37,3 +37,10 @@ export function memory(value: string, flag: string): string {
   const megabytes = match === null ? 0 : Number(match[1]) * (/^g/i.test(match[2] ?? '') ? 1000 : 1);
   return megabytes >= 64 ? value : stop(invalidMemory, flag, { value });
 }
+
+/** A number of threads. */
+export function threads(value: string, flag: string): number {
+  const known = { zh: '1 到 256 的整数', en: 'a whole number from 1 to 256' };
+  const isNumber = /^[1-9]\d{0,2}$/.test(value) && Number(value) <= 256;
+  return isNumber ? Number(value) : stop(invalidValue, flag, { name: flag, value, suggestion: '', known });
+}

@@ -4,24 +4,25 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDatabase } from '../assess/database.ts';
+import { refuse } from '../assess/duck-refusals.ts';
 import { momentsOf } from '../assess/run.ts';
-import { withSpill } from '../assess/spill.ts';
+import { defaultSpillParent, withSpill } from '../assess/spill.ts';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';
 import { type DataProject, findSources } from '../data/sources.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
-import { nothingInForce, outOfMemory } from '../diagnostics/registry/run.ts';
+import { nothingInForce } from '../diagnostics/registry/run.ts';
 import type { Project } from '../project/open.ts';
 import { compareRules } from './changes.ts';
 import { rowChanges, setAside } from './compare.ts';
 import { type DescribedChange, describeChange } from './describe.ts';
-import { compareExpected, readExpected, type Unmet } from './expected.ts';
+import { compareExpected, expectedFile, readExpected, unmetOf } from './expected.ts';
 import { flipsOf } from './flips.ts';
 import type { Diff, LadderFigures, RollupFigures, StepFigures } from './result.ts';
 import { type Affected, affectedBy, judgeSide, type Session } from './session.ts';
 import { stageBoth } from './stage-both.ts';
-import { expectedFile, type Version, versionAt, workTreeVersion } from './version.ts';
+import { type Version, versionAt, workTreeVersion } from './version.ts';
 
 export interface DiffOptions {
   /** A git revision. */
@@ -88,14 +89,6 @@ export async function diff(project: Project, options: DiffOptions): Promise<Diff
   };
 }
 
-/** The flips by what names them in `expected-flips.yaml`. */
-export function unmetOf({ flips, standings }: Pick<Diff, 'flips' | 'standings'>): readonly Unmet[] {
-  return [
-    ...flips.map(({ rule, ...flip }) => ({ kind: 'rule' as const, name: rule, ...sharedOf(flip) })),
-    ...standings.map(({ standard, ...flip }) => ({ kind: 'standard' as const, name: standard, ...sharedOf(flip) })),
-  ];
-}
-
 type Found = Pick<Diff, 'flips' | 'standings' | 'scores' | 'rollups' | 'ladders' | 'procedures'>;
 
 const nothingFound: Found = { flips: [], standings: [], scores: [], rollups: [], ladders: [], procedures: [] };
@@ -121,13 +114,12 @@ async function judged(folder: string, judging: Judging): Promise<Found> {
   const files = [...(await parquetOf(sources.base, dataFolder)), ...(await parquetOf(sources.head, dataFolder))];
   const reach = { files: [...new Set(files)], folders: [] };
   const memory = options.memory ?? '2GB';
-  return withSpill((spillTo) =>
-    withDatabase({ memory, spillTo, reach }, (connection) => find(connection, sources, judging)),
-  ).catch((error: unknown) => {
-    if (error instanceof Error && error.message.startsWith('Out of Memory'))
-      stop(outOfMemory, '--memory', { limit: memory });
-    throw error;
-  });
+  return withSpill(defaultSpillParent, (spillTo) =>
+    withDatabase({ memory, spillTo, reach }, (connection) => find(connection, sources, judging)).catch(
+      (error: unknown) =>
+        refuse(error, { memory, spill: { folder: spillTo, parent: defaultSpillParent }, output: null }),
+    ),
+  );
 }
 
 async function find(
@@ -199,16 +191,6 @@ function numberOf(value: unknown): number | null {
 
 function stepOf(row: Readonly<Record<string, unknown>> | null): StepFigures | null {
   return row === null ? null : { state: String(row['state']), lateByDays: numberOf(row['late_by_days']) };
-}
-
-function sharedOf({
-  entity,
-  subject,
-  period,
-  before,
-  after,
-}: Pick<Unmet, 'subject' | 'period' | 'before' | 'after'> & { readonly entity: string }): Omit<Unmet, 'kind' | 'name'> {
-  return { subject: `${entity}:${subject}`, period, before, after };
 }
 
 async function parquetOf(project: DataProject, dataFolder: string | null): Promise<readonly string[]> {

@@ -11,6 +11,7 @@ import { isProjectFile, limits } from '../project/files.ts';
 import type { Blob } from '../project/git.ts';
 import { openProject, type Project } from '../project/open.ts';
 import { readYaml } from '../yaml/read.ts';
+import { expectedFile } from './expected.ts';
 import { commitOf, contentsOf, filesAt, type Repository, repositoryOf } from './git.ts';
 
 export interface Version {
@@ -21,8 +22,6 @@ export interface Version {
   /** The text of `expected-flips.yaml`; null where there is none. */
   readonly expected: string | null;
 }
-
-export const expectedFile = 'expected-flips.yaml';
 
 /** Throws ZhunshengError where the project has errors. */
 export async function workTreeVersion(project: Project): Promise<Version> {

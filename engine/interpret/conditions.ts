@@ -36,10 +36,11 @@ export interface FactSource {
   right(leaf: LeafParts, record: EntityRecord): Promise<Right>;
 }
 
-/** The engines of conditions, for all moments at which they are asked: to make one takes longer than to run it. */
+/** The engines of conditions, for one interpretation or, as making them costs more than running them, for many. */
 export interface Engines {
-  readonly tracing: (condition: Condition) => Pool;
-  /** Of those that are asked for their truth only. */
+  /** For all of a condition. */
+  readonly whole: (condition: Condition) => Pool;
+  /** For its truth: the first question that is answered with yes ends the run, and the rest isn't looked at. */
   readonly brief: (condition: Condition) => Pool;
   readonly parts: (leaf: Leaf) => LeafParts;
 }
@@ -47,16 +48,16 @@ export interface Engines {
 export function makeEngines(): Engines {
   const parts = memo(partsOf);
   return {
-    tracing: memo((condition: Condition) => pool(() => makeBench(condition, parts, false))),
+    whole: memo((condition: Condition) => pool(() => makeBench(condition, parts, false))),
     brief: memo((condition: Condition) => pool(() => makeBench(condition, parts, true))),
     parts,
   };
 }
 
-export function conditionsOver(facts: FactSource, engines: Engines): Conditions {
+export function conditionsOver(facts: FactSource, engines: Engines = makeEngines()): Conditions {
   const traces = memo((condition: Condition) =>
     memo((record: EntityRecord) =>
-      engines.tracing(condition)({ facts, conditions, record }, async (engine) => {
+      engines.whole(condition)({ facts, conditions, record }, async (engine) => {
         const { results, failureResults } = await engine.run();
         return read(condition, answersOf([...results, ...failureResults]), {
           leaf: (leaf, truth, result) => ({ kind: 'leaf', truth, leaf, facts: tracedFacts(result) }),
@@ -121,7 +122,6 @@ function pool(make: () => Bench): Pool {
   };
 }
 
-/** `isBrief`: the first question that is answered with yes ends the run, and the rest of the condition isn't looked at. */
 function makeBench(condition: Condition, partsOfLeaf: Engines['parts'], isBrief: boolean): Bench {
   const engine = new Engine();
   const bench = { engine } as Bench;

@@ -16,6 +16,7 @@ import { memo } from './memo.ts';
 import type { Records } from './records.ts';
 import type { EntityRecord } from './rows.ts';
 import { type StandingSurroundings, standingsOver } from './standings.ts';
+import type { Watch } from './watch.ts';
 
 export interface Facts {
   readonly conditions: Conditions;
@@ -27,13 +28,13 @@ export function factsOver(
   model: Model,
   records: Records,
   moment: Moment,
-  engines: Engines,
   verdicts: Pick<StandingSurroundings, 'verdict' | 'standing' | 'previous'>,
+  { engines, watch = null }: { readonly engines?: Engines; readonly watch?: Watch | null } = {},
 ): Facts {
   const ownFact = memo((record: EntityRecord) =>
     memo((name: string) => compute(record, factAt(model, record.entity.name, { through: [], fact: name }))),
   );
-  const sides: FactSource = {
+  const source: FactSource = {
     left: async ({ fact: path }, record) =>
       sideOf(await fact(record, path), factAt(model, record.entity.name, path).type),
     right: async ({ operands, pattern }, record) => {
@@ -42,13 +43,14 @@ export function factsOver(
       return { terms, pattern };
     },
   };
-  const conditions = conditionsOver(sides, engines);
+  const conditions = conditionsOver(source, engines);
   const readValue = async (record: EntityRecord, path: FactPath): Promise<Value> =>
     (await resultOf(record, path)).value;
   const standings = standingsOver(model, moment, { ...verdicts, records, value: readValue });
   const surroundings: Surroundings = {
     records,
-    conditions,
+    truth: watch === null ? conditions.truth : watchedTruth(conditions, watch),
+    watch,
     moment,
     verdict: verdicts.verdict,
     value: readValue,
@@ -105,6 +107,15 @@ export function factsOver(
   }
 
   return { conditions, fact };
+}
+
+/** Finds the truth of every part, so that all can be told. */
+function watchedTruth({ trace }: Conditions, watch: Watch): Conditions['truth'] {
+  return async (condition, record) => {
+    const found = await trace(condition, record);
+    watch.looked(condition, found);
+    return found.truth;
+  };
 }
 
 const nowhere: FactResult = { value: unknown, records: [] };

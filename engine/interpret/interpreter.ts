@@ -18,12 +18,14 @@ import { and } from '../model/truth.ts';
 import { verdictOf } from '../model/verdict.ts';
 import { makeEngines } from './conditions.ts';
 import { evidenceOf } from './evidence.ts';
-import { type Judging, type JudgingAt, judgingAt } from './judging.ts';
+import { type InterpreterAids, type Judging, type JudgingAt, judgingAt } from './judging.ts';
 import { climb } from './ladders.ts';
 import { memo } from './memo.ts';
 import { follow } from './procedures.ts';
 import { type EntityRecord, rowsOf } from './rows.ts';
 import { nameOf, scoreOf } from './standings.ts';
+
+export type { InterpreterAids } from './judging.ts';
 
 /** A subject that is asked about must exist: it is one of `subjects`. */
 export interface Interpretation {
@@ -47,16 +49,20 @@ export interface Interpreter {
 }
 
 /** `modelOn`: the rules in force on a day, over one dictionary; null where none are. */
-export function interpreter(modelOn: (day: CivilDate) => Model | null, dataset: Dataset): Interpreter {
+export function interpreter(
+  modelOn: (day: CivilDate) => Model | null,
+  dataset: Dataset,
+  aids: InterpreterAids = {},
+): Interpreter {
   const rows = memo((dictionary: Model['dictionary']) => rowsOf(dictionary, dataset));
-  const engines = makeEngines();
+  const shared = { engines: makeEngines(), ...aids };
   const judgings = new Map<string, Judging | null>();
   const at: JudgingAt = (moment) => {
     const name = `${moment.period.name} ${moment.asOf}`;
     let judging = judgings.get(name);
     if (judging === undefined) {
       const model = modelOn(moment.judged);
-      judging = model === null ? null : judgingAt(model, { rows: rows(model.dictionary), engines }, moment, at);
+      judging = model === null ? null : judgingAt(model, rows(model.dictionary), moment, at, shared);
       judgings.set(name, judging);
     }
     return judging;

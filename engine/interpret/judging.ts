@@ -13,6 +13,7 @@ import { lazily, memo } from './memo.ts';
 import { type Records, recordsAt } from './records.ts';
 import type { EntityRecord, Rows } from './rows.ts';
 import type { StandardVerdicts } from './standings.ts';
+import type { Watch } from './watch.ts';
 
 export interface Judging {
   readonly model: Model;
@@ -31,22 +32,29 @@ export interface Judging {
   standardNamed(name: string): Standard;
 }
 
+export interface InterpreterAids {
+  /** Engines shared with other interpretations of the same models; default: its own. */
+  readonly engines?: Engines;
+  /** Is told of the way; null: nobody. */
+  readonly watch?: Watch | null;
+}
+
 /** Null where no model is in force. */
 export type JudgingAt = (moment: Moment) => Judging | null;
 
-/** What moments share. */
-export interface Shared {
-  readonly rows: Rows;
-  readonly engines: Engines;
-}
-
-export function judgingAt(model: Model, { rows, engines }: Shared, moment: Moment, at: JudgingAt): Judging {
+export function judgingAt(
+  model: Model,
+  rows: Rows,
+  moment: Moment,
+  at: JudgingAt,
+  aids: InterpreterAids = {},
+): Judging {
   const records = recordsAt(rows, moment);
   const before = lazily(() => {
     const period = periodBefore(moment.period);
     return period === null ? null : at(momentOf(period, moment.asOf));
   });
-  const facts = factsOver(model, records, moment, engines, { verdict, standing, previous });
+  const facts = factsOver(model, records, moment, { verdict, standing, previous }, aids);
   const judged = memo((name: string) => memo((record: EntityRecord) => judge(ruleNamed(name), record)));
   const standings = memo((name: string) => memo((record: EntityRecord) => stand(standardNamed(name), record)));
 
@@ -58,13 +66,16 @@ export function judgingAt(model: Model, { rows, engines }: Shared, moment: Momen
     return standings(standard)(record);
   }
 
-  async function judge({ name, during, when, require }: Rule, record: EntityRecord): Promise<Verdict> {
+  async function judge(rule: Rule, record: EntityRecord): Promise<Verdict> {
+    const { name, during, when, require } = rule;
     const { truth } = facts.conditions;
     const placed = records.placed(record, during);
     const applies = placed === 'false' || when === null ? placed : and([placed, await truth(when, record)]);
     // What decides nothing isn't looked at: most records of a year lie outside the month.
     const isOpen = applies === 'true' || applies === 'unknown';
-    return waived(name, record, verdictOf(applies, isOpen ? await truth(require, record) : 'true'));
+    const verdict = waived(name, record, verdictOf(applies, isOpen ? await truth(require, record) : 'true'));
+    if (placed !== 'false') aids.watch?.judged(rule, verdict);
+    return verdict;
   }
 
   async function stand({ requires }: Standard, record: EntityRecord): Promise<StandardVerdicts> {

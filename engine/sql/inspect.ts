@@ -15,7 +15,7 @@ import { keyTextSql } from './key-text.ts';
 import type { SqlNumber } from './number.ts';
 import { planOf } from './plan.ts';
 import { type ProgramOptions, passes, versions } from './program.ts';
-import { type Relation, relationOf } from './relation.ts';
+import { type Computed, type Relation, relationOf } from './relation.ts';
 import type { Statement } from './statement.ts';
 import { allOf, always, isEmpty, isFalse, isTrue, type SqlTruth } from './truth.ts';
 import { isPoint } from './value.ts';
@@ -146,12 +146,20 @@ function nodesOf(condition: Condition | null): readonly Condition[] {
 
 interface Prepared {
   readonly context: Context;
+  readonly computed: Computed;
   readonly statements: readonly Statement[];
   readonly relation: Relation;
   readonly countsWorkdays: boolean;
 }
 
-function prepared(model: Model, moment: Moment, dialect: Dialect, options: ProgramOptions, rule: Rule): Prepared {
+/** What a rule reads, computed in a schema named by the period. */
+export function prepared(
+  model: Model,
+  moment: Moment,
+  dialect: Dialect,
+  options: ProgramOptions,
+  rule: Rule,
+): Prepared {
   const { language, missing, knowledge = noKnowledge } = options;
   const schema = moment.period.name;
   const context: Context = { model, moment, dialect, language, missing, knowledge, schema };
@@ -165,7 +173,7 @@ function prepared(model: Model, moment: Moment, dialect: Dialect, options: Progr
     ...versions(context),
     ...statements,
   ];
-  return { context, statements: made, relation, countsWorkdays: plan.countsWorkdays };
+  return { context, computed, statements: made, relation, countsWorkdays: plan.countsWorkdays };
 }
 
 /** A rule that reads the fact and nothing else. */

@@ -1,7 +1,7 @@
 /** What the compiled SQL gives on many cases. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { judge } from '../assess/judge.ts';
-import { factsRead, limitTo } from '../assess/limit.ts';
+import { limitTo } from '../assess/limit.ts';
 import type { Moment } from '../calendar/period.ts';
 import { quoteName, quoteText } from '../data/sql-text.ts';
 import { stageDataset } from '../data/stage.ts';
@@ -25,43 +25,10 @@ export async function compiledOutcomes(
   at: Moment,
   cases: readonly TestCase[],
 ): Promise<CompiledOutcomes> {
-  const found = new Map<string, string>();
-  for (const batch of batchesOf(analysis, cases)) await judgeBatch(connection, analysis, at, batch, found);
-  return (number, expectation) => {
-    const isVerdict = expectation.kind === 'rule' || expectation.kind === 'standard';
-    return found.get(nameOf(expectation, subjectInBatch(number, expectation.subject))) ?? (isVerdict ? null : noStep);
-  };
-}
-
-/** A case with its number. */
-type Numbered = readonly [number: number, one: TestCase];
-
-/** All together but those in which something ranks: there a record stands among all others. */
-function batchesOf({ eras }: Analysis, cases: readonly TestCase[]): readonly (readonly Numbered[])[] {
-  const together: Numbered[] = [];
-  const alone: (readonly Numbered[])[] = [];
-  for (const [number, one] of cases.entries()) {
-    const names = one.expect.map(({ name }) => name);
-    const ranks = eras.some(({ model }) =>
-      [...factsRead(model, names)].some((fact) => fact.definition.kind === 'rank'),
-    );
-    if (ranks) alone.push([[number, one]]);
-    else together.push([number, one]);
-  }
-  return together.length === 0 ? alone : [together, ...alone];
-}
-
-async function judgeBatch(
-  connection: DuckDBConnection,
-  analysis: Analysis,
-  at: Moment,
-  numbered: readonly Numbered[],
-  found: Map<string, string>,
-): Promise<void> {
-  const expected = numbered.flatMap(([, { expect }]) => expect);
+  const expected = cases.flatMap(({ expect }) => expect);
   const batch = batchOf(
     analysis.dictionary,
-    numbered.map(([, { given }]) => given),
+    cases.map(({ given }) => given),
   );
   const earlierModelOn = (day: string): Model | null => {
     const model = modelOn(analysis, day);
@@ -70,11 +37,7 @@ async function judgeBatch(
   const model = earlierModelOn(at.judged);
   if (model === null) throw new Error(`no policy is in force on ${at.judged}`);
   const asked = askedOf(model, expected);
-  /** The name of the subject in all cases, from its name in this batch. */
-  const subjectOf = (named: unknown): string => {
-    const [, number, subject] = /^(\d+)\/(.*)$/s.exec(String(named)) ?? [];
-    return subjectInBatch(numbered[Number(number)]?.[0] ?? Number.NaN, subject ?? '');
-  };
+  const found = new Map<string, string>();
   await inDatabaseOfItsOwn(connection, async () => {
     await stageDataset(connection, model.dictionary, batch.dataset);
     await judge(connection, {
@@ -88,10 +51,14 @@ async function judgeBatch(
     for (const { kind, sql } of outcomesOf(asked, expected)) {
       for (const [subject, name, outcome] of await rows(connection, sql)) {
         if (outcome === null) continue;
-        found.set(nameOf({ kind, name: String(name) }, subjectOf(subject)), String(outcome));
+        found.set(nameOf({ kind, name: String(name) }, String(subject)), String(outcome));
       }
     }
   });
+  return (number, expectation) => {
+    const isVerdict = expectation.kind === 'rule' || expectation.kind === 'standard';
+    return found.get(nameOf(expectation, subjectInBatch(number, expectation.subject))) ?? (isVerdict ? null : noStep);
+  };
 }
 
 /** Only what the cases expect something of, and what that requires. */

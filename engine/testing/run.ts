@@ -8,6 +8,7 @@ import { type Moment, moment } from '../calendar/period.ts';
 import { report } from '../diagnostics/define.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import { evaluatorsDisagree, subjectNotThere, wrongVerdict } from '../diagnostics/registry/testing.ts';
+import { type Engines, makeEngines } from '../interpret/conditions.ts';
 import { type Interpretation, interpreter } from '../interpret/interpreter.ts';
 import { type Analysis, modelOn } from '../language/analysis.ts';
 import { noStep } from '../language/read-steps.ts';
@@ -29,9 +30,10 @@ export async function runTests(analysis: Analysis, options: TestOptions = {}): P
   const chosenFiles = asked.filter(({ file, cases }) => cases.length > 0 || file.cases.length === 0);
   const groups = groupsOf(analysis, chosenFiles);
   const results = new Map<TestCase, CaseResult>();
+  const engines = makeEngines();
   if (groups.length > 0) {
-    await withDatabase({ memory: '1GB', spillTo: null }, async (connection) => {
-      for (const group of groups) await runGroup(connection, group, results);
+    await withDatabase({ memory: '1GB', spillTo: null, threads: 1 }, async (connection) => {
+      for (const group of groups) await runGroup(connection, group, engines, results);
     });
   }
   const files = chosenFiles.map(
@@ -81,11 +83,12 @@ function groupsOf(
 async function runGroup(
   connection: DuckDBConnection,
   { analysis, at, model, cases }: Group,
+  engines: Engines,
   results: Map<TestCase, CaseResult>,
 ): Promise<void> {
   const compiled = await compiledOutcomes(connection, analysis, at, cases);
   for (const [number, one] of cases.entries()) {
-    const interpretation = interpreter((day) => modelOn(analysis, day), one.given).at(at);
+    const interpretation = interpreter((day) => modelOn(analysis, day), one.given, { engines }).at(at);
     if (interpretation === null) throw new Error(`no policy is in force on ${at.judged}`);
     const bench = { model, at, interpretation };
     const expectations: ExpectationResult[] = [];

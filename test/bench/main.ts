@@ -3,6 +3,7 @@
  * `{ name, value, unit, baseline, ratio }`. What is compared runs in this one run, on this machine, with equal verdicts checked.
  */
 import { checkBenchmark } from './check.ts';
+import { countryBenchmark } from './country/benchmark.ts';
 import { editorBenchmark } from './editor/benchmark.ts';
 import { explainBenchmark } from './explain.ts';
 import type { Figure } from './figure.ts';
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
   editor: editorBenchmark,
   live: liveBenchmark,
   national: nationalBenchmark,
+  country: countryBenchmark,
   'rules-twice': rulesTwiceBenchmark,
   ladders: laddersBenchmark,
 };

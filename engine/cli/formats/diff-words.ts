@@ -1,7 +1,8 @@
 /** What the text and the Markdown of a diff say alike. */
+
+import { rateText } from '../../assess/rate-text.ts';
 import type { Language, Localized } from '../../diagnostics/diagnostic.ts';
 import type { Diff } from '../../index.ts';
-import { rateText } from '../layout/rollup.ts';
 import { verdictWords } from '../layout/verdict.ts';
 
 export type Flip = Diff['flips'][number];
@@ -52,9 +53,8 @@ export function subjectText({ subject, title }: Pick<Flip, 'subject' | 'title'>)
   return title === null ? subject : `${title} ${subject}`;
 }
 
-/** `参数 reply-days：7 → 5（zero-petition.policy.yaml:8）` */
+/** `参数 reply-days 7 → 5（zero-petition.policy.yaml:8）` */
 export function changeText(change: Change, language: Language): string {
-  const name = `${kinds[change.kind][language]} ${nameOf(change)}`;
   const version = change.policy;
   const versions =
     version === null || version.before === null || version.after === null || version.before === version.after
@@ -62,13 +62,14 @@ export function changeText(change: Change, language: Language): string {
       : ` ${version.name} ${version.before} → ${version.after}`;
   const place = change.file === null ? '' : change.line === null ? change.file : `${change.file}:${change.line}`;
   const where = place + versions === '' ? '' : language === 'zh' ? `（${place}${versions}）` : ` (${place}${versions})`;
+  return `${changeName(change, language)}${where}`;
+}
+
+/** `参数 reply-days 7 → 5`: without the place, which moves. */
+export function changeName(change: Change, language: Language): string {
   const isShort = change.kind === 'parameter' || change.kind === 'policy' || change.kind === 'waiver';
-  const what = isShort
-    ? ` ${change.before ?? '–'} → ${change.after ?? '–'}`
-    : language === 'zh'
-      ? ` ${how[change.change].zh}`
-      : ` ${how[change.change].en}`;
-  return `${name}${what}${where}`;
+  const what = isShort ? `${change.before ?? '–'} → ${change.after ?? '–'}` : how[change.change][language];
+  return `${kinds[change.kind][language]} ${nameOf(change)} ${what}`;
 }
 
 /** The lines of a declaration that the other version lacks, as a patch shows them; none for what is told in a line. */
@@ -117,6 +118,14 @@ export function factsText({ facts }: Flip): string {
     )
     .join(', ');
 }
+
+/** The records that did it, the first of them where they are many. */
+export function recordsText({ records }: Pick<Flip, 'records'>): string {
+  const shown = records.slice(0, mostRecords).join(', ');
+  return records.length > mostRecords ? `${shown}, …` : shown;
+}
+
+const mostRecords = 5;
 
 export function figuresText({ before, after }: RollupChange, language: Language): string {
   const rate = (one: RollupChange['before']): string => (one === null ? '–' : rateText(one.passed, one.assessed));

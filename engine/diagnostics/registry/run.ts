@@ -180,6 +180,45 @@ export const outputInsideInput = define({
   remedy: { zh: '请另选一个文件夹', en: 'Choose another folder' },
 });
 
+export const cannotSpill = define({
+  code: 'ZS5023',
+  severity: 'error',
+  title: { zh: '写不了临时文件', en: 'Temporary files cannot be written' },
+  message: { zh: '写不了临时文件夹“{path}”：{reason}', en: 'Cannot write the temporary folder "{path}": {reason}' },
+  remedy: {
+    zh: '请腾出空间，或用 --temp 指定别的文件夹；原有结果没有改动',
+    en: 'Free some space, or name another folder with --temp; an earlier output is untouched',
+  },
+});
+
+export const outputBusy = define({
+  code: 'ZS5024',
+  severity: 'error',
+  title: { zh: '另一次考核正在写同一个文件夹', en: 'Another run writes to the same folder' },
+  message: {
+    zh: '另一次考核（进程 {process}）正在写“{path}”',
+    en: 'Another run (process {process}) is writing "{path}"',
+  },
+  remedy: {
+    zh: '请等它结束，或换一个文件夹；若确定没有别的考核在运行，请删除“{lock}”',
+    en: 'Wait until it has ended, or choose another folder; if you are sure that no other runs, delete "{lock}"',
+  },
+});
+
+export const inputChanged = define({
+  code: 'ZS5025',
+  severity: 'error',
+  title: { zh: '数据在考核时被改动', en: 'Data changed during the run' },
+  message: {
+    zh: '“{path}”在考核时被改动或替换，结果可能一半旧一半新',
+    en: '"{path}" was changed or replaced during the run, so that the results could be half old and half new',
+  },
+  remedy: {
+    zh: '请等数据写完再运行一次；原有结果没有改动',
+    en: 'Run again once the data are written; an earlier output is untouched',
+  },
+});
+
 export const badManifest = define({
   code: 'ZS5030',
   severity: 'error',

@@ -60,7 +60,48 @@ export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
   state.reordered = new Set();
   state.tables = tables;
   state.model = before !== null && known !== null && isSame(before, now) && areSame(known, tables) ? before : now;
+  quick.set(state.model, quickModel(state.model, tables));
   return state.model;
+}
+
+/**
+ * The same model for who asks for a few of its names: its tables are put together only where all of one is asked for, which
+ * after each edit of a large project would take longer than the question.
+ */
+export function quickly(model: Model): Model {
+  return quick.get(model) ?? model;
+}
+
+const quick = new WeakMap<Model, Model>();
+
+function quickModel(model: Model, tables: ModelTables): Model {
+  return {
+    dictionary: model.dictionary,
+    policies: model.policies,
+    waivers: model.waivers,
+    parameters: quickTable(tables.parameters),
+    facts: new Map([...tables.facts].map(([entity, table]) => [entity, quickTable(table)])),
+    rules: quickTable(tables.rules),
+    standards: quickTable(tables.standards),
+    rollups: quickTable(tables.rollups),
+    procedures: quickTable(tables.procedures),
+    ladders: quickTable(tables.ladders),
+  };
+}
+
+function quickTable<T>(table: KeptTable<T>): ReadonlyMap<string, T> {
+  return {
+    get: table.get,
+    has: (name) => table.get(name) !== undefined,
+    get size() {
+      return table.map.size;
+    },
+    forEach: (call, thisArg) => table.map.forEach(call, thisArg),
+    entries: () => table.map.entries(),
+    keys: () => table.map.keys(),
+    values: () => table.map.values(),
+    [Symbol.iterator]: () => table.map[Symbol.iterator](),
+  };
 }
 
 /** The same for the same text, so that all of a project's need not be compared after each edit. */

@@ -28,6 +28,17 @@ const compiledValidator = {
   },
 };
 
+/** What a script can't do itself is done by who runs it. */
+const importedByRunner = {
+  name: 'imported by the runner',
+  setup(builder) {
+    builder.onLoad({ filter: /cli[/\\]import-bundle\.ts$/ }, () => ({
+      contents: 'export function importBundle(url) { return importModule(url.href); }',
+      loader: 'js',
+    }));
+  },
+};
+
 const here = import.meta.dirname;
 const out = join(here, 'dist');
 
@@ -76,10 +87,12 @@ await build({
   entryPoints: ['cli/main.ts'],
   outfile: ahead,
   format: 'cjs',
+  supported: { 'dynamic-import': false },
+  plugins: [compiledValidator, importedByRunner],
   define: { 'import.meta.url': 'thisUrl' },
   banner: { js: "const thisUrl = require('node:url').pathToFileURL(__filename).href;" },
-  // Read as it is, without decoding; its names stay for whoever reads a trace of the stack.
-  charset: 'ascii',
+  charset: 'utf8',
+  // Its names stay for whoever reads a trace of the stack.
   minifyWhitespace: true,
   minifySyntax: true,
 });

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /** The compiled code goes with one Node only; another one finds none. */
 export function codeFile(file) {
@@ -17,16 +17,22 @@ export function codeFile(file) {
  * `code` is of the same file: V8 itself refuses that of another length, version or set of flags, and compiles anew.
  */
 export function runAhead(file, code = contentOf(codeFile(file))) {
-  const source = code === null ? null : contentOf(file)?.toString('latin1');
+  const source = code === null ? null : contentOf(file)?.toString();
   if (source == null) return null;
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
-    filename: file,
-    cachedData: code.length === 0 ? undefined : code,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = new Script(
+    `(function (exports, require, module, __filename, __dirname, importModule) {${source}\n})`,
+    {
+      filename: file,
+      cachedData: code.length === 0 ? undefined : code,
+    },
+  );
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file), importModule);
   return { script, exports: module.exports };
+}
+
+function importModule(url) {
+  return import(url);
 }
 
 function contentOf(file) {

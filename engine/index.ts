@@ -7,6 +7,8 @@ import type { Compiled, CompileOptions } from './assess/compile.ts';
 import type { ExplainOptions, Explanation } from './assess/explain.ts';
 import type { RerunOptions, RerunResult } from './assess/rerun.ts';
 import type { Assessed, AssessOptions } from './assess/run.ts';
+import type { HistoryOptions } from './history/history.ts';
+import type { RuleHistory } from './history/result.ts';
 import type { DiffOptions } from './impact/diff.ts';
 import type { Diff } from './impact/result.ts';
 import type { InitOptions, ProjectPlan } from './init/project-plan.ts';
@@ -15,6 +17,8 @@ import type { Facts, GatherOptions } from './interop/gather.ts';
 import type { ImportedRules } from './interop/import.ts';
 import type { Analysed } from './interop/model-of.ts';
 import type { RunOfRules } from './interpret/run-imported.ts';
+import type { LogEntry } from './journal/entry.ts';
+import type { Verified, VerifyOptions } from './journal/verify.ts';
 import type { Model } from './model/policy.ts';
 import { refuseErrors } from './project/check.ts';
 import type { FormatResult } from './project/format.ts';
@@ -33,6 +37,8 @@ export type { Results, Rows } from './assess/results.ts';
 export type { Assessed, AssessOptions } from './assess/run.ts';
 export type { Diagnostic, Language, Localized, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
 export { ZhunshengError } from './diagnostics/error.ts';
+export type { HistoryOptions } from './history/history.ts';
+export type { RuleHistory } from './history/result.ts';
 export type { DiffOptions } from './impact/diff.ts';
 export { expectedFile, unmetOf } from './impact/expected.ts';
 export type { Diff } from './impact/result.ts';
@@ -45,9 +51,13 @@ export { registerOperators } from './interop/operators.ts';
 export { projectFiles } from './interop/project-files.ts';
 export { jsonValue } from './interop/values.ts';
 export type { RunOfRules } from './interpret/run-imported.ts';
+export type { LogEntry } from './journal/entry.ts';
+export type { Verified, VerifyOptions } from './journal/verify.ts';
 export { type CheckResult, check } from './project/check.ts';
 export type { FormatResult } from './project/format.ts';
 export { openFiles, openProject, type Project } from './project/open.ts';
+export { readPublicKeys } from './signature/public-key.ts';
+export { readSigningKey, type SigningKey } from './signature/signing-key.ts';
 export type { TestRun } from './testing/result.ts';
 export type { TestOptions } from './testing/run.ts';
 export type { Trace } from './trace/matrix.ts';
@@ -111,6 +121,21 @@ export async function rerun(manifest: string, options: RerunOptions = {}): Promi
 /** Whose verdicts differ between two versions of the rules on the same data, and why; see `engine/impact/diff.ts`. */
 export async function diff(project: Project, options: DiffOptions): Promise<Diff> {
   return (await import('./impact/diff.ts')).diff(project, options);
+}
+
+/** The versions of a rule over git's history; see `engine/history/history.ts`. */
+export async function history(project: Project, options: HistoryOptions): Promise<RuleHistory> {
+  return (await import('./history/history.ts')).history(project, options);
+}
+
+/** The whole entries of a log of assessments, in their order; see `engine/journal/lines.ts`. */
+export async function readLog(file: string): Promise<readonly LogEntry[]> {
+  return (await import('./journal/lines.ts')).readEntries(file);
+}
+
+/** What is wrong with a log of assessments; see `engine/journal/verify.ts`. */
+export async function verifyLog(file: string, options: VerifyOptions = {}): Promise<Verified> {
+  return (await import('./journal/verify.ts')).verifyLog(file, options);
 }
 
 /** A project's or model's rules as json-rules-engine's JSON; see `engine/interop/export.ts`. */

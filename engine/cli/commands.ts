@@ -66,6 +66,20 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     },
     load: async () => (await import('./rerun.ts')).rerunCommand,
   },
+  history: {
+    summary: {
+      zh: '一条规则的历次版本：何时有效，改了什么，谁改的',
+      en: 'the versions of a rule: in force when, what changed, by whom',
+    },
+    load: async () => (await import('./history.ts')).historyCommand,
+  },
+  log: {
+    summary: {
+      zh: '考核日志：列出各次考核，验证有没有被改动',
+      en: 'the log of assessments: list them, and verify that none was changed',
+    },
+    load: async () => (await import('./log.ts')).logCommand,
+  },
   lsp: {
     summary: { zh: '语言服务器，供编辑器使用', en: 'the language server, for editors' },
     load: async () => (await import('./lsp.ts')).lspCommand,

@@ -3,6 +3,7 @@ import { type CivilDate, isCivilDate } from '../calendar/civil-date.ts';
 import { parsePeriod, parsePeriods } from '../calendar/period.ts';
 import { stop } from '../diagnostics/error.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { notAHash } from '../diagnostics/registry/journal.ts';
 import { invalidDate, invalidMemory, invalidPeriod, invalidValue } from '../diagnostics/registry/run.ts';
 
 /** One of a few words. */
@@ -29,6 +30,11 @@ export function period(ranges: 'one' | 'range') {
 
 export function date(value: string, flag: string): CivilDate {
   return isCivilDate(value) ? value : stop(invalidDate, flag, { value });
+}
+
+/** A SHA-256 in hexadecimal, in small letters. */
+export function hash(value: string, flag: string): string {
+  return /^[0-9a-f]{64}$/i.test(value) ? value.toLowerCase() : stop(notAHash, flag, { value });
 }
 
 /** An amount of memory as DuckDB takes it. */

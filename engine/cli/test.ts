@@ -29,7 +29,10 @@ export const testCommand: CommandDefinition<Options> = {
     },
     {
       flags: '--coverage',
-      text: { zh: '列出每条规则测到了哪些结论', en: 'list which verdicts of each rule are tested' },
+      text: {
+        zh: '列出用例测到了规则、条件分支、边界、记录条数、阶梯和程序的哪些，没有测到的要怎样的用例',
+        en: 'list which rules, branches of conditions, boundaries, numbers of records, ladders and procedures the cases show, and what case each gap needs',
+      },
     },
     formatOption(['text', 'json', 'junit', ...reportFormats]),
   ],
@@ -44,16 +47,14 @@ export const testCommand: CommandDefinition<Options> = {
     },
   ],
   async run(argument, { coverage, filter, format }, console) {
-    const run = await test(await openProject(argument), { filter: filter ?? null });
+    const run = await test(await openProject(argument), { filter: filter ?? null, coverage: coverage === true });
     switch (format) {
       case 'text':
-        console.print(testText(run, coverage === true, console));
+        console.print(testText(run, console));
         break;
       case 'json': {
-        const { files, counts } = run;
-        console.print(
-          JSON.stringify({ counts, files, ...(coverage === true ? { coverage: run.coverage } : {}) }, null, 2),
-        );
+        const { files, counts, coverage: shown } = run;
+        console.print(JSON.stringify({ counts, files, ...(shown === null ? {} : { coverage: shown }) }, null, 2));
         break;
       }
       case 'junit':

@@ -20,6 +20,8 @@ import type { RunOfRules } from './interpret/run-imported.ts';
 import type { LogEntry } from './journal/entry.ts';
 import type { Verified, VerifyOptions } from './journal/verify.ts';
 import type { Model } from './model/policy.ts';
+import type { MutationRun } from './mutation/result.ts';
+import type { MutationOptions } from './mutation/run.ts';
 import { refuseErrors } from './project/check.ts';
 import type { FormatResult } from './project/format.ts';
 import type { Project } from './project/open.ts';
@@ -53,6 +55,8 @@ export { jsonValue } from './interop/values.ts';
 export type { RunOfRules } from './interpret/run-imported.ts';
 export type { LogEntry } from './journal/entry.ts';
 export type { Verified, VerifyOptions } from './journal/verify.ts';
+export type { Equivalent, MutationRun, ReadyTest, Survivor } from './mutation/result.ts';
+export type { MutationOptions } from './mutation/run.ts';
 export { type CheckResult, check } from './project/check.ts';
 export type { FormatResult } from './project/format.ts';
 export { openFiles, openProject, type Project } from './project/open.ts';
@@ -81,6 +85,12 @@ export async function writeProject(plan: ProjectPlan): Promise<readonly string[]
 export async function test(project: Project, options: TestOptions = {}): Promise<TestRun> {
   refuseErrors(project, { tests: true });
   return (await import('./testing/run.ts')).runTests(project.analysis, options);
+}
+
+/** Changes the policies one thing at a time and tells which changes no test notices; see `engine/mutation/run.ts`. The tests must pass. */
+export async function mutate(project: Project, options: MutationOptions = {}): Promise<MutationRun> {
+  refuseErrors(project, { tests: true });
+  return (await import('./mutation/run.ts')).runMutation(project, options);
 }
 
 /** Clauses, rules, tests and data fields side by side, with the gaps; see `engine/trace/trace.ts`. */

@@ -50,3 +50,11 @@ export function threads(value: string, flag: string): number {
   const isNumber = /^[1-9]\d{0,2}$/.test(value) && Number(value) <= 256;
   return isNumber ? Number(value) : stop(invalidValue, flag, { name: flag, value, suggestion: '', known });
 }
+
+/** A part of a hundred: 0 to 100, with or without `%`. */
+export function percent(value: string, flag: string): number {
+  const known = { zh: '0 到 100 的数', en: 'a number from 0 to 100' };
+  const number = Number(value.replace(/%$/, ''));
+  const isNumber = /^\d{1,3}(\.\d+)?%?$/.test(value) && number <= 100;
+  return isNumber ? number : stop(invalidValue, flag, { name: flag, value, suggestion: '', known });
+}

@@ -25,6 +25,8 @@ import type { MutationOptions } from './mutation/run.ts';
 import { refuseErrors } from './project/check.ts';
 import type { FormatResult } from './project/format.ts';
 import type { Project } from './project/open.ts';
+import type { BrowserPlaces } from './report/pdf.ts';
+import type { Report, ReportOptions } from './report/report.ts';
 import type { TestRun } from './testing/result.ts';
 import type { TestOptions } from './testing/run.ts';
 import type { Trace } from './trace/matrix.ts';
@@ -60,8 +62,21 @@ export type { MutationOptions } from './mutation/run.ts';
 export { type CheckResult, check } from './project/check.ts';
 export type { FormatResult } from './project/format.ts';
 export { openFiles, openProject, type Project } from './project/open.ts';
+export type { Audience } from './report/audience.ts';
+export type { PublishedRun } from './report/published.ts';
+export type { Report, ReportOptions } from './report/report.ts';
 export { readPublicKeys } from './signature/public-key.ts';
 export { readSigningKey, type SigningKey } from './signature/signing-key.ts';
+export type {
+  CaseRef,
+  Coverage,
+  Goal,
+  Measure,
+  Owner,
+  RuleCoverage,
+  Share,
+  Totals,
+} from './testing/coverage/result.ts';
 export type { TestRun } from './testing/result.ts';
 export type { TestOptions } from './testing/run.ts';
 export type { Trace } from './trace/matrix.ts';
@@ -161,4 +176,14 @@ export async function runRules(
   options: GatherOptions = {},
 ): Promise<RunOfRules> {
   return (await import('./interpret/run-imported.ts')).runRules(imported, facts, options);
+}
+
+/** Assesses periods with those before them and writes what is published of them; see `engine/report/report.ts`. */
+export async function report(project: Project, options: ReportOptions): Promise<Report> {
+  return (await import('./report/report.ts')).report(project, options);
+}
+
+/** A browser by which `report` can print PDFs; see `engine/report/pdf.ts`. */
+export async function findBrowser(given: string | null, places: BrowserPlaces): Promise<string> {
+  return (await import('./report/pdf.ts')).findBrowser(given, places);
 }

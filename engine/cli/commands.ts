@@ -34,6 +34,13 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     },
     load: async () => (await import('./diff.ts')).diffCommand,
   },
+  report: {
+    summary: {
+      zh: '写出发布用的播报：总览、挂图、排名、走势、名单',
+      en: 'write the bulletin: figures, wall chart, rankings, trends, lists',
+    },
+    load: async () => (await import('./report.ts')).reportCommand,
+  },
   init: {
     summary: {
       zh: '由你的 CSV、XLSX 表格建一个新项目',

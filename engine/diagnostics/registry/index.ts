@@ -9,6 +9,7 @@ import * as interop from './interop.ts';
 import * as journal from './journal.ts';
 import * as language from './language.ts';
 import * as packs from './packs.ts';
+import * as report from './report.ts';
 import * as run from './run.ts';
 import * as signature from './signature.ts';
 import * as testing from './testing.ts';
@@ -25,6 +26,7 @@ export const registry = {
   history,
   journal,
   signature,
+  report,
   init,
   packs,
   run,

@@ -1,7 +1,7 @@
 /** Policy tests as the editor lists, runs and reports them. */
 
-import { expectedText } from '../../../engine/testing/expected.ts';
 import { measureWords } from '../../../engine/testing/coverage/words.ts';
+import { expectedText } from '../../../engine/testing/expected.ts';
 import type { CaseResult } from '../../../engine/testing/result.ts';
 import type { CaseName, TestsAnswer } from '../live/messages.ts';
 import type {

@@ -7,6 +7,8 @@ import type { Compiled, CompileOptions } from './assess/compile.ts';
 import type { ExplainOptions, Explanation } from './assess/explain.ts';
 import type { RerunOptions, RerunResult } from './assess/rerun.ts';
 import type { Assessed, AssessOptions } from './assess/run.ts';
+import type { HistoryOptions } from './history/history.ts';
+import type { RuleHistory } from './history/result.ts';
 import type { DiffOptions } from './impact/diff.ts';
 import type { Diff } from './impact/result.ts';
 import type { InitOptions, ProjectPlan } from './init/project-plan.ts';
@@ -15,10 +17,16 @@ import type { Facts, GatherOptions } from './interop/gather.ts';
 import type { ImportedRules } from './interop/import.ts';
 import type { Analysed } from './interop/model-of.ts';
 import type { RunOfRules } from './interpret/run-imported.ts';
+import type { LogEntry } from './journal/entry.ts';
+import type { Verified, VerifyOptions } from './journal/verify.ts';
 import type { Model } from './model/policy.ts';
+import type { MutationRun } from './mutation/result.ts';
+import type { MutationOptions } from './mutation/run.ts';
 import { refuseErrors } from './project/check.ts';
 import type { FormatResult } from './project/format.ts';
 import type { Project } from './project/open.ts';
+import type { BrowserPlaces } from './report/pdf.ts';
+import type { Report, ReportOptions } from './report/report.ts';
 import type { TestRun } from './testing/result.ts';
 import type { TestOptions } from './testing/run.ts';
 import type { Trace } from './trace/matrix.ts';
@@ -33,6 +41,8 @@ export type { Results, Rows } from './assess/results.ts';
 export type { Assessed, AssessOptions } from './assess/run.ts';
 export type { Diagnostic, Language, Localized, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
 export { ZhunshengError } from './diagnostics/error.ts';
+export type { HistoryOptions } from './history/history.ts';
+export type { RuleHistory } from './history/result.ts';
 export type { DiffOptions } from './impact/diff.ts';
 export { expectedFile, unmetOf } from './impact/expected.ts';
 export type { Diff } from './impact/result.ts';
@@ -45,9 +55,28 @@ export { registerOperators } from './interop/operators.ts';
 export { projectFiles } from './interop/project-files.ts';
 export { jsonValue } from './interop/values.ts';
 export type { RunOfRules } from './interpret/run-imported.ts';
+export type { LogEntry } from './journal/entry.ts';
+export type { Verified, VerifyOptions } from './journal/verify.ts';
+export type { Equivalent, MutationRun, ReadyTest, Survivor } from './mutation/result.ts';
+export type { MutationOptions } from './mutation/run.ts';
 export { type CheckResult, check } from './project/check.ts';
 export type { FormatResult } from './project/format.ts';
 export { openFiles, openProject, type Project } from './project/open.ts';
+export type { Audience } from './report/audience.ts';
+export type { PublishedRun } from './report/published.ts';
+export type { Report, ReportOptions } from './report/report.ts';
+export { readPublicKeys } from './signature/public-key.ts';
+export { readSigningKey, type SigningKey } from './signature/signing-key.ts';
+export type {
+  CaseRef,
+  Coverage,
+  Goal,
+  Measure,
+  Owner,
+  RuleCoverage,
+  Share,
+  Totals,
+} from './testing/coverage/result.ts';
 export type { TestRun } from './testing/result.ts';
 export type { TestOptions } from './testing/run.ts';
 export type { Trace } from './trace/matrix.ts';
@@ -71,6 +100,12 @@ export async function writeProject(plan: ProjectPlan): Promise<readonly string[]
 export async function test(project: Project, options: TestOptions = {}): Promise<TestRun> {
   refuseErrors(project, { tests: true });
   return (await import('./testing/run.ts')).runTests(project.analysis, options);
+}
+
+/** Changes the policies one thing at a time and tells which changes no test notices; see `engine/mutation/run.ts`. The tests must pass. */
+export async function mutate(project: Project, options: MutationOptions = {}): Promise<MutationRun> {
+  refuseErrors(project, { tests: true });
+  return (await import('./mutation/run.ts')).runMutation(project, options);
 }
 
 /** Clauses, rules, tests and data fields side by side, with the gaps; see `engine/trace/trace.ts`. */
@@ -113,6 +148,21 @@ export async function diff(project: Project, options: DiffOptions): Promise<Diff
   return (await import('./impact/diff.ts')).diff(project, options);
 }
 
+/** The versions of a rule over git's history; see `engine/history/history.ts`. */
+export async function history(project: Project, options: HistoryOptions): Promise<RuleHistory> {
+  return (await import('./history/history.ts')).history(project, options);
+}
+
+/** The whole entries of a log of assessments, in their order; see `engine/journal/lines.ts`. */
+export async function readLog(file: string): Promise<readonly LogEntry[]> {
+  return (await import('./journal/lines.ts')).readEntries(file);
+}
+
+/** What is wrong with a log of assessments; see `engine/journal/verify.ts`. */
+export async function verifyLog(file: string, options: VerifyOptions = {}): Promise<Verified> {
+  return (await import('./journal/verify.ts')).verifyLog(file, options);
+}
+
 /** A project's or model's rules as json-rules-engine's JSON; see `engine/interop/export.ts`. */
 export function exportRules(source: (Project | Analysed) | Model, options: ExportOptions = {}): ExportedRules {
   if ('files' in source) refuseErrors(source, { tests: false });
@@ -126,4 +176,14 @@ export async function runRules(
   options: GatherOptions = {},
 ): Promise<RunOfRules> {
   return (await import('./interpret/run-imported.ts')).runRules(imported, facts, options);
+}
+
+/** Assesses periods with those before them and writes what is published of them; see `engine/report/report.ts`. */
+export async function report(project: Project, options: ReportOptions): Promise<Report> {
+  return (await import('./report/report.ts')).report(project, options);
+}
+
+/** A browser by which `report` can print PDFs; see `engine/report/pdf.ts`. */
+export async function findBrowser(given: string | null, places: BrowserPlaces): Promise<string> {
+  return (await import('./report/pdf.ts')).findBrowser(given, places);
 }

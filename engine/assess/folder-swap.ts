@@ -14,6 +14,7 @@ import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop, ZhunshengError } from '../diagnostics/error.ts';
 import { cannotWrite, notAnOutput } from '../diagnostics/registry/run.ts';
 import { systemReason } from '../diagnostics/system-reason.ts';
+import { isAlive } from '../project/lock-file.ts';
 
 /** Exchanges two paths atomically; false where the system or the file system cannot. */
 export type Exchange = (one: string, other: string) => Promise<boolean>;
@@ -75,16 +76,6 @@ export async function refuseOutput(out: string): Promise<void> {
   } catch (error) {
     if (error instanceof ZhunshengError || !isSystemError(error)) throw error;
     if (error.code !== 'ENOENT') stop(cannotWrite, out, { path: out, reason: reasonOf(error) });
-  }
-}
-
-/** Whether a process with this id runs. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isSystemError(error) && error.code === 'EPERM';
   }
 }
 

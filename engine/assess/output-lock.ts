@@ -3,11 +3,11 @@
  * from silently replacing what the first is about to write.
  */
 import { promises as fs } from 'node:fs';
-import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { stop } from '../diagnostics/error.ts';
 import { outputBusy } from '../diagnostics/registry/run.ts';
-import { isAlive, type OutputPlace, refuseSystemErrors } from './folder-swap.ts';
+import { freeLock, takeLock } from '../project/lock-file.ts';
+import { type OutputPlace, refuseSystemErrors } from './folder-swap.ts';
 
 /**
  * Holds the lock of an output's place while `use` runs: a file beside it that names the process. That of a process of this
@@ -15,33 +15,16 @@ import { isAlive, type OutputPlace, refuseSystemErrors } from './folder-swap.ts'
  */
 export async function withOutputLock<T>(place: OutputPlace, use: () => Promise<T>): Promise<T> {
   const lock = join(dirname(place.target), `.${basename(place.target)}.lock`);
-  await refuseSystemErrors(place.out, () => take(lock, place.out));
+  await refuseSystemErrors(place.out, async () => {
+    await fs.mkdir(dirname(lock), { recursive: true });
+    // A holder that has just ended has removed its file itself.
+    const first = await takeLock(lock);
+    const holder = first?.process === '' ? await takeLock(lock) : first;
+    if (holder !== null) stop(outputBusy, place.out, { path: place.out, process: holder.process || '?', lock });
+  });
   try {
     return await use();
   } finally {
-    await fs.rm(lock, { force: true });
-  }
-}
-
-async function take(lock: string, out: string): Promise<void> {
-  await fs.mkdir(dirname(lock), { recursive: true });
-  const own = `${process.pid} ${hostname()}\n`;
-  if (await created(lock, own)) return;
-  const holder = await fs.readFile(lock, 'utf8').catch(() => '');
-  const [pid = '', host = ''] = holder.trim().split(' ');
-  const isGone = host === hostname() && /^\d+$/.test(pid) && !isAlive(Number(pid));
-  // A holder that has just ended has removed its file itself.
-  if (isGone) await fs.rm(lock, { force: true });
-  if ((isGone || holder === '') && (await created(lock, own))) return;
-  stop(outputBusy, out, { path: out, process: pid === '' ? '?' : pid, lock });
-}
-
-async function created(lock: string, text: string): Promise<boolean> {
-  try {
-    await fs.writeFile(lock, text, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    await freeLock(lock);
   }
 }

@@ -17,6 +17,7 @@ import {
   nothingToJudge,
   outputInsideInput,
 } from '../diagnostics/registry/run.ts';
+import type { LogEntry } from '../journal/entry.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { Model } from '../model/policy.ts';
 import { refuseErrors } from '../project/check.ts';
@@ -36,9 +37,10 @@ import { type AskedTable, isAsked, readOnly, withoutUnasked } from './only.ts';
 import { type OutputOptions, writeTables } from './output.ts';
 import { withOutputLock } from './output-lock.ts';
 import { openResults, type Results } from './results.ts';
+import { refuseSeal, type SealOptions, seal } from './seal.ts';
 import { defaultSpillParent, withSpill } from './spill.ts';
 
-export interface AssessOptions extends Partial<OutputOptions> {
+export interface AssessOptions extends Partial<OutputOptions>, SealOptions {
   /** `2021`, `2021-Q4`, `2021-11`, or a range of months `2021-01..2021-12`. */
   readonly period: string;
   /** Default: each period's last day. */
@@ -80,6 +82,8 @@ export interface Assessed {
   /** The rules and the data, sorted by name. */
   readonly inputs: readonly FileHash[];
   readonly manifest: Manifest | null;
+  /** The entry that was appended to the log. */
+  readonly logged: LogEntry | null;
 }
 
 /**
@@ -102,6 +106,7 @@ export async function withAssessment<T>(
   const modelOf = (day: CivilDate): Model => ofEarlier.get(day) ?? wholeOf(day);
   const out = options.out ?? null;
   if (out !== null) await refuseOut(out, project, options.data ?? null);
+  await refuseSeal(out, options);
   const place = out === null ? null : await placeFor(out);
   const work = (): Promise<T> => assessInto(place, project, options, moments, modelOf, use);
   return place === null ? work() : withOutputLock(place, work);
@@ -138,10 +143,11 @@ async function assessInto<T>(
         period: options.period,
         asOf: options.asOf ?? last.asOf,
         language: options.language ?? 'zh',
-        counts: written?.counts ?? null,
+        counts: written?.manifest.counts ?? null,
         only: options.only,
       });
-      return use({ results, moments, inputs, manifest: written });
+      const { manifest = null, logged = null } = written ?? {};
+      return use({ results, moments, inputs, manifest, logged });
     }).catch((error: unknown) =>
       refuse(error, {
         memory,
@@ -203,7 +209,8 @@ export function modelsOf(
   return modelOf;
 }
 
-async function refuseOut(out: string, project: Project, data: string | null): Promise<void> {
+/** Refuses a place for an output that holds the project or its data (ZS5022), or other files (ZS5020). */
+export async function refuseOut(out: string, project: Project, data: string | null): Promise<void> {
   const target = resolve(out);
   for (const input of [project.folder, ...(data === null ? [] : [resolve(data)])]) {
     if (input === target || input.startsWith(target + sep)) stop(outputInsideInput, out, { path: out });
@@ -271,7 +278,7 @@ async function write(
   options: AssessOptions,
   inputs: readonly FileHash[],
   files: readonly LocatedFile[],
-): Promise<Manifest> {
+): Promise<{ readonly manifest: Manifest; readonly logged: LogEntry | null }> {
   const writing: Localized = { zh: '写出结果…', en: 'Writing results…' };
   options.onProgress?.(writing);
   const output: OutputOptions = {
@@ -301,7 +308,7 @@ async function write(
       outputs,
     };
     await writeManifest(folder, manifest);
-    return manifest;
+    return { manifest, logged: await seal(folder, place.out, manifest, options) };
   });
 }
 

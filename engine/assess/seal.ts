@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { appendToLog } from '../journal/append.ts';
+import { stop } from '../diagnostics/error.ts';
+import { logInOutput, needsOutput } from '../diagnostics/registry/journal.ts';
+import { appendToLog, refuseLog } from '../journal/append.ts';
 import type { LogEntry } from '../journal/entry.ts';
 import type { SigningKey } from '../signature/signing-key.ts';
 import { armoured, signatureOf } from '../signature/sshsig.ts';
@@ -13,6 +15,18 @@ export interface SealOptions {
   readonly sign?: SigningKey | null;
   /** The log to append to. `time`: now, in ISO 8601, as only the caller has a clock. */
   readonly log?: { readonly file: string; readonly time: string } | null;
+}
+
+/**
+ * Told before an assessment begins: that nothing is written to sign (ZS8315), that the log would go with the output (ZS8316), that
+ * it cannot be appended to (ZS8310 to ZS8313).
+ */
+export async function refuseSeal(out: string | null, { sign = null, log = null }: SealOptions): Promise<void> {
+  if (out === null && sign !== null) stop(needsOutput, '--sign', { flag: '--sign' });
+  if (log === null) return;
+  if (out === null) stop(needsOutput, '--log', { flag: '--log' });
+  if (resolve(log.file).startsWith(resolve(out) + sep)) stop(logInOutput, log.file, { out });
+  await refuseLog(log.file);
 }
 
 /** The signature beside a manifest. */

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { stop } from '../diagnostics/error.ts';
 import { cannotSpill } from '../diagnostics/registry/run.ts';
 import { systemReason } from '../diagnostics/system-reason.ts';
-import { isAlive } from './folder-swap.ts';
+import { isAlive } from '../project/lock-file.ts';
 
 /** Where to spill unless something else is asked for. */
 export const defaultSpillParent = tmpdir();

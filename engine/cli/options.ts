@@ -45,6 +45,15 @@ export const tempOption: OptionDefinition = {
   },
 };
 
+/** A file of public keys. */
+export const verifyKeyOption: OptionDefinition = {
+  flags: '--verify-key <file>',
+  text: {
+    zh: '必须有这个公钥的签名（ssh-keygen 的 KEY.pub）',
+    en: 'signed with this key, or it is a finding (KEY.pub of ssh-keygen)',
+  },
+};
+
 /** `--format`, the first where it is not given; `more` is said after the list. */
 export function formatOption(formats: readonly string[], more: Localized = { zh: '', en: '' }): OptionDefinition {
   const last = formats.at(-1) ?? '';

@@ -112,6 +112,8 @@ async function writeAll(copy: string, texts: ReadonlyMap<string, Buffer>): Promi
 
 /** Installed packages are in no revision: copied are their texts, from the folders in which Node would look. */
 async function linkPackages(root: string, prefix: string, copy: string): Promise<void> {
+  // Opening the project takes as long as all else.
+  if (!(await mayUsePacks(root))) return;
   const project = await openProject(root, { tests: false }).catch((error: unknown) => {
     if (error instanceof ZhunshengError) return null;
     throw error;
@@ -127,6 +129,11 @@ async function linkPackages(root: string, prefix: string, copy: string): Promise
     const version = await fs.readFile(manifest, 'utf8').catch(() => null);
     if (version !== null) await fs.writeFile(join(dirname(target), 'package.json'), version);
   }
+}
+
+async function mayUsePacks(root: string): Promise<boolean> {
+  const texts = await Promise.all(descriptors.map((name) => fs.readFile(join(root, name), 'utf8').catch(() => '')));
+  return texts.some((text) => text.includes('zhunsheng:uses'));
 }
 
 async function opened(folder: string, revision: string, flag: string): Promise<Project> {

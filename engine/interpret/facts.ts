@@ -49,7 +49,7 @@ export function factsOver(
   const standings = standingsOver(model, moment, { ...verdicts, records, value: readValue });
   const surroundings: Surroundings = {
     records,
-    truth: watch === null ? conditions.truth : watchedTruth(conditions, watch),
+    truth: watch === null ? conditions.truth : watchedTruth(conditions, watch, model, moment),
     watch,
     moment,
     verdict: verdicts.verdict,
@@ -110,10 +110,10 @@ export function factsOver(
 }
 
 /** Finds the truth of every part, so that all can be told. */
-function watchedTruth({ trace }: Conditions, watch: Watch): Conditions['truth'] {
+function watchedTruth({ trace }: Conditions, watch: Watch, model: Model, moment: Moment): Conditions['truth'] {
   return async (condition, record) => {
     const found = await trace(condition, record);
-    watch.looked(condition, found);
+    watch.looked(condition, found, model, moment);
     return found.truth;
   };
 }

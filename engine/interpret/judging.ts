@@ -74,7 +74,7 @@ export function judgingAt(
     // What decides nothing isn't looked at: most records of a year lie outside the month.
     const isOpen = applies === 'true' || applies === 'unknown';
     const verdict = waived(name, record, verdictOf(applies, isOpen ? await truth(require, record) : 'true'));
-    if (placed !== 'false') aids.watch?.judged(rule, verdict);
+    if (placed !== 'false') aids.watch?.judged(rule, verdict, model);
     return verdict;
   }
 

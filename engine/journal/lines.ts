@@ -24,6 +24,11 @@ export async function readLog(file: string): Promise<readonly LogLine[]> {
   return linesIn(bytes);
 }
 
+/** Only what is an entry; `verifyLog` tells of the rest. */
+export async function readEntries(file: string): Promise<readonly LogEntry[]> {
+  return (await readLog(file)).flatMap(({ entry }) => entry ?? []);
+}
+
 export function linesIn(bytes: Buffer): readonly LogLine[] {
   const lines: LogLine[] = [];
   for (let offset = 0; offset < bytes.length; ) {

@@ -8,11 +8,13 @@ import type { Localized } from '../diagnostics/diagnostic.ts';
 
 export interface Dictionary {
   readonly entities: ReadonlyMap<string, Entity>;
-  /** How the assessment is published, where the descriptor says it (`zhunsheng:publication`). */
+  /** How the assessment is published, where the descriptor has a title or `zhunsheng:publication`. */
   readonly publication?: Publication;
 }
 
 export interface Publication {
+  /** The descriptor's own title: whose publication it is. */
+  readonly of: Localized | null;
   /** What the bulletin is called. */
   readonly title: Localized | null;
   /** Counts below it are not published. */

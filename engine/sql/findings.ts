@@ -65,7 +65,7 @@ function findingsOfRule(context: Context, failing: Failing, behind: readonly Beh
     rule.cites === null ? 'NULL' : dialect.text(rule.cites),
   ];
   const evidence =
-    `(SELECT ${id}, ${dialect.joinDistinct('record', ';')} AS evidence\n` + `FROM (${records})\nGROUP BY ${id})`;
+    `(SELECT ${id}, ${dialect.joinDistinct('record', ';')} AS evidence\n` + `FROM (${records?.sql})\nGROUP BY ${id})`;
   return (
     `SELECT ${columns.join(',\n  ')}\nFROM ${failing.table} f\n` +
     `${records === null ? '' : `LEFT JOIN ${evidence} e ON e.${id} = ${dialect.rowId('f')}\n`}` +

@@ -8,12 +8,14 @@ import { stageDataset } from '../data/stage.ts';
 import { type Analysis, modelOn } from '../language/analysis.ts';
 import { noStep } from '../language/read-steps.ts';
 import type { Expectation, TestCase } from '../language/test-file.ts';
+import { exact } from '../model/number.ts';
 import type { Model } from '../model/policy.ts';
 import { takenStates } from '../model/step-state.ts';
 import { batchOf, subjectInBatch } from './batch.ts';
+import { inFull } from './expected.ts';
 
 /**
- * Of an expectation's subject in the case with a number: the verdict; of a ladder or procedure the step, `none` where the tables have
+ * Of an expectation's subject in the case with a number: the verdict, with the points of a standard where they are expected; of a ladder or procedure the step, `none` where the tables have
  * no row. Null where there is no row with a verdict.
  */
 export type CompiledOutcomes = (number: number, expectation: Expectation) => string | null;
@@ -38,6 +40,7 @@ export async function compiledOutcomes(
   if (model === null) throw new Error(`no policy is in force on ${at.judged}`);
   const asked = askedOf(model, expected);
   const found = new Map<string, string>();
+  const pointsOf = new Map<string, string>();
   await inDatabaseOfItsOwn(connection, async () => {
     await stageDataset(connection, model.dictionary, batch.dataset);
     await judge(connection, {
@@ -49,15 +52,18 @@ export async function compiledOutcomes(
       findings: false,
     });
     for (const { kind, sql } of outcomesOf(asked, expected)) {
-      for (const [subject, name, outcome] of await rows(connection, sql)) {
+      for (const [subject, name, outcome, points] of await rows(connection, sql)) {
         if (outcome === null) continue;
-        found.set(nameOf({ kind, name: String(name) }, String(subject)), String(outcome));
+        const key = nameOf({ kind, name: String(name) }, String(subject));
+        found.set(key, String(outcome));
+        if (points !== null && points !== undefined) pointsOf.set(key, exact(String(points)).toString());
       }
     }
   });
   return (number, expectation) => {
-    const isVerdict = expectation.kind === 'rule' || expectation.kind === 'standard';
-    return found.get(nameOf(expectation, subjectInBatch(number, expectation.subject))) ?? (isVerdict ? null : noStep);
+    const key = nameOf(expectation, subjectInBatch(number, expectation.subject));
+    const outcome = found.get(key) ?? ('verdict' in expectation ? null : noStep);
+    return outcome === null ? null : inFull(expectation, outcome, pointsOf.get(key) ?? null);
   };
 }
 
@@ -89,7 +95,10 @@ function outcomesOf(model: Model, expected: readonly Expectation[]): readonly Qu
   });
   const isExpected = (kind: Expectation['kind']): boolean => namesOf(kind, expected).length > 0;
   if (isExpected('standard')) {
-    queries.push({ kind: 'standard', sql: 'SELECT subject, standard, verdict::VARCHAR FROM run.standings' });
+    queries.push({
+      kind: 'standard',
+      sql: 'SELECT subject, standard, verdict::VARCHAR, score::VARCHAR FROM run.standings',
+    });
   }
   if (isExpected('ladder')) queries.push({ kind: 'ladder', sql: 'SELECT subject, ladder, due FROM run.ladders' });
   for (const name of namesOf('procedure', expected)) {

@@ -9,6 +9,7 @@ import type { ExplainedProcedure } from '../../engine/assess/explain-procedure.t
 import type { Language } from '../../engine/diagnostics/diagnostic.ts';
 import type { Truth } from '../../engine/model/truth.ts';
 import type { Verdict } from '../../engine/model/verdict.ts';
+import type { Measure } from '../../engine/testing/coverage/result.ts';
 
 /** The requests by method, with what goes in and what comes out. All are answered also before data is there (`counts: null`). */
 export interface Requests {
@@ -361,6 +362,8 @@ export interface RunTestsParams {
 export interface TestRunResult {
   readonly results: readonly TestCaseResult[];
   readonly coverage: readonly RuleCoverageItem[];
+  /** What else the cases show of the policies, and what not. */
+  readonly goals: readonly GoalItem[];
 }
 
 export interface TestCaseResult {
@@ -377,9 +380,24 @@ export interface TestFailure {
   readonly actual: string;
 }
 
-/** Which verdicts the tests expect of a rule; a rule of which no test expects a failure is not tested. */
+/** Which verdicts the cases that were run expect of a rule; a rule of which none expects a failure is not tested. */
 export interface RuleCoverageItem {
   readonly rule: string;
   readonly location: Location;
   readonly expected: readonly Verdict[];
+  /** The verdicts that it has in them, expected or on the way to something else. */
+  readonly reached: readonly Verdict[];
+}
+
+/** One thing that cases can show of a condition, fact, ladder or procedure: a branch, a boundary, a step. */
+export interface GoalItem {
+  readonly location: Location;
+  readonly measure: Measure;
+  /** What it is, in the server's language: `边界 at`. */
+  readonly label: string;
+  /** The condition, fact or step in words. */
+  readonly text: string;
+  readonly met: boolean;
+  /** What a case must hold to show it. */
+  readonly needs: string;
 }

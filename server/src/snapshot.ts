@@ -47,7 +47,10 @@ export function makeSnapshot(parts: SnapshotParts): Snapshot {
       return analysis;
     },
     get diagnostics() {
-      diagnostics ??= [...unreadable, ...this.analysis.diagnostics].sort(compareDiagnostics);
+      diagnostics ??=
+        unreadable.length === 0
+          ? this.analysis.diagnostics
+          : [...unreadable, ...this.analysis.diagnostics].sort(compareDiagnostics);
       return diagnostics;
     },
   };

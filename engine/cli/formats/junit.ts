@@ -11,6 +11,8 @@ export interface JunitSuite {
   readonly cases: readonly JunitCase[];
   /** What is told besides. */
   readonly notes: readonly Diagnostic[];
+  /** Figures of the run, by name. */
+  readonly properties?: ReadonlyMap<string, string>;
 }
 
 export interface JunitCase {
@@ -22,14 +24,14 @@ export interface JunitCase {
 export function toJunit(suites: readonly JunitSuite[], pathOf: (file: string) => string, language: Language): string {
   const told = ({ place, message, remedy }: Diagnostic): string =>
     [placeText({ ...place, file: pathOf(place.file) }), message[language], remedy[language]].join('\n');
-  const written = suites.map(({ name, cases, notes }, id) => {
+  const written = suites.map(({ name, cases, notes, properties = new Map() }, id) => {
     const failed = cases.filter(({ problems }) => problems.length > 0).length;
     const title = name === '' ? '-' : escaped(name);
     // A report has no clock: it is the same wherever and whenever it is made.
     const head = `name="${title}" package="${title}" id="${id}" timestamp="1970-01-01T00:00:00" hostname="localhost" time="0"`;
     return [
       `  <testsuite ${head} tests="${cases.length}" failures="${failed}" errors="0">`,
-      `    <properties><property name="zhunsheng" value="${version}"/></properties>`,
+      `    <properties>${[['zhunsheng', version] as const, ...properties].map(propertyXml).join('')}</properties>`,
       ...cases.map((one) => caseXml(one, title)),
       `    <system-out>${escaped(notes.map(told).join('\n\n'))}</system-out>`,
       '    <system-err></system-err>',
@@ -46,6 +48,10 @@ export function toJunit(suites: readonly JunitSuite[], pathOf: (file: string) =>
     const failure = `<failure type="${first.code}" message="${escaped(first.message[language])}">${text}</failure>`;
     return `${head}>\n      ${failure}\n    </testcase>`;
   }
+}
+
+function propertyXml([name, value]: readonly [string, string]): string {
+  return `<property name="${escaped(name)}" value="${escaped(value)}"/>`;
 }
 
 /** Also drops the characters that XML 1.0 cannot hold. */

@@ -171,3 +171,14 @@ export const needsOutput = define({
   },
   remedy: { zh: '请加上 --out 文件夹', en: 'Add --out FOLDER' },
 });
+
+export const logInOutput = define({
+  code: 'ZS8316',
+  severity: 'error',
+  title: { zh: '日志在结果文件夹里', en: 'The log is in the output' },
+  message: {
+    zh: '日志在“{out}”里面，而那里每次整个替换',
+    en: 'The log is inside "{out}", which each run replaces whole',
+  },
+  remedy: { zh: '请把日志放在结果文件夹之外', en: 'Keep the log outside the output' },
+});

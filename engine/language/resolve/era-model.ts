@@ -1,7 +1,6 @@
 /** The model of an era from its resolved declarations. */
 import type { Fact } from '../../model/fact.ts';
 import type { Model, Waiver } from '../../model/policy.ts';
-import type { PolicySyntax } from '../syntax.ts';
 import type { Kind } from './declarations.ts';
 import type { EraState, ModelTables } from './era-state.ts';
 import { fieldFact } from './field-fact.ts';
@@ -17,7 +16,7 @@ export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
   let facts: Model['facts'] | null = null;
   const now: Model = {
     dictionary,
-    policies: era.policies.map(namedPolicy),
+    policies: state.namedPolicies(era.policies),
     get parameters() {
       return parameters.map;
     },
@@ -104,18 +103,6 @@ function quickTable<T>(table: KeptTable<T>): ReadonlyMap<string, T> {
   };
 }
 
-/** The same for the same text, so that all of a project's need not be compared after each edit. */
-function namedPolicy(policy: PolicySyntax): Model['policies'][number] {
-  const known = namedPolicies.get(policy);
-  if (known !== undefined) return known;
-  const { name, title, version, from, until } = policy;
-  const named = { name: name.text, title, version, from, until };
-  namedPolicies.set(policy, named);
-  return named;
-}
-
-const namedPolicies = new WeakMap<PolicySyntax, Model['policies'][number]>();
-
 function tablesOf(state: EraState): ModelTables {
   const { context, tables: known } = state;
   const { era, graph, dictionary, fieldFacts } = context;
@@ -200,5 +187,5 @@ function areSame(before: ModelTables, now: ModelTables): boolean {
 }
 
 function isSame(before: Model, now: Model): boolean {
-  return sameData(before.policies, now.policies) && sameData(before.waivers, now.waivers);
+  return before.policies === now.policies && sameData(before.waivers, now.waivers);
 }

@@ -8,7 +8,6 @@ import type { Analysis } from '../../../engine/language/analysis.ts';
 import type { Dataset } from '../../../engine/model/dataset.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { inspectFact } from '../../../engine/sql/inspect.ts';
-import { coverageOf } from '../../../engine/testing/coverage.ts';
 import type { TestRun } from '../../../engine/testing/result.ts';
 import { runTests } from '../../../engine/testing/run.ts';
 import { runAll, withWorkdays } from './database.ts';
@@ -147,16 +146,14 @@ async function distribution(
 async function tested(scene: Scene, cases: Calls['tests']['params']['cases']): Promise<TestsAnswer> {
   const analysis = scene.analysis();
   const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
-  const coverage = coverageOf(analysis);
-  const nothing: TestRun = { files: [], counts: { cases: 0, passed: 0, failed: 0 }, coverage };
+  const nothing: TestRun = { files: [], counts: { cases: 0, passed: 0, failed: 0 }, coverage: null };
   if (errors.length > 0) return { run: nothing, errors };
   const isAsked = (file: string, name: string): boolean =>
     cases === null || cases.some((one) => one.file === file && one.name === name);
   const tests = analysis.tests
     .map((file) => ({ ...file, cases: file.cases.filter(({ name }) => isAsked(file.file, name)) }))
     .filter((file) => file.cases.length > 0);
-  const run = await runTests({ ...analysis, tests });
-  return { run: { ...run, coverage }, errors: [] };
+  return { run: await runTests({ ...analysis, tests }), errors: [] };
 }
 
 async function firstFailing(scene: Scene, rule: string, signal: AbortSignal): Promise<string | null> {

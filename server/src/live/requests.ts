@@ -15,7 +15,7 @@ import { explanation } from '../features/explain.ts';
 import { baseWords } from '../features/judged.ts';
 import { overview } from '../features/overview.ts';
 import { isJudged, namedAt, namedIn, preview } from '../features/preview.ts';
-import { caseResults, casesOf, coverage, testFiles } from '../features/tests.ts';
+import { caseResults, casesOf, coverage, goals, testFiles } from '../features/tests.ts';
 import type {
   LiveParams,
   Notifications,
@@ -145,9 +145,17 @@ export function answerLive(connection: Connection, background: Background, ready
       const cases = casesOf(snapshot, ids);
       if (cases?.length === 0 || snapshot.analysis.tests.length === 0) continue;
       const ran = await background.ask(snapshot, 'tests', { cases }, signal);
-      parts.push({ results: caseResults(snapshot, cases, ran), coverage: coverage(snapshot, ran) });
+      parts.push({
+        results: caseResults(snapshot, cases, ran),
+        coverage: coverage(snapshot, ran),
+        goals: goals(snapshot, ran),
+      });
     }
-    return { results: parts.flatMap(({ results }) => results), coverage: parts.flatMap((part) => part.coverage) };
+    return {
+      results: parts.flatMap(({ results }) => results),
+      coverage: parts.flatMap((part) => part.coverage),
+      goals: parts.flatMap((part) => part.goals),
+    };
   });
   connection.onNotification('zhunsheng/trust', ({ trusted }: Notifications['zhunsheng/trust']) =>
     background.setTrusted(trusted),

@@ -1,0 +1,47 @@
+/** The cases of the policy tests, and which of them notice that the rules are others. */
+import { type Moment, moment } from '../calendar/period.ts';
+import type { TestCase, TestFile } from '../language/test-file.ts';
+import { expectedText } from '../testing/expected.ts';
+import { type Affected, keyOfTarget, type Target } from './affected.ts';
+import { benchOf, outcomeOf, type Rules } from './outcomes.ts';
+
+export interface Case {
+  readonly file: TestFile;
+  readonly one: TestCase;
+  readonly at: Moment;
+}
+
+export function casesOf(tests: readonly TestFile[]): readonly Case[] {
+  return tests.flatMap((file) =>
+    file.cases.map((one) => ({ file, one, at: moment(file.period, file.asOf ?? undefined) })),
+  );
+}
+
+/** The cases that expect something of what is affected; those that expect it of what is changed itself come first. */
+export function casesReading(cases: readonly Case[], { targets, own }: Affected): readonly Case[] {
+  const reached = new Set(targets.map(keyOfTarget));
+  const changed = new Set(own.map(keyOfTarget));
+  const asks = ({ one }: Case, keys: ReadonlySet<string>): boolean =>
+    one.expect.some((each) => keys.has(keyOfTarget(each)));
+  const reading = cases.filter((each) => asks(each, reached));
+  return [...reading.filter((each) => asks(each, changed)), ...reading.filter((each) => !asks(each, changed))];
+}
+
+/** The first case of which an outcome is another under the mutant than it expects; null: none notices. */
+export async function caughtBy(
+  reading: readonly Case[],
+  targets: readonly Target[],
+  mutant: Rules,
+): Promise<Case | null> {
+  const reached = new Set(targets.map(keyOfTarget));
+  for (const each of reading) {
+    const bench = benchOf(mutant, each.one.given, each.at);
+    for (const expectation of each.one.expect) {
+      if (!reached.has(keyOfTarget(expectation))) continue;
+      const outcome = await outcomeOf(bench, expectation, expectation.subject);
+      const detailed = 'verdict' in expectation && expectation.detail !== null;
+      if ((detailed ? outcome.full : outcome.plain) !== expectedText(expectation)) return each;
+    }
+  }
+  return null;
+}

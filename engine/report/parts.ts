@@ -1,0 +1,25 @@
+/** Every part of a publication. */
+import { stop } from '../diagnostics/error.ts';
+import { suggestion } from '../diagnostics/nearest.ts';
+import { invalidValue } from '../diagnostics/registry/run.ts';
+import { bulletinPart } from './bulletin/part.ts';
+import type { Part } from './part.ts';
+
+export const parts: readonly Part[] = [bulletinPart];
+
+export const partNames: readonly string[] = parts.map(({ name }) => name);
+
+/** The parts that names speak of, in the order above; of none, all. `from` is what a message points at. Throws ZhunshengError (ZS9006). */
+export function partsNamed(names: readonly string[] | null, from: string): readonly Part[] {
+  if (names === null) return parts;
+  for (const name of names.length === 0 ? [''] : names) {
+    if (partNames.includes(name)) continue;
+    stop(invalidValue, from, {
+      name: from,
+      value: name,
+      suggestion: suggestion(name, partNames),
+      known: partNames.join(', '),
+    });
+  }
+  return parts.filter(({ name }) => names.includes(name));
+}

@@ -42,15 +42,12 @@ export interface Engines {
   readonly whole: (condition: Condition) => Pool;
   /** For its truth: the first question that is answered with yes ends the run, and the rest isn't looked at. */
   readonly brief: (condition: Condition) => Pool;
-  readonly parts: (leaf: Leaf) => LeafParts;
 }
 
 export function makeEngines(): Engines {
-  const parts = memo(partsOf);
   return {
-    whole: memo((condition: Condition) => pool(() => makeBench(condition, parts, false))),
-    brief: memo((condition: Condition) => pool(() => makeBench(condition, parts, true))),
-    parts,
+    whole: memo((condition: Condition) => pool(() => makeBench(condition, false))),
+    brief: memo((condition: Condition) => pool(() => makeBench(condition, true))),
   };
 }
 
@@ -66,6 +63,7 @@ export function conditionsOver(facts: FactSource, engines: Engines = makeEngines
       }),
     ),
   );
+  const partsOfLeaf = memo(partsOf);
   const truths = memo((condition: Condition) => memo((record: EntityRecord) => truthOf(condition, record)));
 
   /** What has no parts to weigh against each other needs no engine. */
@@ -82,7 +80,7 @@ export function conditionsOver(facts: FactSource, engines: Engines = makeEngines
       case 'shared':
         return conditions.truth(condition.of, record);
       default: {
-        const parts = engines.parts(condition);
+        const parts = partsOfLeaf(condition);
         return operators[parts.operator](await facts.left(parts, record), await facts.right(parts, record));
       }
     }
@@ -122,7 +120,7 @@ function pool(make: () => Bench): Pool {
   };
 }
 
-function makeBench(condition: Condition, partsOfLeaf: Engines['parts'], isBrief: boolean): Bench {
+function makeBench(condition: Condition, isBrief: boolean): Bench {
   const engine = new Engine();
   const bench = { engine } as Bench;
   let named = 0;
@@ -133,7 +131,7 @@ function makeBench(condition: Condition, partsOfLeaf: Engines['parts'], isBrief:
     engine.addFact(name, () => value(bench.asked), { cache: false });
   };
   const leafNamed = memo((leaf: Leaf) => {
-    const parts = partsOfLeaf(leaf);
+    const parts = partsOf(leaf);
     const number = ++named;
     const fact = `${number} ${pathText(parts.fact)}`;
     const operands = `${number} operands`;

@@ -70,8 +70,8 @@ export interface AssessOptions extends Partial<OutputOptions>, SealOptions {
 /** Each is judged as of its own end, or the as-of date where that is earlier; those in which nothing is in force are left out. */
 export interface EarlierPeriods {
   readonly count: number;
-  /** What of the rules in force then is asked for. */
-  asked(model: Model): Model;
+  /** What of the rules in force then is asked for; `back` is how far before the first period it lies, 1 for the one just before. */
+  asked(model: Model, back: number): Model;
 }
 
 /** What `use` is given: the results while their database is open, what was judged, and the manifest of what was written. */
@@ -102,7 +102,9 @@ export async function withAssessment<T>(
   const before = momentsBefore(project, asked[0] as Moment, options.earlier?.count ?? 0);
   const moments = [...before, ...asked];
   const wholeOf = modelsOf(project, options.standards ?? null, moments, only);
-  const ofEarlier = new Map(before.map(({ judged }) => [judged, options.earlier?.asked(wholeOf(judged))]));
+  const ofEarlier = new Map(
+    before.map(({ judged }, i) => [judged, options.earlier?.asked(wholeOf(judged), before.length - i)]),
+  );
   const modelOf = (day: CivilDate): Model => ofEarlier.get(day) ?? wholeOf(day);
   const out = options.out ?? null;
   if (out !== null) await refuseOut(out, project, options.data ?? null);

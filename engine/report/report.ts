@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { placeFor, refuseOutput, replaceFolder } from '../assess/folder-swap.ts';
+import { limitTo } from '../assess/limit.ts';
 import { hashFile } from '../assess/output.ts';
 import { withOutputLock } from '../assess/output-lock.ts';
 import { type AssessOptions, momentsOf, refuseOut, withAssessment } from '../assess/run.ts';
@@ -15,7 +16,7 @@ import type { FileHash } from '../project/files.ts';
 import type { Project } from '../project/open.ts';
 import type { Audience } from './audience.ts';
 import { indexPage } from './index-page.ts';
-import { withLines } from './lines.ts';
+import { mainStandard, withLines } from './lines.ts';
 import { type Judged, type Part, publicationTitle, type ReportContext } from './part.ts';
 import { partsNamed } from './parts.ts';
 import { printPage } from './pdf.ts';
@@ -91,7 +92,7 @@ async function publish(
     out: null,
     language,
     only: null,
-    earlier: { count: periodsBefore(first), asked: withoutLists },
+    earlier: { count: periodsBefore(first), asked: toCompare },
   };
   return withAssessment(project, settings, async ({ results, moments, inputs }) => {
     const judged = moments.map((moment): Judged => ({ moment, model: modelOf(project, moment) }));
@@ -165,9 +166,11 @@ function periodsBefore({ period: { name } }: Moment): number {
   return name.includes('-Q') ? 7 : name.includes('-') ? 11 : 4;
 }
 
-/** Of an earlier period the counts alone are told. */
-function withoutLists(model: Model): Model {
-  return { ...model, ladders: new Map(), procedures: new Map() };
+/** Of the period just before the counts alone are told, of those before it only what the main standard rests on. */
+function toCompare(model: Model, back: number): Model {
+  const main = mainStandard(model);
+  const limited = back === 1 || main === null ? model : limitTo(model, [main.name]);
+  return { ...limited, ladders: new Map(), procedures: new Map() };
 }
 
 function modelOf(project: Project, { judged }: Moment): Model {

@@ -1,5 +1,6 @@
 /** Who is not up to a standard, or not yet determined: what failed, the clause, and the two lines that answer for it. */
 import { type Failure, type Reason, subjectsWith } from '../../assess/failures.ts';
+import { quoteText } from '../../data/sql-text.ts';
 import type { Language } from '../../diagnostics/diagnostic.ts';
 import type { Rule, Standard } from '../../model/policy.ts';
 import { lineRollup } from '../lines.ts';
@@ -74,7 +75,10 @@ async function list(
   if (total === 0) return null;
   const told = audience === 'internal' ? first : first.filter(({ subject }) => about.has(subject));
   const isMain = standard === main;
-  const items = told.map((failure) => entry(bulletin, standard, failure, verdict, about.get(failure.subject), isMain));
+  const todo: Remedies = audience === 'internal' ? await remedies(bulletin, told) : new Map();
+  const items = told.map((failure) =>
+    entry(bulletin, standard, failure, verdict, about.get(failure.subject), isMain, todo),
+  );
   const rest = audience === 'internal' ? total - first.length : 0;
   const left =
     rest > 0
@@ -85,6 +89,41 @@ async function list(
   return html`<ul class="failures">\n${items}</ul>${left}`;
 }
 
+/** What to do, by `remedyId`. */
+type Remedies = ReadonlyMap<string, Html>;
+
+function remedyId(standard: Standard, subject: string, { rule, record }: Reason): string {
+  return JSON.stringify([record?.entity ?? standard.entity, record?.key ?? subject, rule]);
+}
+
+async function remedies(
+  { results, moment, language }: Bulletin,
+  failures: readonly Failure[],
+): Promise<Remedies> {
+  const found = new Map<string, Html>();
+  const reasons = failures.flatMap(({ subject, reasons: [...all] }) => all.map((reason) => ({ subject, reason })));
+  for (const rule of new Set(reasons.map(({ reason }) => reason.rule))) {
+    const own = reasons.filter(({ reason }) => reason.rule === rule);
+    const keys = own.map(({ subject, reason }) => quoteText(reason.record?.key ?? subject));
+    const rows = await results.query(
+      `SELECT entity, subject, remedy FROM run.findings WHERE period = ${quoteText(moment.period.name)} ` +
+        `AND rule = ${quoteText(rule)} AND subject IN (${keys.join(', ')}) AND remedy <> ''`,
+    );
+    for (const row of rows) {
+      const [entity, subject] = [String(row['entity']), String(row['subject'])];
+      const text = cited(
+        String(row['remedy']),
+        source('findings', moment.period.name, entity, subject, rule, 'remedy'),
+      );
+      found.set(
+        JSON.stringify([entity, subject, rule]),
+        html`<p class="do"><span class="quiet">${words.todo[language]}</span>${text}</p>`,
+      );
+    }
+  }
+  return found;
+}
+
 function entry(
   bulletin: Bulletin,
   standard: Standard,
@@ -92,6 +131,7 @@ function entry(
   verdict: 'fail' | 'undetermined',
   about: Subject | undefined,
   isMain: boolean,
+  todo: Remedies,
 ): Html {
   const { language, main } = bulletin;
   const lines = main === null || about === undefined ? [] : linesIn(bulletin, main);
@@ -103,7 +143,7 @@ function entry(
   });
   const byRule = new Map<string, Reason[]>();
   for (const reason of reasons) byRule.set(reason.rule, [...(byRule.get(reason.rule) ?? []), reason]);
-  const items = [...byRule].map(([rule, all]) => reasonItem(bulletin, standard, subject, rule, all, verdict));
+  const items = [...byRule].map(([rule, all]) => reasonItem(bulletin, standard, subject, rule, all, verdict, todo));
   return html`<li class="failure" data-find="${subject}"${isMain ? html` id="${verdict}-${encodeURIComponent(subject)}"` : null}><div><h4>${named(name, subject)}</h4>${
     answering.length === 0 ? null : html`<dl class="lines">${answering}</dl>`
   }</div>
@@ -117,6 +157,7 @@ function reasonItem(
   name: string,
   reasons: readonly Reason[],
   verdict: 'fail' | 'undetermined',
+  todo: Remedies,
 ): Html {
   const { language, model, audience } = bulletin;
   const rule = model.rules.get(name);
@@ -134,7 +175,9 @@ function reasonItem(
     rest > 0
       ? html`<p class="small">${words.records[language](count(rest, source('findings', bulletin.moment.period.name, standard.entity, subject, name, 'records-after', String(said.length))))}</p>`
       : null;
-  return html`<li>${head}${said}${more}${verdict === 'fail' && rule !== undefined ? html`<p class="small">${responsible(bulletin, rule)}</p>` : null}${clause}</li>`;
+  const [first] = reasons;
+  const remedy = first === undefined ? undefined : todo.get(remedyId(standard, subject, first));
+  return html`<li>${head}${said}${more}${remedy ?? null}${verdict === 'fail' && rule !== undefined ? html`<p class="small">${responsible(bulletin, rule)}</p>` : null}${clause}</li>`;
 }
 
 const MOST_RECORDS = 5;
@@ -181,6 +224,7 @@ const words = {
   department: { zh: '条', en: 'Department' },
   veto: { zh: '一票否决', en: 'veto' },
   evidence: { zh: '记录', en: 'records' },
+  todo: { zh: '怎么办：', en: 'What to do: ' },
   responsible: { zh: '责任：', en: 'Responsible: ' },
   clause: { zh: '依据：', en: 'Clause: ' },
   more: {

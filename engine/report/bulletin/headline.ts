@@ -9,17 +9,18 @@ import { type Counted, countCell, countChangeCell, counted, rateCell, rateChange
 import type { Section } from './section.ts';
 
 export function headline(bulletin: Bulletin): Section {
-  const { language, main, within, others, before } = bulletin;
-  const cards = main === null ? [] : [card(bulletin, main, true), ...within.map((one) => card(bulletin, one, false))];
+  const { language, main, within, before } = bulletin;
+  const cards = within.map((one) => html`<li class="card">${figuresOf(bulletin, one, false)}</li>\n`);
   const without = before === null ? html`<p class="note">${words.noBefore[language]}</p>` : null;
   const body =
     main === null
       ? html`<p class="empty">${words.nothing[language]}</p>`
-      : html`<ul class="cards">${cards}</ul>${without}${others.length === 0 ? null : othersTable(bulletin)}`;
+      : html`<div class="card main">${figuresOf(bulletin, main, true)}</div>
+${cards.length === 0 ? null : html`<ul class="cards">${cards}</ul>`}${without}`;
   return { id: 'headline', title: words.title[language], body };
 }
 
-function card(bulletin: Bulletin, standard: Standard, isMain: boolean): Html {
+function figuresOf(bulletin: Bulletin, standard: Standard, isMain: boolean): Html {
   const { language } = bulletin;
   const { now, before } = both(bulletin, standard);
   const tallies = told(bulletin).map((state) => {
@@ -27,13 +28,15 @@ function card(bulletin: Bulletin, standard: Standard, isMain: boolean): Html {
     return html`<div><dt>${sign(state)} ${stateWords[state][language]}</dt><dd>${countCell(now, state, language)}${changed}</dd></div>`;
   });
   const assessed = html`<div><dt>${words.assessed[language]}</dt><dd>${countCell(now, 'assessed', language)}</dd></div>`;
-  return html`<li class="card${isMain ? ' main' : ''}"><h3>${given(standard.title[language], 'title')}</h3>
+  return html`<h3>${given(standard.title[language], 'title')}</h3>
 <p class="big">${rateCell(now, language)}${before === null ? null : html` ${rateChangeCell(now, before, language)}`}</p>
-<dl>${tallies}${assessed}</dl></li>\n`;
+<dl>${tallies}${assessed}</dl>`;
 }
 
-function othersTable(bulletin: Bulletin): Html {
+/** All standards that the main one does not rest on. */
+export function otherStandards(bulletin: Bulletin): Section | null {
   const { language, model, others } = bulletin;
+  if (others.length === 0) return null;
   const columns = [
     { title: words.standard[language], isHead: true as const },
     { title: words.about[language] },
@@ -52,7 +55,8 @@ function othersTable(bulletin: Bulletin): Html {
       ...told(bulletin).map((state) => countCell(now, state, language)),
     ];
   });
-  return html`<h3>${words.others[language]}</h3>${table(columns, rows, { caption: words.others[language], sortable: true })}`;
+  const title = words.others[language];
+  return { id: 'standards', title, body: table(columns, rows, { caption: title, sortable: true }) };
 }
 
 /** How many a standard is not about tells the public nothing. */

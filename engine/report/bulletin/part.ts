@@ -5,7 +5,7 @@ import { given, time } from '../page/texts.ts';
 import { type Part, publicationTitle, type ReportContext, type ReportFile } from '../part.ts';
 import { type Bulletin, gather } from './bulletin.ts';
 import { failing } from './failing.ts';
-import { headline } from './headline.ts';
+import { headline, otherStandards } from './headline.ts';
 import { letters } from './letters.ts';
 import { lines } from './lines-section.ts';
 import { notes } from './notes.ts';
@@ -29,6 +29,7 @@ async function* files(context: ReportContext): AsyncGenerator<ReportFile> {
     await wall(bulletin),
     rankings(bulletin),
     trends(bulletin),
+    otherStandards(bulletin),
     await failing(bulletin),
     lines(bulletin),
     await letters(bulletin),

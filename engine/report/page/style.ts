@@ -6,12 +6,12 @@
 export const pageStyle = `
 :root{color-scheme:light dark;
 --paper:#fdfcfa;--sheet:#fff;--ink:#1c1e21;--quiet:#565b62;--line:#dcd8d0;--rule:#1c1e21;--accent:#a5301d;--on-accent:#fff;
---pass:#24597d;--pass-tint:#e6eff5;--fail:#a5301d;--fail-tint:#fae9e5;--undetermined:#6e5200;--undetermined-tint:#faf1d4;--na:#565b62;--track:#e9e5dd;
+--pass:#24597d;--pass-tint:#e6eff5;--fail:#a5301d;--fail-tint:#fae9e5;--undetermined:#6e5200;--undetermined-tint:#faf1d4;--na:#565b62;--open:#b07f00;--track:#e9e5dd;
 --serif:"Source Han Serif SC","Noto Serif CJK SC","Noto Serif SC","Songti SC",STSong,SimSun,Georgia,serif;
 --sans:"Source Han Sans SC","Noto Sans CJK SC","Noto Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei",system-ui,-apple-system,"Segoe UI",sans-serif}
 @media (prefers-color-scheme:dark){:root{
 --paper:#15171a;--sheet:#1c1f23;--ink:#e9e7e2;--quiet:#a9aeb6;--line:#363a40;--rule:#cfccc5;--accent:#ff9a85;--on-accent:#15171a;
---pass:#9cc8e8;--pass-tint:#1d3040;--fail:#ff9a85;--fail-tint:#47221b;--undetermined:#ecd074;--undetermined-tint:#3b3215;--na:#a9aeb6;--track:#2b2f34}}
+--pass:#9cc8e8;--pass-tint:#1d3040;--fail:#ff9a85;--fail-tint:#47221b;--undetermined:#ecd074;--undetermined-tint:#3b3215;--na:#a9aeb6;--open:#d9b840;--track:#2b2f34}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:3.5rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.65 var(--sans);text-autospace:normal;line-break:strict;overflow-wrap:anywhere;hanging-punctuation:allow-end}
@@ -22,7 +22,7 @@ main:focus{outline:none}
 a{color:inherit;text-decoration-color:var(--accent);text-underline-offset:.2em}
 h1,h2,h3{font-family:var(--serif);line-height:1.3;text-wrap:balance;font-weight:700}
 .masthead{padding-top:clamp(1.5rem,5vw,3.5rem);padding-bottom:1.25rem}
-.masthead .over{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;justify-content:space-between;color:var(--quiet);font-size:.9rem;border-top:3px solid var(--accent);padding-top:.6rem}
+.masthead .over{max-width:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;justify-content:space-between;color:var(--quiet);font-size:.9rem;border-top:3px solid var(--accent);padding-top:.6rem}
 .masthead h1{font-size:clamp(2rem,6vw,3.4rem);margin:.35em 0 .1em;letter-spacing:.02em}
 .masthead .period{font-size:clamp(1.1rem,2.5vw,1.4rem);margin:0}
 .masthead .asof{color:var(--quiet)}
@@ -49,14 +49,14 @@ data{white-space:nowrap}
 .card .big .change{font:400 .95rem/1.4 var(--sans)}
 .card dl{display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;margin:.7rem 0 0;font-size:.92rem}
 .card dl div{display:flex;gap:.4em;align-items:baseline}.card dt{color:var(--quiet)}.card dd{margin:0;font-weight:600}.card dd .change{font-weight:400}
-.card.main{grid-column:1/-1;border-top:3px solid var(--accent)}
+.card.main{border-top:3px solid var(--accent);margin-bottom:1rem}
 .card.main .big{font-size:clamp(3rem,9vw,4.6rem)}.card.main .big .change{font-size:1.15rem}.card.main dl{font-size:1rem}
-.scroll{overflow-x:auto;margin:.6rem 0 1.2rem}
-table{border-collapse:collapse;min-width:100%;font-size:.93rem;line-height:1.45;border-bottom:1px solid var(--rule)}
+.scroll{overflow-x:auto;margin:.6rem 0 1.2rem;position:relative}
+table{border-collapse:collapse;min-width:min(100%,38rem);font-size:.93rem;line-height:1.45;border-bottom:1px solid var(--rule)}
 caption{text-align:left;font-weight:600;padding-bottom:.4rem}
-thead th{text-align:left;font-weight:600;border-block:1px solid var(--rule);vertical-align:bottom;padding:.4rem .9rem .35rem 0;white-space:nowrap}
-tbody th{font-weight:400;text-align:left}
-tbody td,tbody th{border-bottom:1px solid var(--line);padding:.42rem .9rem .42rem 0;vertical-align:top;min-width:3.5em}
+thead th{text-align:left;font-weight:600;border-block:1px solid var(--rule);vertical-align:bottom;padding:.4rem 1.4rem .35rem 0;white-space:nowrap}
+tbody th{font-weight:400;text-align:left;min-width:8em}
+tbody td,tbody th{border-bottom:1px solid var(--line);padding:.42rem 1.4rem .42rem 0;vertical-align:top;min-width:3.5em}
 th.n,td.n{text-align:right;white-space:nowrap}
 th:last-child,td:last-child{padding-right:0}
 tbody tr:last-child>*{border-bottom:0}
@@ -68,11 +68,11 @@ figure{margin:.8rem 0 1.2rem}figcaption{margin-bottom:.35rem}figcaption .title{f
 svg{display:block;width:100%;height:auto;font-family:var(--sans)}
 svg text{font-size:13px;font-variant-numeric:tabular-nums}
 .wide{max-width:46rem}.narrow{display:none;max-width:26rem}
-.fill-text{fill:var(--ink)}.fill-quiet{fill:var(--quiet)}.fill-pass{fill:var(--pass)}.fill-fail{fill:var(--fail)}.fill-undetermined{fill:var(--undetermined)}.fill-track{fill:var(--track)}.fill-line{fill:var(--line)}.stroke-line{stroke:var(--line)}.stroke-text{stroke:var(--ink)}.stroke-quiet{stroke:var(--quiet)}
+.fill-text{fill:var(--ink)}.fill-quiet{fill:var(--quiet)}.fill-pass{fill:var(--pass)}.fill-fail{fill:var(--fail)}.fill-undetermined{fill:var(--open)}.fill-track{fill:var(--track)}.fill-line{fill:var(--line)}.stroke-line{stroke:var(--line)}.stroke-text{stroke:var(--ink)}.stroke-quiet{stroke:var(--quiet)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;list-style:none;padding:0;margin:.3rem 0;font-size:.92rem}
 .legend .swatch{display:inline-block;width:.95em;height:.95em;margin-right:.35em;vertical-align:-.12em}
-.swatch.pass{background:var(--pass)}.swatch.fail{background:var(--fail)}.swatch.undetermined{background:var(--undetermined)}
-details{margin:.4rem 0 1rem}summary{cursor:pointer;color:var(--ink);font-size:.93rem;padding:.3rem 0;width:fit-content}summary:hover{text-decoration:underline;text-decoration-color:var(--accent)}
+.swatch.pass{background:var(--pass)}.swatch.fail{background:var(--fail)}.swatch.undetermined{background:var(--open)}
+details{margin:.15rem 0}details[open]{margin-bottom:1.2rem}summary{cursor:pointer;color:var(--ink);font-size:.93rem;padding:.3rem 0;width:fit-content}summary:hover{text-decoration:underline;text-decoration-color:var(--accent)}
 .tools{display:flex;flex-wrap:wrap;gap:.6rem 1.5rem;align-items:center;margin:.6rem 0 1rem}
 .tools[hidden]{display:none}
 .tools label{display:flex;gap:.5em;align-items:center}
@@ -83,7 +83,7 @@ input[type=checkbox]{width:1.15rem;height:1.15rem;accent-color:var(--accent)}
 .street h3{margin:0;font-size:1.02rem;display:flex;flex-wrap:wrap;justify-content:space-between;gap:.1rem .75rem;align-items:baseline}
 .street .sum{font:400 .88rem/1.4 var(--sans);color:var(--quiet);margin:.1rem 0 .6rem;display:flex;flex-wrap:wrap;gap:.1rem .9rem}
 .tiles{display:flex;flex-wrap:wrap;gap:.3rem;list-style:none;margin:0;padding:0}
-.tile{display:inline-flex;align-items:baseline;gap:.3em;max-width:100%;padding:.12rem .45rem;font-size:.86rem;line-height:1.45;border:1px solid transparent}
+.tile{position:relative;display:inline-flex;align-items:baseline;gap:.3em;max-width:100%;padding:.12rem .45rem;font-size:.86rem;line-height:1.45;border:1px solid transparent}
 .tile[hidden]{display:none}
 .tile i{font-style:normal;font-weight:700}
 .tile bdi{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;max-width:15em}
@@ -99,7 +99,7 @@ input[type=checkbox]{width:1.15rem;height:1.15rem;accent-color:var(--accent)}
 .failure[hidden]{display:none}
 .failure:first-child{border-top:1px solid var(--rule)}
 .failure h4{margin:0;font:600 1.02rem/1.45 var(--sans)}
-.failure .lines{margin:.25rem 0 0;font-size:.9rem}.failure .lines div{display:flex;gap:.5em}.failure .lines dt{color:var(--quiet);flex:none}.failure .lines dd{margin:0}
+.reasons .do{font-size:.93rem}.failure .lines{margin:.25rem 0 0;font-size:.9rem}.failure .lines div{display:flex;gap:.5em}.failure .lines dt{color:var(--quiet);flex:none}.failure .lines dd{margin:0}
 .reasons{list-style:none;margin:0;padding:0}.reasons>li+li{margin-top:.75rem;padding-top:.65rem;border-top:1px dotted var(--line)}
 .reasons p{margin:.1rem 0;max-width:none}.reasons .rule{font-weight:600}.reasons .small{font-size:.9rem;color:var(--quiet)}
 .tag{display:inline-block;border:1px solid currentColor;font-size:.78rem;line-height:1.3;padding:0 .4em;font-weight:400;vertical-align:.08em}
@@ -111,7 +111,7 @@ footer{border-top:1px solid var(--line);padding-block:1.25rem 3rem;color:var(--q
 @media print{
 @page{size:A4;margin:20mm 16mm 18mm}
 @page{@top-left{font:8.5pt var(--sans);color:#444}@top-right{font:8.5pt var(--sans);color:#444}@bottom-right{font:8.5pt var(--sans);color:#444}}
-:root{color-scheme:light;--paper:#fff;--sheet:#fff;--ink:#000;--quiet:#444;--line:#bbb;--rule:#000;--accent:#a5301d;--on-accent:#fff;--pass:#24597d;--pass-tint:#e6eff5;--fail:#a5301d;--fail-tint:#fae9e5;--undetermined:#6e5200;--undetermined-tint:#faf1d4;--na:#444;--track:#e5e5e5}
+:root{color-scheme:light;--paper:#fff;--sheet:#fff;--ink:#000;--quiet:#444;--line:#bbb;--rule:#000;--accent:#a5301d;--on-accent:#fff;--pass:#24597d;--pass-tint:#e6eff5;--fail:#a5301d;--fail-tint:#fae9e5;--undetermined:#6e5200;--undetermined-tint:#faf1d4;--na:#444;--open:#b07f00;--track:#e5e5e5}
 html,body{background:#fff}body{font-size:9.5pt;line-height:1.5;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .masthead,main,footer{max-width:none;padding-inline:0}.masthead{padding-top:0}
 nav,.skip,.tools,th button::after{display:none!important}

@@ -5,7 +5,10 @@ import { isPackFile } from '../../dictionary/uses.ts';
 import type { Analysis } from '../../language/analysis.ts';
 import type { ConditionSyntax, FactSyntax, ProcedureSyntax, RuleSyntax } from '../../language/syntax.ts';
 import type { Condition, Leaf, Operand } from '../../model/condition.ts';
+import type { Fact } from '../../model/fact.ts';
 import { factAt } from '../../model/path.ts';
+import type { Model } from '../../model/policy.ts';
+import { factsOfVerdict, reachOf } from '../../model/reach.ts';
 import { isAggregate } from '../../model/reads.ts';
 import { literalText } from '../../model/text.ts';
 import { type Bound, boundsOf, type Spot } from './boundary.ts';
@@ -27,14 +30,28 @@ export function ledgerOf({ eras, policies }: Pick<Analysis, 'eras' | 'policies'>
     shared: new Set(),
   };
   const own = policies.filter(({ file }) => !isPackFile(file));
-  for (const { model, until } of eras) {
+  // From the last on: words tell what is in force latest.
+  for (const { model, until } of eras.toReversed()) {
     const inForce = own.filter(({ name, version, from }) =>
       model.policies.some((each) => each.name === name.text && each.version === version && each.from === from),
     );
-    for (const policy of inForce) declarePolicy({ draft, model, judged: until ?? lastDay, policy, inForce });
+    const read = factsOfVerdicts(model);
+    for (const policy of inForce) declarePolicy({ draft, model, judged: until ?? lastDay, policy, inForce, read });
   }
   const { parts, facts, rules, steps, cells } = draft;
   return { parts, facts, rules, steps, cells: [...cells.values()] };
+}
+
+/** A fact that is only told, in messages, or by which is only grouped, shows in no verdict. */
+function factsOfVerdicts(model: Model): ReadonlySet<Fact> {
+  const { rules, standards, procedures, ladders } = model;
+  const from = {
+    rules: rules.keys(),
+    standards: standards.keys(),
+    procedures: procedures.keys(),
+    ladders: ladders.keys(),
+  };
+  return reachOf(model, from, factsOfVerdict).facts;
 }
 
 /** Words tell a parameter's last value of the time. */
@@ -76,9 +93,9 @@ function addRule({ draft }: Declaring, of: Owner, place: Place, title: Localized
 }
 
 function declareFact(declaring: Declaring, { name, of, definition: written }: FactSyntax): void {
-  const { draft, model } = declaring;
+  const { draft, model, read } = declaring;
   const fact = model.facts.get(of.text)?.get(name.text);
-  if (fact === undefined || !isAggregate(fact.definition)) return;
+  if (fact === undefined || !isAggregate(fact.definition) || !read.has(fact)) return;
   const { definition } = fact;
   const owner = ownerIn(declaring, 'fact', fact.name);
   const cells = quantitiesOf(definition).map((which): [string, Cell] => [
@@ -164,8 +181,9 @@ function isCounted(part: Condition): boolean {
 
 function cellsOf(about: About, part: Condition, place: Place): PartCells {
   const text = wordsOf(about, part);
-  const branches = branchesOf(about, text, place);
-  if (part.kind === 'all' || part.kind === 'any' || part.kind === 'not') {
+  const always = alwaysOf(about, part);
+  const branches = branchesOf(about, text, place, always);
+  if (part.kind === 'all' || part.kind === 'any' || part.kind === 'not' || always !== null) {
     return { ...branches, pair: null, unknown: null, bounds: [] };
   }
   const { draft } = about.declaring;
@@ -182,11 +200,10 @@ function cellsOf(about: About, part: Condition, place: Place): PartCells {
     ...one('mcdc', 'pair', text),
     halves: { true: new Map(), false: new Map() },
   });
-  const isNeverUnknown = part.kind === 'known';
   return {
     ...branches,
     pair,
-    unknown: isNeverUnknown ? null : cellOf(draft, one('unknown', 'unknown', unknownNeeds(text))),
+    unknown: part.kind === 'known' ? null : cellOf(draft, one('unknown', 'unknown', unknownNeeds(text))),
     bounds: part.kind === 'shared' ? [] : declareBounds(about, part, place),
   };
 }
@@ -195,6 +212,7 @@ function branchesOf(
   { declaring: { draft }, owner, part }: About,
   text: Localized,
   place: Place,
+  always: 'true' | 'false' | null = null,
 ): Pick<PartCells, 'true' | 'false'> {
   const branch = (which: 'true' | 'false'): Cell =>
     cellOf<Cell>(draft, {
@@ -206,7 +224,17 @@ function branchesOf(
       needs: branchNeeds(text, part, which),
       by: [],
     });
-  return { true: branch('true'), false: branch('false') };
+  return {
+    true: always === 'false' ? null : branch('true'),
+    false: always === 'true' ? null : branch('false'),
+  };
+}
+
+/** What a part is for every record: a field of the key is known of each that there is. Null: now this, now that. */
+function alwaysOf({ declaring: { model }, entity }: About, part: Condition): 'true' | 'false' | null {
+  if (part.kind !== 'known' || part.fact.through.length > 0) return null;
+  const isKey = model.dictionary.entities.get(entity)?.key.includes(part.fact.fact) === true;
+  return isKey ? (part.negated ? 'false' : 'true') : null;
 }
 
 function declareBounds(about: About, leaf: Leaf, place: Place): readonly BoundCells[] {

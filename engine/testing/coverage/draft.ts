@@ -1,7 +1,7 @@
 /** What the listing of goals goes by: a policy as it is in force in an era, and the goals found so far. */
 import type { PolicySyntax } from '../../language/syntax.ts';
 import type { Condition } from '../../model/condition.ts';
-import type { FactDefinition } from '../../model/fact.ts';
+import type { Fact, FactDefinition } from '../../model/fact.ts';
 import type { Model } from '../../model/policy.ts';
 import type { Cell, PartCells, RuleCells } from './ledger.ts';
 import type { Owner } from './result.ts';
@@ -24,6 +24,8 @@ export interface Declaring {
   readonly judged: string;
   readonly policy: PolicySyntax;
   readonly inForce: readonly PolicySyntax[];
+  /** The facts that verdicts and ladders rest on. */
+  readonly read: ReadonlySet<Fact>;
 }
 
 /** The goal of that kind, made where there is none yet. */

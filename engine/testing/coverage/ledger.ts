@@ -25,8 +25,9 @@ export interface PairCell extends Cell {
 
 /** The goals of one part of a condition. */
 export interface PartCells {
-  readonly true: Cell;
-  readonly false: Cell;
+  /** Null: it can't be. */
+  readonly true: Cell | null;
+  readonly false: Cell | null;
   readonly pair: PairCell | null;
   /** That it is unknown and alone leaves the whole undecided. */
   readonly unknown: Cell | null;

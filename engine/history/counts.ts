@@ -7,11 +7,12 @@ import { momentsOf } from '../assess/run.ts';
 import { defaultSpillParent, withSpill } from '../assess/spill.ts';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Moment, moment, monthsFrom } from '../calendar/period.ts';
-import { findSources } from '../data/sources.ts';
+import type { DataProject } from '../data/sources.ts';
 import { quoteName, quoteText } from '../data/sql-text.ts';
 import { stageSources } from '../data/stage.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../diagnostics/error.ts';
+import { parquetOf } from '../impact/diff.ts';
 import { limitedTo } from '../impact/targets.ts';
 import { type Analysis, modelOn } from '../language/analysis.ts';
 import type { FactPath, Model } from '../model/policy.ts';
@@ -47,20 +48,22 @@ export async function countAll(
   options: CountOptions,
 ): Promise<readonly (readonly Counted[])[]> {
   const { folder, data, memory } = options;
-  const files = new Set<string>();
-  for (const { analysis } of countings) {
-    const { entities } = await findSources({ folder, analysis }, { dataFolder: data });
-    for (const { files: some } of entities.values()) {
-      for (const { format, path } of some) if (format === 'parquet') files.add(path);
-    }
-  }
-  const reach = { files: [...files], folders: [] };
+  const files = await Promise.all(countings.map(({ analysis }) => filesToReach({ folder, analysis }, data)));
+  const reach = { files: [...new Set(files.flat())], folders: [] };
   return withSpill(defaultSpillParent, (spillTo) =>
     withDatabase({ memory, spillTo, reach }, (connection) => count(connection, countings, options)).catch(
       (error: unknown) =>
         refuse(error, { memory, spill: { folder: spillTo, parent: defaultSpillParent }, output: null }),
     ),
   );
+}
+
+/** None where the files cannot be found: that is told when they are to be read. */
+async function filesToReach(project: DataProject, dataFolder: string | null): Promise<readonly string[]> {
+  return parquetOf(project, dataFolder).catch((error: unknown) => {
+    if (error instanceof ZhunshengError) return [];
+    throw error;
+  });
 }
 
 async function count(
@@ -121,9 +124,12 @@ async function countSpan(
   { analysis, named: { kind, name } }: Counting,
   { moments, missing, language }: Judging,
 ): Promise<Counted> {
+  if (kind !== 'rule' && kind !== 'standard') return { uncounted: noVerdicts };
+  const all = analysis.eras.flatMap(({ model }) => model[kind === 'rule' ? 'rules' : 'standards'].get(name) ?? []);
+  const entity = all.at(-1)?.entity ?? '';
+  if (missing.has(entity)) return { uncounted: noFile(entity) };
   const [first, last] = [moments[0], moments.at(-1)];
   if (first === undefined || last === undefined) return { uncounted: nothingToCount };
-  if (kind !== 'rule' && kind !== 'standard') return { uncounted: noVerdicts };
   const limited = new Map<Model, Model>();
   const limitedOn = (day: CivilDate): Model => {
     const whole = modelOn(analysis, day) as Model;
@@ -131,7 +137,6 @@ async function countSpan(
     limited.set(whole, known);
     return known;
   };
-  const entity = limitedOn(last.judged)[kind === 'rule' ? 'rules' : 'standards'].get(name)?.entity ?? '';
   const earlierModelOn = (day: CivilDate): Model | null => modelOn(analysis, day);
   await judge(connection, { moments, modelOn: limitedOn, earlierModelOn, missing, language, findings: false });
   const verdict =
@@ -212,5 +217,9 @@ const nothingToCount: Localized = {
   zh: '这段时间里没有可考核的月份（数据不在这段时间，或要用 --period 指定）',
   en: 'no month of this time to judge (the data are of another time, or --period has to say it)',
 };
+
+function noFile(entity: string): Localized {
+  return { zh: `没有“${entity}”的数据文件`, en: `there is no file of the data of "${entity}"` };
+}
 
 const noVerdicts: Localized = { zh: '它没有结论', en: 'it has no verdicts' };

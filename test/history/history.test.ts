@@ -225,6 +225,23 @@ describe('The history of a rule', () => {
     assert.deepEqual((await asked('replied-in-time')).shallow, []);
   });
 
+  it('counts the versions that can read the data of today, and says why others cannot', async () => {
+    repo.git('mv', 'rules/data/petitions.csv', 'rules/data/letters.csv');
+    repo.edit('datapackage.yaml', 'data/petitions.csv', 'data/letters.csv');
+    repo.edit(policyFile, 'value: 7', 'value: 5');
+    repo.commit('Another file of data');
+    const found = await asked('replied-in-time');
+    assert.deepEqual(
+      found.versions.map(({ spans: [span] }) => span?.counts?.fail ?? span?.uncounted?.en),
+      ['there is no file of the data of "petition"', 2],
+    );
+    assert.equal(code(await asked('replied-in-time', { data: '/nowhere' }).catch((error: unknown) => error)), 'ZS4016');
+    assert.equal(
+      code(await asked('replied-in-time', { period: '2021-13' }).catch((error: unknown) => error)),
+      'ZS9007',
+    );
+  });
+
   it('says in one message what is not there', async () => {
     const unknown = await asked('replied-in-tiem').catch((error: unknown) => error);
     assert.equal(code(unknown), 'ZS8501');

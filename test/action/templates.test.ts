@@ -9,7 +9,7 @@ import { smallProject } from '../cli/project.ts';
 import { validGitlab, validJunit } from '../cli/schemas.ts';
 import { policyFile, type Repository, repository } from '../impact/repository.ts';
 import { python, schemaProblems } from './python.ts';
-import { makeRelease } from './runner.ts';
+import { makeRelease, manifestOf } from './runner.ts';
 
 describe('What a release holds for other services', function () {
   this.timeout(300_000);
@@ -25,9 +25,16 @@ describe('What a release holds for other services', function () {
   });
   afterEach(() => repo.remove());
 
-  it('is by the schemas of GitHub’s actions and of GitLab’s jobs', () => {
+  it('is by the schemas of GitHub’s actions and workflows and of GitLab’s jobs', () => {
     assert.equal(schemaProblems('vendor.github-actions', join(release, 'action.yml')), '');
     assert.equal(schemaProblems('vendor.gitlab-ci', join(release, 'templates/gitlab-ci.yml')), '');
+    const workflow = join(release, 'templates/github-workflow.yml');
+    assert.equal(schemaProblems('vendor.github-workflows', workflow), '');
+    const { jobs } = parse(readFileSync(workflow, 'utf8')) as {
+      jobs: { review: { steps: readonly { uses?: string; with?: Readonly<Record<string, string>> }[] } };
+    };
+    const step = jobs.review.steps.find(({ uses }) => uses?.includes('/zhunsheng@'));
+    for (const name of Object.keys(step?.with ?? {})) assert.ok(name in manifestOf(release).inputs, name);
   });
 
   describe('the jobs for GitLab', () => {

@@ -92,7 +92,14 @@ async function count(
       const counted: Counted[] = [];
       for (const span of spans) {
         const moments = momentsIn(span, options.period, months);
-        counted.push(await countSpan(connection, counting, { moments, missing: staged.missing, language }));
+        counted.push(
+          await countSpan(connection, counting, {
+            moments,
+            isAsked: options.period !== null,
+            missing: staged.missing,
+            language,
+          }),
+        );
       }
       all.push(counted);
     } catch (error) {
@@ -115,6 +122,8 @@ function dictionaryText({ resources }: Analysis): string {
 
 interface Judging {
   readonly moments: readonly Moment[];
+  /** Whether the period was chosen. */
+  readonly isAsked: boolean;
   readonly missing: ReadonlySet<string>;
   readonly language: Language;
 }
@@ -122,14 +131,14 @@ interface Judging {
 async function countSpan(
   connection: DuckDBConnection,
   { analysis, named: { kind, name } }: Counting,
-  { moments, missing, language }: Judging,
+  { moments, isAsked, missing, language }: Judging,
 ): Promise<Counted> {
   if (kind !== 'rule' && kind !== 'standard') return { uncounted: noVerdicts };
   const all = analysis.eras.flatMap(({ model }) => model[kind === 'rule' ? 'rules' : 'standards'].get(name) ?? []);
   const entity = all.at(-1)?.entity ?? '';
   if (missing.has(entity)) return { uncounted: noFile(entity) };
   const [first, last] = [moments[0], moments.at(-1)];
-  if (first === undefined || last === undefined) return { uncounted: nothingToCount };
+  if (first === undefined || last === undefined) return { uncounted: isAsked ? notThen : nothingToCount };
   const limited = new Map<Model, Model>();
   const limitedOn = (day: CivilDate): Model => {
     const whole = modelOn(analysis, day) as Model;
@@ -214,9 +223,11 @@ function datesThatPlace(
 }
 
 const nothingToCount: Localized = {
-  zh: '这段时间里没有可考核的月份（数据不在这段时间，或要用 --period 指定）',
-  en: 'no month of this time to judge (the data are of another time, or --period has to say it)',
+  zh: '没有这段时间的数据（也可用 --period 指定考核期）',
+  en: 'no data of this time (a period can be chosen with --period)',
 };
+
+const notThen: Localized = { zh: '所选的考核期不按它考核', en: 'not what the chosen period is judged by' };
 
 function noFile(entity: string): Localized {
   return { zh: `没有“${entity}”的数据文件`, en: `there is no file of the data of "${entity}"` };

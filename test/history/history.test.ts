@@ -86,8 +86,8 @@ describe('The history of a rule', () => {
     ]);
     const chosen = await asked('replied-in-time', { period: '2021-02' });
     assert.deepEqual(
-      chosen.versions[1]?.spans.map(({ counts, uncounted }) => counts?.period ?? uncounted?.en.slice(0, 8)),
-      ['no month', '2021-02'],
+      chosen.versions[1]?.spans.map(({ counts, uncounted }) => counts?.period ?? uncounted?.en),
+      ['not what the chosen period is judged by', '2021-02'],
     );
     const none = await asked('replied-in-time', { counts: false });
     assert.deepEqual(spans(none, 1), ['2021-01-01.. 2021.1 reply-days 7']);
@@ -144,6 +144,18 @@ describe('The history of a rule', () => {
     );
     const former = await asked('replied-in-time');
     assert.deepEqual([former.name, ...told(former)], ['on-time', ...wanted]);
+  });
+
+  it('tells a waiver of the rule, and judges by it', async () => {
+    repo.write(
+      'waivers.yaml',
+      '- { rule: replied-in-time, subject: "petition:p3", reason: Agreed, approved-by: The head, from: 2021-01-01, until: 2021-01-31 }\n',
+    );
+    repo.commit('A waiver');
+    const found = await asked('replied-in-time');
+    assert.deepEqual(told(found)[1], 'changed, A waiver, waiver replied-in-time petition:p3');
+    const [span] = found.versions[1]?.spans ?? [];
+    assert.deepEqual([span?.counts?.waived, span?.counts?.fail], [1, 0]);
   });
 
   it('tells of a rule that is gone, with who took it out', async () => {

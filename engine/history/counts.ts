@@ -7,11 +7,12 @@ import { momentsOf } from '../assess/run.ts';
 import { defaultSpillParent, withSpill } from '../assess/spill.ts';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Moment, moment, monthsFrom } from '../calendar/period.ts';
-import { findSources } from '../data/sources.ts';
+import type { DataProject } from '../data/sources.ts';
 import { quoteName, quoteText } from '../data/sql-text.ts';
 import { stageSources } from '../data/stage.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../diagnostics/error.ts';
+import { parquetOf } from '../impact/diff.ts';
 import { limitedTo } from '../impact/targets.ts';
 import { type Analysis, modelOn } from '../language/analysis.ts';
 import type { FactPath, Model } from '../model/policy.ts';
@@ -47,20 +48,22 @@ export async function countAll(
   options: CountOptions,
 ): Promise<readonly (readonly Counted[])[]> {
   const { folder, data, memory } = options;
-  const files = new Set<string>();
-  for (const { analysis } of countings) {
-    const { entities } = await findSources({ folder, analysis }, { dataFolder: data });
-    for (const { files: some } of entities.values()) {
-      for (const { format, path } of some) if (format === 'parquet') files.add(path);
-    }
-  }
-  const reach = { files: [...files], folders: [] };
+  const files = await Promise.all(countings.map(({ analysis }) => filesToReach({ folder, analysis }, data)));
+  const reach = { files: [...new Set(files.flat())], folders: [] };
   return withSpill(defaultSpillParent, (spillTo) =>
     withDatabase({ memory, spillTo, reach }, (connection) => count(connection, countings, options)).catch(
       (error: unknown) =>
         refuse(error, { memory, spill: { folder: spillTo, parent: defaultSpillParent }, output: null }),
     ),
   );
+}
+
+/** None where the files cannot be found: that is told when they are to be read. */
+async function filesToReach(project: DataProject, dataFolder: string | null): Promise<readonly string[]> {
+  return parquetOf(project, dataFolder).catch((error: unknown) => {
+    if (error instanceof ZhunshengError) return [];
+    throw error;
+  });
 }
 
 async function count(
@@ -89,7 +92,14 @@ async function count(
       const counted: Counted[] = [];
       for (const span of spans) {
         const moments = momentsIn(span, options.period, months);
-        counted.push(await countSpan(connection, counting, { moments, missing: staged.missing, language }));
+        counted.push(
+          await countSpan(connection, counting, {
+            moments,
+            isAsked: options.period !== null,
+            missing: staged.missing,
+            language,
+          }),
+        );
       }
       all.push(counted);
     } catch (error) {
@@ -112,6 +122,8 @@ function dictionaryText({ resources }: Analysis): string {
 
 interface Judging {
   readonly moments: readonly Moment[];
+  /** Whether the period was chosen. */
+  readonly isAsked: boolean;
   readonly missing: ReadonlySet<string>;
   readonly language: Language;
 }
@@ -119,11 +131,14 @@ interface Judging {
 async function countSpan(
   connection: DuckDBConnection,
   { analysis, named: { kind, name } }: Counting,
-  { moments, missing, language }: Judging,
+  { moments, isAsked, missing, language }: Judging,
 ): Promise<Counted> {
-  const [first, last] = [moments[0], moments.at(-1)];
-  if (first === undefined || last === undefined) return { uncounted: nothingToCount };
   if (kind !== 'rule' && kind !== 'standard') return { uncounted: noVerdicts };
+  const all = analysis.eras.flatMap(({ model }) => model[kind === 'rule' ? 'rules' : 'standards'].get(name) ?? []);
+  const entity = all.at(-1)?.entity ?? '';
+  if (missing.has(entity)) return { uncounted: noFile(entity) };
+  const [first, last] = [moments[0], moments.at(-1)];
+  if (first === undefined || last === undefined) return { uncounted: isAsked ? notThen : nothingToCount };
   const limited = new Map<Model, Model>();
   const limitedOn = (day: CivilDate): Model => {
     const whole = modelOn(analysis, day) as Model;
@@ -131,7 +146,6 @@ async function countSpan(
     limited.set(whole, known);
     return known;
   };
-  const entity = limitedOn(last.judged)[kind === 'rule' ? 'rules' : 'standards'].get(name)?.entity ?? '';
   const earlierModelOn = (day: CivilDate): Model | null => modelOn(analysis, day);
   await judge(connection, { moments, modelOn: limitedOn, earlierModelOn, missing, language, findings: false });
   const verdict =
@@ -209,8 +223,14 @@ function datesThatPlace(
 }
 
 const nothingToCount: Localized = {
-  zh: '这段时间里没有可考核的月份（数据不在这段时间，或要用 --period 指定）',
-  en: 'no month of this time to judge (the data are of another time, or --period has to say it)',
+  zh: '没有这段时间的数据（也可用 --period 指定考核期）',
+  en: 'no data of this time (a period can be chosen with --period)',
 };
+
+const notThen: Localized = { zh: '所选的考核期不按它考核', en: 'not what the chosen period is judged by' };
+
+function noFile(entity: string): Localized {
+  return { zh: `没有“${entity}”的数据文件`, en: `there is no file of the data of "${entity}"` };
+}
 
 const noVerdicts: Localized = { zh: '它没有结论', en: 'it has no verdicts' };

@@ -1,5 +1,7 @@
 /** The versions of a rule over git's history: in force when, what changed, by whom, and how many pass and fail by each. */
 import { promises as fs } from 'node:fs';
+import { momentsOf } from '../assess/run.ts';
+import { findSources } from '../data/sources.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { writtenOn } from '../impact/changes.ts';
 import { repositoryOf } from '../impact/git.ts';
@@ -30,6 +32,9 @@ export interface HistoryOptions {
 /** Throws ZhunshengError: no version has the name (ZS8501), no commits (ZS8502), no git or repository (ZS80xx), no data. */
 export async function history(project: Project, options: HistoryOptions): Promise<RuleHistory> {
   const tell = options.onProgress ?? (() => undefined);
+  if (options.period != null) momentsOf({ period: options.period });
+  // Told at once where it is no folder.
+  if (options.data != null) await findSources(project, { dataFolder: options.data });
   const repository = await repositoryOf(await fs.realpath(project.folder));
   const commits = await commitsOf(repository);
   const { latest, steps, skipped } = await walk({

@@ -2,7 +2,7 @@
 import { addDays, type CivilDate } from '../calendar/civil-date.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import { writtenOn } from '../impact/changes.ts';
-import { declarationsOf, keyOf } from '../impact/declarations.ts';
+import { declarationsOf, keyOf, waiverName } from '../impact/declarations.ts';
 import { restsOn } from '../impact/targets.ts';
 import type { Analysis, Era } from '../language/analysis.ts';
 import type { Model } from '../model/policy.ts';
@@ -37,10 +37,10 @@ export function titleIn({ eras }: Pick<Analysis, 'eras'>, { kind, name }: Named)
   return found.at(-1)?.title ?? null;
 }
 
-/** The keys of the declarations that it rests on, but for data dictionary and waivers: these are no part of what the rule says. */
+/** The keys of the declarations that it rests on, but for the data dictionary's: that is no part of what the rule says. */
 export function declarationsUnder(model: Model, { kind, name }: Named): ReadonlySet<string> {
   if (kind === 'parameter') return new Set([keyOf({ kind, name, entity: null })]);
-  return new Set([...restsOn(model, { kind, name })].filter((key) => !isOutside(key)));
+  return new Set([...restsOn(model, { kind, name })].filter((key) => !isOfDictionary(key)));
 }
 
 /** The declaration that states it: of a rule that a procedure makes, the procedure. */
@@ -78,8 +78,8 @@ const listOf = {
   parameter: 'parameters',
 } as const satisfies Readonly<Record<NamedKind, keyof Model>>;
 
-function isOutside(key: string): boolean {
-  return /^\["(?:dictionary|waiver)",/.test(key);
+function isOfDictionary(key: string): boolean {
+  return key.startsWith('["dictionary",');
 }
 
 /** Those of an era, cut where a parameter that it rests on has another value. */
@@ -93,28 +93,35 @@ function sayingsIn(analysis: Analysis, { from, until, model }: Era, named: Named
   const own = keyOf({ ...named, entity: null });
   const meaning = JSON.stringify(
     [...keys]
-      .filter((key) => declared.get(key)?.kind !== 'parameter')
+      .filter((key) => !['parameter', 'waiver'].includes(declared.get(key)?.kind ?? ''))
       .map((key) => [key === own ? '' : key, declared.get(key)?.body])
       .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
   );
   const words = wordsOf(model, named);
+  const waivers = model.waivers.filter((waiver) =>
+    keys.has(keyOf({ kind: 'waiver', name: waiverName(waiver), entity: waiver.entity })),
+  );
   const isLater = (day: CivilDate): boolean => (from === null || day > from) && (until === null || day <= until);
   const cuts = new Set(parameters.flatMap(({ values }) => values.map((value) => value.from)).filter(isLater));
   const begins = [from, ...[...cuts].sort()];
   return begins.map((begin, i): Saying => {
     const next = begins[i + 1] ?? null;
     const day = begin ?? (next === null ? (until ?? '9999-12-31') : addDays(next, -1));
+    const last = next === null ? until : addDays(next, -1);
+    const waived = waivers
+      .filter((one) => (last === null || one.from <= last) && (begin === null || one.until >= begin))
+      .map((one) => [one.rule === named.name ? '' : one.rule, one.entity, one.subject, one.from, one.until]);
     const policy = policyOn(analysis, model, named, day);
     return {
       from: begin,
-      until: next === null ? until : addDays(next, -1),
+      until: last,
       policy: policy.name,
       version: policy.version,
       parameters: parameters.map(({ name, title, values }) => {
         const value = values.findLast((one) => one.from <= day);
         return { name, title, value: value === undefined ? '–' : literalText(value.value, 'en') };
       }),
-      meaning,
+      meaning: JSON.stringify([meaning, waived]),
       words,
     };
   });

@@ -193,7 +193,7 @@ function stepOf(row: Readonly<Record<string, unknown>> | null): StepFigures | nu
   return row === null ? null : { state: String(row['state']), lateByDays: numberOf(row['late_by_days']) };
 }
 
-async function parquetOf(project: DataProject, dataFolder: string | null): Promise<readonly string[]> {
+export async function parquetOf(project: DataProject, dataFolder: string | null): Promise<readonly string[]> {
   const { entities } = await findSources(project, { dataFolder });
   return [...entities.values()].flatMap(({ files }) =>
     files.filter(({ format }) => format === 'parquet').map(({ path }) => path),

@@ -15,7 +15,7 @@ import type {
 import { compareKeys } from '../model/key.ts';
 import type { FactPath, Model, Requirement } from '../model/policy.ts';
 import { and } from '../model/truth.ts';
-import { verdictOf } from '../model/verdict.ts';
+import { type Verdict, verdictOf } from '../model/verdict.ts';
 import { makeEngines } from './conditions.ts';
 import { evidenceOf } from './evidence.ts';
 import { type InterpreterAids, type Judging, type JudgingAt, judgingAt } from './judging.ts';
@@ -29,6 +29,8 @@ export type { InterpreterAids } from './judging.ts';
 
 /** A subject that is asked about must exist: it is one of `subjects`. */
 export interface Interpretation {
+  /** The verdict alone, which takes less than the reason for it. */
+  verdict(rule: string, subject: string): Promise<Verdict>;
   rule(rule: string, subject: string): Promise<RuleExplanation>;
   standard(standard: string, subject: string): Promise<StandardExplanation>;
   fact(entity: string, subject: string, path: FactPath): Promise<TracedFact>;
@@ -128,6 +130,7 @@ function interpretationOf(judging: Judging, at: JudgingAt): Interpretation {
   }
 
   return {
+    verdict: (name, subject) => judging.verdict(name, existing(judging.ruleNamed(name).entity, subject)),
     rule,
     standard,
     fact: (entity, subject, path) => facts.fact(existing(entity, subject), path),

@@ -1,5 +1,6 @@
 /** Appends an assessment to the log: a whole line, or nothing. */
 import { promises as fs } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { stop, ZhunshengError } from '../diagnostics/error.ts';
 import { logEndsBadly, logTorn, logUnwritable } from '../diagnostics/registry/journal.ts';
 import { systemReason } from '../diagnostics/system-reason.ts';
@@ -33,18 +34,25 @@ export async function appendToLog(file: string, occurrence: Occurrence, key: Sig
 /** Whether the log could be appended to: told before an assessment begins rather than at its end. Throws as `appendToLog`. */
 export async function refuseLog(file: string): Promise<void> {
   await told(file, async () => {
-    const isNew = await fs.stat(file).then(
-      () => false,
-      () => true,
-    );
-    const handle = await fs.open(file, 'a+');
+    // Made by the run that appends first: to make it now and take it away again could take another's entry away.
+    if (!(await isThere(file))) return fs.access(dirname(resolve(file)), fs.constants.W_OK);
+    const handle = await fs.open(file, 'r+');
     try {
       await lastEntry(handle, (await handle.stat()).size, file);
     } finally {
       await handle.close();
-      if (isNew) await fs.rm(file);
     }
   });
+}
+
+function isThere(file: string): Promise<boolean> {
+  return fs.stat(file).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
 }
 
 /** Null: the log is empty. */

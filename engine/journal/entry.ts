@@ -92,7 +92,7 @@ function isEntry(value: unknown): value is LogEntry {
   );
 }
 
-export function isHash(value: unknown): value is string {
+function isHash(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 

@@ -147,7 +147,7 @@ async function tryOut(bench: Bench, expectation: Expectation, fromSql: string | 
   }
   const expected = expectedText(expectation);
   if (interpreted !== expected) {
-    const parameters = { name, subject, expected, got: interpreted, reason };
+    const parameters = { name, subject, expected, got: interpreted, reason: await reason() };
     return { ...result, problem: report(wrongVerdict, place, parameters) };
   }
   return { ...result, problem: null };
@@ -160,38 +160,42 @@ function entityOf(model: Model, { kind, name }: Expectation): string {
   return entity;
 }
 
-/** The verdict or the step, and why it is so. */
-async function outcomeOf(
-  { model, at, interpretation, recording }: Bench,
-  expectation: Expectation,
-): Promise<{ readonly outcome: string; readonly reason: Localized }> {
+interface Outcome {
+  readonly outcome: string;
+  /** Why it is so; asked for where it is not as expected. */
+  readonly reason: () => Localized | Promise<Localized>;
+}
+
+/** The verdict or the step. */
+async function outcomeOf(bench: Bench, expectation: Expectation): Promise<Outcome> {
+  const { model, at, interpretation, recording } = bench;
   const { kind, name, subject } = expectation;
   switch (kind) {
     case 'rule': {
+      const reason = async (): Promise<Localized> => reasonOfRule(model, await interpretation.rule(name, subject), at);
+      if (recording === null) return { outcome: await interpretation.verdict(name, subject), reason };
       const explained = await interpretation.rule(name, subject);
-      recording?.rule(explained);
+      recording.rule(explained);
       const procedure = model.rules.get(name)?.procedure ?? null;
-      if (recording !== null && procedure !== null) {
-        recording.procedure(await interpretation.procedure(procedure, subject), false);
-      }
-      return { outcome: explained.verdict, reason: reasonOfRule(model, explained, at) };
+      if (procedure !== null) recording.procedure(await interpretation.procedure(procedure, subject), false);
+      return { outcome: explained.verdict, reason };
     }
     case 'standard': {
       const explained = await interpretation.standard(name, subject);
       const outcome = inFull(expectation, explained.verdict, pointsText(explained.score));
-      return { outcome, reason: reasonOfStandard(explained) };
+      return { outcome, reason: () => reasonOfStandard(explained) };
     }
     case 'ladder': {
       const explained = await interpretation.ladder(name, subject);
       recording?.ladder(explained);
-      return { outcome: explained.due ?? noStep, reason: reasonOfLadder(explained) };
+      return { outcome: explained.due ?? noStep, reason: () => reasonOfLadder(explained) };
     }
     case 'procedure': {
       const explained = await interpretation.procedure(name, subject);
       recording?.procedure(explained, true);
       // The tables leave out records that are not in the period.
       const isWritten = explained.placed !== 'false';
-      return { outcome: (isWritten && explained.current) || noStep, reason: reasonOfProcedure(explained) };
+      return { outcome: (isWritten && explained.current) || noStep, reason: () => reasonOfProcedure(explained) };
     }
   }
 }

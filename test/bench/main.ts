@@ -11,11 +11,13 @@ import { laddersBenchmark } from './ladders/benchmark.ts';
 import { liveBenchmark } from './live.ts';
 import { nationalBenchmark } from './national/benchmark.ts';
 import { rulesTwiceBenchmark } from './rules-twice/benchmark.ts';
+import { testsBenchmark } from './tests.ts';
 
 const benchmarks: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
   explain: explainBenchmark,
   check: checkBenchmark,
   editor: editorBenchmark,
+  tests: testsBenchmark,
   live: liveBenchmark,
   national: nationalBenchmark,
   country: countryBenchmark,

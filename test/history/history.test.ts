@@ -86,8 +86,8 @@ describe('The history of a rule', () => {
     ]);
     const chosen = await asked('replied-in-time', { period: '2021-02' });
     assert.deepEqual(
-      chosen.versions[1]?.spans.map(({ counts, uncounted }) => counts?.period ?? uncounted?.en.slice(0, 8)),
-      ['no month', '2021-02'],
+      chosen.versions[1]?.spans.map(({ counts, uncounted }) => counts?.period ?? uncounted?.en),
+      ['not what the chosen period is judged by', '2021-02'],
     );
     const none = await asked('replied-in-time', { counts: false });
     assert.deepEqual(spans(none, 1), ['2021-01-01.. 2021.1 reply-days 7']);
@@ -144,6 +144,18 @@ describe('The history of a rule', () => {
     );
     const former = await asked('replied-in-time');
     assert.deepEqual([former.name, ...told(former)], ['on-time', ...wanted]);
+  });
+
+  it('tells a waiver of the rule, and judges by it', async () => {
+    repo.write(
+      'waivers.yaml',
+      '- { rule: replied-in-time, subject: "petition:p3", reason: Agreed, approved-by: The head, from: 2021-01-01, until: 2021-01-31 }\n',
+    );
+    repo.commit('A waiver');
+    const found = await asked('replied-in-time');
+    assert.deepEqual(told(found)[1], 'changed, A waiver, waiver replied-in-time petition:p3');
+    const [span] = found.versions[1]?.spans ?? [];
+    assert.deepEqual([span?.counts?.waived, span?.counts?.fail], [1, 0]);
   });
 
   it('tells of a rule that is gone, with who took it out', async () => {
@@ -223,6 +235,23 @@ describe('The history of a rule', () => {
       rmSync(clone, { recursive: true, force: true });
     }
     assert.deepEqual((await asked('replied-in-time')).shallow, []);
+  });
+
+  it('counts the versions that can read the data of today, and says why others cannot', async () => {
+    repo.git('mv', 'rules/data/petitions.csv', 'rules/data/letters.csv');
+    repo.edit('datapackage.yaml', 'data/petitions.csv', 'data/letters.csv');
+    repo.edit(policyFile, 'value: 7', 'value: 5');
+    repo.commit('Another file of data');
+    const found = await asked('replied-in-time');
+    assert.deepEqual(
+      found.versions.map(({ spans: [span] }) => span?.counts?.fail ?? span?.uncounted?.en),
+      ['there is no file of the data of "petition"', 2],
+    );
+    assert.equal(code(await asked('replied-in-time', { data: '/nowhere' }).catch((error: unknown) => error)), 'ZS4016');
+    assert.equal(
+      code(await asked('replied-in-time', { period: '2021-13' }).catch((error: unknown) => error)),
+      'ZS9007',
+    );
   });
 
   it('says in one message what is not there', async () => {

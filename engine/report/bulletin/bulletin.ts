@@ -125,7 +125,26 @@ async function figuresOf(
         : protect(population, { smallest, isRegister: standard.entity === register });
     standards.set(standard.name, { ...population, period: moment.period.name, tally, disclosure });
   }
+  if (audience === 'public') withholdTogether(judged, standards);
   return { moment, model, standards, ranks: await ranksOf(results, moment.period.name) };
+}
+
+/**
+ * A standard's counts are those of one that it alone requires, or nearly: what is withheld of all subjects of one is withheld of
+ * all that stand on each other.
+ */
+function withholdTogether(judged: Judged, standards: Map<string, StandardFigures>): void {
+  const main = mainStandard(judged.model);
+  if (main === null) return;
+  const family = [main, ...innerStandards(judged, main)].flatMap(({ name }) => standards.get(name) ?? []);
+  for (const figures of family) {
+    const disclosure: Disclosure = {
+      ...figures.disclosure,
+      isShown: (cell) =>
+        cell.rollup === null ? family.every((one) => one.disclosure.isShown(cell)) : figures.disclosure.isShown(cell),
+    };
+    standards.set(figures.standard.name, { ...figures, disclosure });
+  }
 }
 
 async function ranksOf(results: Results, period: string): Promise<ReadonlyMap<string, number>> {

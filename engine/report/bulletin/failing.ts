@@ -9,6 +9,7 @@ import { type Html, html } from '../page/html.ts';
 import { sign, stateWords } from '../page/states.ts';
 import { cited, given, named } from '../page/texts.ts';
 import type { Bulletin } from './bulletin.ts';
+import { counted, isShown } from './cells.ts';
 import type { Section } from './section.ts';
 import { type Subject, subjectsOf } from './tally.ts';
 
@@ -72,7 +73,7 @@ async function list(
 ): Promise<Html | null> {
   const { results, model, moment, language, audience, main } = bulletin;
   const { count: total, first } = await subjectsWith(results, model, standard, moment.period.name, verdict, most);
-  if (total === 0) return null;
+  if (total === 0 && isCountShown(bulletin, standard, verdict)) return null;
   const told = audience === 'internal' ? first : first.filter(({ subject }) => about.has(subject));
   const isMain = standard === main;
   const todo: Remedies = audience === 'internal' ? await remedies(bulletin, told) : new Map();
@@ -83,10 +84,16 @@ async function list(
   const left =
     rest > 0
       ? html`<p class="note">${words.more[language](count(rest, source('standings', moment.period.name, standard.name, `${verdict}-after`, String(first.length))))}</p>`
-      : told.length < first.length
+      : told.length < first.length || !isCountShown(bulletin, standard, verdict)
         ? html`<p class="note">${words.untold[language]}</p>`
         : null;
-  return html`<ul class="failures">\n${items}</ul>${left}`;
+  return html`${items.length === 0 ? null : html`<ul class="failures">\n${items}</ul>`}${left}`;
+}
+
+/** Whether there is anybody must not be told either, where how many is not. */
+function isCountShown({ now }: Bulletin, { name }: Standard, verdict: 'fail' | 'undetermined'): boolean {
+  const figures = now.standards.get(name);
+  return figures === undefined || isShown(counted(figures), verdict);
 }
 
 /** What to do, by `remedyId`. */
@@ -96,10 +103,7 @@ function remedyId(standard: Standard, subject: string, { rule, record }: Reason)
   return JSON.stringify([record?.entity ?? standard.entity, record?.key ?? subject, rule]);
 }
 
-async function remedies(
-  { results, moment, language }: Bulletin,
-  failures: readonly Failure[],
-): Promise<Remedies> {
+async function remedies({ results, moment, language }: Bulletin, failures: readonly Failure[]): Promise<Remedies> {
   const found = new Map<string, Html>();
   const reasons = failures.flatMap(({ subject, reasons: [...all] }) => all.map((reason) => ({ subject, reason })));
   for (const rule of new Set(reasons.map(({ reason }) => reason.rule))) {

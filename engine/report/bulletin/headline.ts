@@ -5,7 +5,7 @@ import { type State, sign, stateWords } from '../page/states.ts';
 import { table } from '../page/table.ts';
 import { given } from '../page/texts.ts';
 import type { Bulletin } from './bulletin.ts';
-import { type Counted, countCell, countChangeCell, counted, rateCell, rateChangeCell } from './cells.ts';
+import { type Counted, countCell, countChangeCell, counted, isShown, rateCell, rateChangeCell } from './cells.ts';
 import type { Section } from './section.ts';
 
 export function headline(bulletin: Bulletin): Section {
@@ -24,7 +24,8 @@ function figuresOf(bulletin: Bulletin, standard: Standard, isMain: boolean): Htm
   const { language } = bulletin;
   const { now, before } = both(bulletin, standard);
   const tallies = told(bulletin).map((state) => {
-    const changed = isMain && before !== null ? html` ${countChangeCell(now, before, state, language)}` : null;
+    const changed =
+      isMain && before !== null && isShown(now, state) ? html` ${countChangeCell(now, before, state, language)}` : null;
     return html`<div><dt>${sign(state)} ${stateWords[state][language]}</dt><dd>${countCell(now, state, language)}${changed}</dd></div>`;
   });
   const assessed = html`<div><dt>${words.assessed[language]}</dt><dd>${countCell(now, 'assessed', language)}</dd></div>`;

@@ -1,8 +1,7 @@
 /** Letters: which step each unit has come to, which letters are due, missing, out of order or sent twice. */
 import { lettersDue } from '../../assess/letters-due.ts';
 import type { Ladder } from '../../model/policy.ts';
-import { defaultSmallestCell } from '../audience.ts';
-import { count, type Source, source, withheld } from '../page/figures.ts';
+import { count, source } from '../page/figures.ts';
 import { type Html, html } from '../page/html.ts';
 import { table } from '../page/table.ts';
 import { given, named } from '../page/texts.ts';
@@ -12,15 +11,16 @@ import type { Section } from './section.ts';
 const MOST = 500;
 
 export async function letters(bulletin: Bulletin): Promise<Section | null> {
-  const { language, model } = bulletin;
-  if (model.ladders.size === 0) return null;
+  const { language, model, audience } = bulletin;
+  // How many letters are due tells how many units failed, also where that is withheld.
+  if (model.ladders.size === 0 || audience === 'public') return null;
   const parts: Html[] = [];
   for (const ladder of model.ladders.values()) parts.push(await ladderPart(bulletin, ladder));
   return { id: 'letters', title: words.title[language], body: html`${parts}` };
 }
 
 async function ladderPart(bulletin: Bulletin, ladder: Ladder): Promise<Html> {
-  const { language, results, model, moment, audience } = bulletin;
+  const { language, results, model, moment } = bulletin;
   const period = moment.period.name;
   const found = await lettersDue(results, model, ladder, period, MOST);
   const total = [...found.due.values()].reduce((sum, n) => sum + n, 0);
@@ -28,7 +28,7 @@ async function ladderPart(bulletin: Bulletin, ladder: Ladder): Promise<Html> {
   if (total === 0) return html`${title}<p class="empty">${words.none[language]}</p>`;
   const steps = ladder.steps.map(({ name, title: step }) => [
     given(step[language], 'title'),
-    stepCount(bulletin, found.due.get(name) ?? 0, source('ladders', period, ladder.name, 'due', name)),
+    count(found.due.get(name) ?? 0, source('ladders', period, ladder.name, 'due', name)),
   ]);
   const summary = table(
     [
@@ -38,7 +38,6 @@ async function ladderPart(bulletin: Bulletin, ladder: Ladder): Promise<Html> {
     steps,
     { caption: words.due[language], isCaptionShown: true },
   );
-  if (audience === 'public') return html`${title}${summary}`;
   const stepsOf = (names: readonly string[] | undefined): Html =>
     names === undefined || names.length === 0
       ? html``
@@ -65,11 +64,6 @@ async function ladderPart(bulletin: Bulletin, ladder: Ladder): Promise<Html> {
       ? html`<p class="note">${words.more[language](count(rest, source('ladders', period, ladder.name, 'after', String(found.first.length))))}</p>`
       : null;
   return html`${title}${summary}${table(columns, rows, { caption: words.list[language], isCaptionShown: true, sortable: true })}${more}`;
-}
-
-function stepCount({ audience, model, language }: Bulletin, n: number, from: Source): Html {
-  const smallest = model.dictionary.publication?.smallestCell ?? defaultSmallestCell;
-  return audience === 'public' && n > 0 && n < smallest ? withheld(language) : count(n, from);
 }
 
 function titleOf({ steps }: Ladder, name: string, language: Bulletin['language']): string {

@@ -22,7 +22,7 @@ export function notes({ language, model, audience, fingerprint, moment }: Bullet
     : html`<li>Public edition: counts below ${smallest} are suppressed (＊), with those from which they could be computed; records, reasons and letters are left out.</li>`;
   const body = html`<ul>
 ${words[language].map((text) => html`<li>${text}</li>\n`)}${audience === 'public' ? suppressed : null}</ul>
-<details data-print><summary>${zh ? '本期施行的政策' : 'Policies in force'}</summary><ul>${policies}</ul></details>
+<details><summary>${zh ? '本期施行的政策' : 'Policies in force'}</summary><ul>${policies}</ul></details>
 <p class="note">${zh ? '规则和数据的指纹' : 'Fingerprint of rules and data'} <span class="key">${given(fingerprint, 'version')}</span>${zh ? '；截至 ' : '; as of '}${time(moment.asOf)}${zh ? '；准绳 ' : '; Zhunsheng '}${given(version, 'version')}</p>`;
   return { id: 'notes', title: zh ? '说明' : 'Notes', body };
 }

@@ -3,7 +3,6 @@ import { quoteText } from '../../data/sql-text.ts';
 import { factAt } from '../../model/path.ts';
 import type { Rule, Standard } from '../../model/policy.ts';
 import { leavesOf } from '../../model/reads.ts';
-import { defaultSmallestCell } from '../audience.ts';
 import { isStated } from '../lines.ts';
 import { count, source, withheld } from '../page/figures.ts';
 import { type Html, html } from '../page/html.ts';
@@ -97,25 +96,20 @@ async function moves({ results, language, before, now, audience }: Bulletin, mai
   });
 }
 
-/** The rules by which two figures must be equal. */
+/** The rules by which two figures must be equal. What they find bears on standards whose counts may be withheld. */
 async function compared(bulletin: Bulletin): Promise<Html | null> {
   const { language, model, results, audience } = bulletin;
-  const smallest = model.dictionary.publication?.smallestCell ?? defaultSmallestCell;
+  if (audience === 'public') return null;
   const rows: (readonly Html[])[] = [];
   for (const rule of [...model.rules.values()].filter((one) => isEquation(bulletin, one))) {
     const tally = await ruleTally(results, bulletin, rule);
     if (assessedOf(tally) === 0) continue;
-    const told = (['pass', 'fail', 'undetermined'] as const).map((state) => tally[state]);
-    const isHidden = audience === 'public' && told.some((n) => n > 0 && n < smallest);
+    const from = (state: State) => source('verdicts', bulletin.moment.period.name, rule.entity, rule.name, state);
     rows.push([
       given(rule.title[language], 'title'),
       given(model.dictionary.entities.get(rule.entity)?.title[language] ?? rule.entity, 'title'),
-      ...(['pass', 'fail', 'undetermined'] as const).map((state) =>
-        isHidden
-          ? withheld(language)
-          : count(tally[state], source('verdicts', bulletin.moment.period.name, rule.entity, rule.name, state)),
-      ),
-      audience === 'public' ? html`` : await differences(bulletin, rule),
+      ...(['pass', 'fail', 'undetermined'] as const).map((state) => count(tally[state], from(state))),
+      await differences(bulletin, rule),
     ]);
   }
   if (rows.length === 0) return null;
@@ -126,14 +120,9 @@ async function compared(bulletin: Bulletin): Promise<Html | null> {
     { title: words.equal[language], align: right },
     { title: words.unequal[language], align: right },
     { title: stateWords.undetermined[language], align: right },
-    { title: audience === 'public' ? '' : words.differences[language] },
+    { title: words.differences[language] },
   ];
-  const shown = audience === 'public' ? columns.slice(0, -1) : columns;
-  return table(
-    shown,
-    rows.map((row) => row.slice(0, shown.length)),
-    { caption: words.compared[language], isCaptionShown: true },
-  );
+  return table(columns, rows, { caption: words.compared[language], isCaptionShown: true });
 }
 
 function isEquation({ model }: Bulletin, rule: Rule): boolean {

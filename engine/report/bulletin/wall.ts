@@ -5,7 +5,7 @@ import { type Html, html } from '../page/html.ts';
 import { type State, sign, states, stateWords } from '../page/states.ts';
 import { given } from '../page/texts.ts';
 import type { Bulletin, StandardFigures } from './bulletin.ts';
-import { countCell, counted, rateCell } from './cells.ts';
+import { countCell, counted, isShown, rateCell } from './cells.ts';
 import type { Section } from './section.ts';
 import { type Subject, subjectsOf } from './tally.ts';
 
@@ -36,8 +36,11 @@ export async function wall(bulletin: Bulletin): Promise<Section | null> {
     if (known === undefined) groups.set(group, [subject]);
     else known.push(subject);
   }
-  const streets = [...groups].map(([group, members]) => street(bulletin, figures, territory, group, members, names));
   const isDense = subjects.length > MANY_TILES;
+  // Of many, those that need looking at stand together; of few each keeps its place from month to month.
+  if (isDense)
+    for (const members of groups.values()) members.sort((a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state));
+  const streets = [...groups].map(([group, members]) => street(bulletin, figures, territory, group, members, names));
   const total = [...figures.members].reduce((sum, { count }) => sum + count, 0);
   const rest = total > subjects.length ? html`<p class="note">${words.more[language]}</p>` : null;
   const legend = states.map((state) => html`<li>${sign(state)} ${stateWords[state][language]}</li>`);
@@ -63,13 +66,14 @@ function street(
   const name = group === '' ? words.none[language] : (lineNames.territory?.names.get(group) ?? group);
   const title = territory === null ? words.all[language] : given(name, group === '' ? 'word' : 'name');
   const sums = (['pass', 'fail', 'undetermined'] as const)
-    .filter((state) => state !== 'undetermined' || tally.tally.undetermined > 0)
+    .filter((state) => state !== 'undetermined' || !isShown(tally, state) || tally.tally.undetermined > 0)
     .map(
       (state) =>
         html`<span>${sign(state)} <span class="heard">${stateWords[state][language]} </span>${countCell(tally, state, language)}</span>`,
     );
   const isStated = figures.disclosure.showsMembers(territory ?? '', group);
-  const tiles = members.map(({ key, state }) => tile(bulletin, key, names.get(key) ?? null, isStated ? state : null));
+  const shown = isStated ? members : members.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const tiles = shown.map(({ key, state }) => tile(bulletin, key, names.get(key) ?? null, isStated ? state : null));
   return html`<li class="street"><div class="head"><h3>${title}<span>${rateCell(tally, language)}</span></h3><p class="sum">${sums}</p></div>
 <ul class="tiles">
 ${tiles}</ul></li>\n`;
@@ -83,6 +87,8 @@ function tile({ language }: Bulletin, key: string, name: string | null, state: S
   // Passing tiles are many: what their state is called stands once, in the list's legend, and in the class.
   return html`<li class="tile ${state}" data-find="${key}">${content}</li>\n`;
 }
+
+const urgency: readonly State[] = ['fail', 'undetermined', 'pass', 'not-applicable'];
 
 const tileSigns: Readonly<Record<State, string>> = { pass: '✓', fail: '✗', undetermined: '?', 'not-applicable': '–' };
 

@@ -63,6 +63,5 @@ for (const box of document.querySelectorAll('[data-search]')) {
     told.textContent = wanted.length === 0 ? '' : words.found.replace('{n}', n).replace('{all}', items.length);
   });
 }
-addEventListener('beforeprint', () => { for (const one of document.querySelectorAll('details[data-print]')) one.open = true; });
 })();
 `;

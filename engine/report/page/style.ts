@@ -36,7 +36,7 @@ p{max-width:46em;margin:.5em 0}.lead{font-size:1.08rem}
 .quiet,.note,.key{color:var(--quiet)}.note{font-size:.9rem}.key{font-size:.85em}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 data,time,.n{font-variant-numeric:tabular-nums lining-nums}
-data{white-space:nowrap}
+data,time{white-space:nowrap}
 .change{color:var(--quiet)}.unit{font-size:.82em}
 .none,.withheld{color:var(--quiet)}
 .sign{font-weight:700;font-family:var(--sans)}
@@ -121,10 +121,9 @@ h2,h3,h4,caption,figcaption{break-after:avoid}
 tr,.card,.failure,.tile,figure svg,.street .head{break-inside:avoid}
 thead{display:table-header-group}
 section{margin-block:7mm}
-.cards{grid-template-columns:repeat(3,1fr)}.streets{grid-template-columns:1fr 1fr}.street{break-inside:auto}
+.cards{grid-template-columns:repeat(3,1fr)}.streets{grid-template-columns:1fr 1fr}.street{break-inside:avoid}
 .failure{grid-template-columns:48mm minmax(0,1fr)}
-details:not([data-screen])::details-content{content-visibility:visible;display:block}
-details[data-screen]{display:none}
+details:not([open]),figure summary{display:none}
 table{font-size:8.5pt}a{text-decoration:none}
 tbody td,tbody th{padding-right:.6rem}
 }

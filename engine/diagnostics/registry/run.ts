@@ -380,6 +380,20 @@ export const invalidSubject = define({
   remedy: { zh: '写成 unit:u1', en: 'Write it as unit:u1' },
 });
 
+export const tooManyResults = define({
+  code: 'ZS9014',
+  severity: 'error',
+  title: { zh: '结果太多，内存放不下', en: 'Too many results for memory' },
+  message: {
+    zh: '结果超过 {limit} 行，assess() 不把这么多行放进内存',
+    en: 'There are more than {limit} rows of results, more than assess() holds in memory',
+  },
+  remedy: {
+    zh: '请用 withAssessment() 逐行读取，或用 only 只要其中几张表，或用 out 写成文件',
+    en: 'Read them row by row by withAssessment(), ask for some of the tables by `only`, or have them written by `out` and the command',
+  },
+});
+
 export const invalidMemory = define({
   code: 'ZS9010',
   severity: 'error',
@@ -405,6 +419,17 @@ export const asOfBeforePeriod = define({
     en: 'The as-of date {day} lies before the period begins ({first}), when nothing of it has happened',
   },
   remedy: { zh: '请改正截至日，或考核期', en: 'Correct the as-of date, or the period' },
+});
+
+export const wrongArgument = define({
+  code: 'ZS9013',
+  severity: 'error',
+  title: { zh: '函数的参数不对', en: 'A wrong argument' },
+  message: {
+    zh: '{call} 的 {argument} 应为{wanted}，给的是 {given}',
+    en: '{call} takes {wanted} as {argument}; {given} was given',
+  },
+  remedy: { zh: '请改正调用它的程序', en: 'Correct the program that calls it' },
 });
 
 export const internal = define({

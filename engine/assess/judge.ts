@@ -20,6 +20,7 @@ import { compileSequence, type Sequenced, type SequenceOptions } from '../sql/se
 import type { Statement } from '../sql/statement.ts';
 import { calendarFindings } from './calendar-findings.ts';
 import { answer, collectQuestions } from './knowledge.ts';
+import { waiverFindings } from './waiver-findings.ts';
 
 export interface JudgeOptions {
   /** Each period once, in the order of the results. */
@@ -83,7 +84,10 @@ export async function judge(connection: DuckDBConnection, options: JudgeOptions)
       programs.filter((_, i) => sequence[i]?.isAsked === true),
     ),
   );
-  if (options.files !== undefined) await run(calendarFindings(programs, options.files));
+  if (options.files === undefined) return;
+  await run(calendarFindings(programs, options.files));
+  const judged = asked.map(({ moment, asked: model }) => ({ moment, model }));
+  await run(waiverFindings(judged, options.files));
 }
 
 /** Stops with the diagnostic for an error of DuckDB that the data or the caller has caused; others pass unchanged. */

@@ -64,6 +64,37 @@ describe('Live ladders and procedures', () => {
       () => editor.lenses('no-more'),
       ([counts]) => counts === '1 pass · 2 fail · 0 undetermined',
     );
+    const shown = await editor.ask('zhunsheng/preview', { project: editor.project, name: 'no-more' });
+    assert.deepEqual(
+      shown?.flow.map(({ step, node }) => [step, node.counts]),
+      [['require', { true: 1, false: 2, unknown: 0, empty: 0 }]],
+    );
+    await editor.until(
+      async () => {
+        const hover = await editor.server.sendRequest<Hover>('textDocument/hover', {
+          textDocument: { uri: editor.uri('sample.policy.yaml') },
+          position: { line: 6, character: 4 },
+        });
+        return (hover.contents as MarkupContent).value;
+      },
+      (text) => /In the data: 3 in all\n\n\|.*\n\|.*\n\| 0 \| 0 \| 0 \| 0 \| 0 \|/.test(text),
+    );
+    const failing = {
+      project: editor.project,
+      name: 'no-more',
+      verdicts: ['fail' as const],
+      search: '',
+      offset: 0,
+      limit: 9,
+    };
+    const { subjects } = await editor.ask('zhunsheng/subjects', failing);
+    assert.deepEqual(
+      subjects.map(({ subject, evidence }) => [subject, evidence]),
+      [
+        ['u1', ['p1', 'p2']],
+        ['u2', ['p3']],
+      ],
+    );
   });
 
   it('list who stands on a step, found by key or name, and what is to be said of each', async () => {

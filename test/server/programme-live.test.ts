@@ -204,6 +204,42 @@ describe('Live ladders and procedures', () => {
     );
   });
 
+  it('are drawn for one unit or record where a test or a waiver names its key', async () => {
+    const waiver =
+      '- { rule: petition-path.reply, subject: petition:p2, reason: flood, approved-by: office, from: 2021-01-01, until: 2021-01-31 }\n';
+    editor = await editLive({ ...liveFiles, 'waivers.yaml': waiver }, { options: { period: '2021' } });
+    await lensOf('letters', ladderLens);
+    await editor.open('waivers.yaml');
+    await editor.open('sample.test.yaml');
+    const hoverOn = async (file: string, text: string): Promise<string> => {
+      const before = editor.text(file).slice(0, editor.text(file).indexOf(text)).split('\n');
+      const position = { line: before.length - 1, character: (before.at(-1) ?? '').length + text.length };
+      // An answer that takes too long is left out.
+      let hover: Hover | null = null;
+      while (hover === null) {
+        const textDocument = { uri: editor.uri(file) };
+        hover = await editor.server.sendRequest<Hover | null>('textDocument/hover', { textDocument, position });
+      }
+      return (hover.contents as MarkupContent).value;
+    };
+    assert.equal(
+      await hoverOn('sample.test.yaml', 'letters: { u'),
+      [
+        '**Plum** `unit:u1` — Unit, 2021, as of 2021-12-31',
+        'Two letters · 2 occasions',
+        '```text\n    ▔▔▔▔ Notice ◀\n▔▔▔▔ Reminder  sent 2021-04-02\n```',
+      ].join('\n\n'),
+    );
+    assert.equal(
+      await hoverOn('waivers.yaml', 'petition:p'),
+      [
+        '**p2** `petition:p2` — Petition, 2021, as of 2021-12-31',
+        'Handling a petition',
+        '```text\n● Received  2021-05-20  (done)\n│\n● Replied ◀  2021-06-10  (late by 14 days)\n```',
+      ].join('\n\n'),
+    );
+  });
+
   it('explain where one unit and one record stand', async () => {
     await open();
     await lensOf('letters', ladderLens);

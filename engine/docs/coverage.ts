@@ -67,8 +67,8 @@ const words = {
   boundaries: { zh: '边界', en: 'Boundaries' },
   quantities: { zh: '零条、一条、多条记录', en: 'No, one, several records' },
   quantityNotes: {
-    zh: '`every`、`any`、`share` 有 `zero` 和后五个，别的汇总有前三个。算进去的记录不确定（字段未知、缺报）的，不显示任何一个。',
-    en: '`every`, `any` and `share` have `zero` and the last five, other aggregates the first three. Where it is not certain which records count (an unknown field, a missing report) none is shown.',
+    zh: '`every`、`any`、`share` 有 `zero` 和后五个，别的汇总有前三个。算进去的记录不确定（字段未知、缺报）的，不显示任何一个。汇总的就是它要求的月报（`reported-by` 自身）的，没有零条；`that` 总是一样的，没有相反的。',
+    en: '`every`, `any` and `share` have `zero` and the last five, other aggregates the first three. Where it is not certain which records count (an unknown field, a missing report) none is shown. An aggregate over the very reports that it asks for is never over none, and one whose `that` is always the same has not the contrary.',
   },
   states: { zh: '步骤的状态', en: 'States of steps' },
   json: {

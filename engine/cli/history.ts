@@ -46,8 +46,8 @@ export const historyCommand: CommandDefinition<Options> = {
   ],
   examples: [
     {
-      line: 'zhunsheng history rules --rule on-time',
-      text: { zh: '规则 on-time 的来龙去脉', en: 'how the rule on-time came to be' },
+      line: 'zhunsheng history rules --rule replied-in-time',
+      text: { zh: '规则 replied-in-time 的来龙去脉', en: 'how the rule replied-in-time came to be' },
     },
     {
       line: 'zhunsheng history rules --rule reply-days --no-counts --format markdown',

@@ -6,7 +6,7 @@ import { logEndsBadly, logTorn, logUnwritable } from '../diagnostics/registry/jo
 import { systemReason } from '../diagnostics/system-reason.ts';
 import type { SigningKey } from '../signature/signing-key.ts';
 import { signatureOf } from '../signature/sshsig.ts';
-import { entryAfter, hashOf, type LogEntry, lineOf, type Occurrence } from './entry.ts';
+import { entryAfter, type LogEntry, lineOf, type Occurrence } from './entry.ts';
 import { lineBreak, linesIn } from './lines.ts';
 import { withLock } from './lock.ts';
 
@@ -62,8 +62,7 @@ async function lastEntry(handle: fs.FileHandle, size: number, file: string): Pro
   const [last] = linesIn(tail.bytes).slice(-1);
   if (last === undefined) return null;
   if (!last.isWhole) stop(logTorn, file, { bytes: tail.offset + last.offset });
-  const { entry } = last;
-  return entry !== null && hashOf(entry) === entry.hash ? entry : stop(logEndsBadly, file, { file });
+  return last.read?.isUnaltered === true ? last.read.entry : stop(logEndsBadly, file, { file });
 }
 
 /** The last line, from its beginning. */

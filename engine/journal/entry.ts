@@ -3,7 +3,7 @@
  * altered, taken out or moved without the chain telling.
  */
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, canonicalMembers, objectOf } from './canonical-json.ts';
 
 /** What an assessment has done, as the log keeps it. */
 export interface Occurrence {
@@ -51,21 +51,27 @@ export function lineOf(entry: LogEntry): string {
   return canonicalJson(entry);
 }
 
-/** The hash that the entry's content gives; where it is not `entry.hash`, one of them was changed. */
-export function hashOf({ hash: _, ...rest }: LogEntry): string {
-  return sha256(canonicalJson(rest));
-}
-
 /** What `signature` signs. */
 export function signedContent({ hash: _, signature: __, ...rest }: LogEntry): Buffer {
   return Buffer.from(canonicalJson(rest));
 }
 
+export interface ReadEntry {
+  readonly entry: LogEntry;
+  /** Whether its content gives its hash; false: one of them was changed. */
+  readonly isUnaltered: boolean;
+}
+
 /** The entry of a line; null: it is none, or is not written as one is. */
-export function entryOf(line: Buffer): LogEntry | null {
+export function entryOf(line: Buffer): ReadEntry | null {
   try {
-    const value: unknown = JSON.parse(utf8.decode(line));
-    return isEntry(value) && line.equals(Buffer.from(canonicalJson(value))) ? value : null;
+    const text = utf8.decode(line);
+    const entry: unknown = JSON.parse(text);
+    if (!isEntry(entry)) return null;
+    const members = canonicalMembers(entry);
+    if (objectOf(members.map((member) => member.text)) !== text) return null;
+    const content = members.filter(({ key }) => key !== 'hash').map((member) => member.text);
+    return { entry, isUnaltered: sha256(objectOf(content)) === entry.hash };
   } catch {
     return null;
   }

@@ -3,7 +3,7 @@ import { promises as fs } from 'node:fs';
 import { stop } from '../diagnostics/error.ts';
 import { logUnreadable } from '../diagnostics/registry/journal.ts';
 import { systemReason } from '../diagnostics/system-reason.ts';
-import { entryOf, type LogEntry } from './entry.ts';
+import { entryOf, type LogEntry, type ReadEntry } from './entry.ts';
 
 export interface LogLine {
   /** From 1. */
@@ -11,7 +11,7 @@ export interface LogLine {
   /** Where it begins in the file. */
   readonly offset: number;
   /** Null: the line is no entry. */
-  readonly entry: LogEntry | null;
+  readonly read: ReadEntry | null;
   /** False: the file ends before its line break. */
   readonly isWhole: boolean;
 }
@@ -26,7 +26,7 @@ export async function readLog(file: string): Promise<readonly LogLine[]> {
 
 /** Only what is an entry; `verifyLog` tells of the rest. */
 export async function readEntries(file: string): Promise<readonly LogEntry[]> {
-  return (await readLog(file)).flatMap(({ entry }) => entry ?? []);
+  return (await readLog(file)).flatMap(({ read }) => read?.entry ?? []);
 }
 
 export function linesIn(bytes: Buffer): readonly LogLine[] {
@@ -35,7 +35,7 @@ export function linesIn(bytes: Buffer): readonly LogLine[] {
     const found = bytes.indexOf(lineBreak, offset);
     const end = found < 0 ? bytes.length : found;
     const isWhole = found >= 0;
-    lines.push({ line: lines.length + 1, offset, entry: entryOf(bytes.subarray(offset, end)), isWhole });
+    lines.push({ line: lines.length + 1, offset, read: entryOf(bytes.subarray(offset, end)), isWhole });
     offset = end + 1;
   }
   return lines;

@@ -4,7 +4,7 @@ import { type Diagnostic, type Place, startOfFile } from '../diagnostics/diagnos
 import * as problems from '../diagnostics/registry/journal.ts';
 import { signatureProblem } from '../signature/problem.ts';
 import { signatureState } from '../signature/sshsig.ts';
-import { hashOf, type LogEntry, signedContent } from './entry.ts';
+import { type LogEntry, signedContent } from './entry.ts';
 import { type LogLine, readLog } from './lines.ts';
 
 export interface VerifyOptions {
@@ -42,7 +42,7 @@ export function verifyLines(file: string, lines: readonly LogLine[], options: Ve
   for (const each of lines) {
     const problem = lineProblem(each, placeOf(each.line));
     if (problem !== null) findings.push(problem);
-    else if (each.entry !== null) sound.push({ line: each.line, entry: each.entry });
+    else if (each.read !== null) sound.push({ line: each.line, entry: each.read.entry });
   }
   const { chain, inserted } = oneOfEach(sound);
   for (const { line, entry } of inserted) {
@@ -78,10 +78,10 @@ interface Sound {
   readonly entry: LogEntry;
 }
 
-function lineProblem({ entry, isWhole, offset }: LogLine, place: Place): Diagnostic | null {
+function lineProblem({ read, isWhole, offset }: LogLine, place: Place): Diagnostic | null {
   if (!isWhole) return report(problems.entryTorn, place, { bytes: offset });
-  if (entry === null) return report(problems.notAnEntry, place, {});
-  return hashOf(entry) === entry.hash ? null : report(problems.entryAltered, place, { sequence: entry.sequence });
+  if (read === null) return report(problems.notAnEntry, place, {});
+  return read.isUnaltered ? null : report(problems.entryAltered, place, { sequence: read.entry.sequence });
 }
 
 /** One entry for each sequence number, the one that the chain holds; the others were put in. */

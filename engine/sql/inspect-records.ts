@@ -22,7 +22,7 @@ export function inspectRecords(
   { rule, subjects }: { readonly rule: Rule; readonly subjects: readonly string[] },
 ): Inspection | null {
   const silent: Rule = { ...rule, message: { zh: [], en: [] }, remedy: { zh: [], en: [] } };
-  const { context, computed, statements, countsWorkdays } = prepared(model, moment, dialect, options, silent);
+  const { context, computed, schemas, statements, countsWorkdays } = prepared(model, moment, dialect, options, silent);
   const goals = { entity: rule.entity, rules: [silent], standards: [], rollups: [], asked: [], occasions: [] };
   const failing = failingSubjects(context, computed, goals, subjects.map(dialect.text).join(', '));
   const [judged] = failing.rules;
@@ -34,5 +34,5 @@ export function inspectRecords(
     `SELECT DISTINCT f.${dialect.quote(subjectColumn)} AS subject, e.${record} AS record\n` +
     `FROM (${sql}) e JOIN ${failing.table} f ON e.${id} = ${dialect.rowId('f')}\nORDER BY 1, 2`;
   const made = [...statements, failing.statement, ...behind.map(({ statement }) => statement)];
-  return { schema: context.schema, statements: made, query, countsWorkdays };
+  return { schemas, statements: made, query, countsWorkdays };
 }

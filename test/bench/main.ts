@@ -9,6 +9,7 @@ import { explainBenchmark } from './explain.ts';
 import type { Figure } from './figure.ts';
 import { laddersBenchmark } from './ladders/benchmark.ts';
 import { liveBenchmark } from './live.ts';
+import { logBenchmark } from './log.ts';
 import { nationalBenchmark } from './national/benchmark.ts';
 import { rulesTwiceBenchmark } from './rules-twice/benchmark.ts';
 import { testsBenchmark } from './tests.ts';
@@ -16,6 +17,7 @@ import { testsBenchmark } from './tests.ts';
 const benchmarks: Readonly<Record<string, () => AsyncGenerator<Figure>>> = {
   explain: explainBenchmark,
   check: checkBenchmark,
+  log: logBenchmark,
   editor: editorBenchmark,
   tests: testsBenchmark,
   live: liveBenchmark,

@@ -24,8 +24,8 @@ export interface Disclosure {
   isShown(cell: Cell): boolean;
   /** Whether rates, counts and so ranks of every group of a roll-up are shown: ranks tell of those that are not. */
   showsRanks(rollup: string): boolean;
-  /** Whether the single states of a group's subjects are shown. */
-  showsMembers(rollup: string, group: string): boolean;
+  /** Whether the single states of a group's subjects are shown; `null`: of all. */
+  showsMembers(rollup: string | null, group: string): boolean;
 }
 
 /** For those who may see everything. */

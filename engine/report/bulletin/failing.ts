@@ -54,7 +54,7 @@ async function subjects(bulletin: Bulletin, main: Standard): Promise<About> {
   const at = rollups.indexOf(lineRollup('territory'));
   const isTold = ({ groups }: Subject): boolean => {
     const group = at < 0 ? '' : (groups[at] ?? '');
-    return figures?.disclosure.showsMembers(at < 0 ? '' : lineRollup('territory'), group) === true;
+    return figures?.disclosure.showsMembers(at < 0 ? null : lineRollup('territory'), group) === true;
   };
   return new Map(all.filter(isTold).map((subject) => [subject.key, subject]));
 }

@@ -71,7 +71,7 @@ function street(
       (state) =>
         html`<span>${sign(state)} <span class="heard">${stateWords[state][language]} </span>${countCell(tally, state, language)}</span>`,
     );
-  const isStated = figures.disclosure.showsMembers(territory ?? '', group);
+  const isStated = figures.disclosure.showsMembers(territory, group);
   const shown = isStated ? members : members.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const tiles = shown.map(({ key, state }) => tile(bulletin, key, names.get(key) ?? null, isStated ? state : null));
   return html`<li class="street"><div class="head"><h3>${title}<span>${rateCell(tally, language)}</span></h3><p class="sum">${sums}</p></div>

@@ -1,5 +1,5 @@
 /** Tables of a page: heads, figures to the right, sortable where a script runs, and scrollable by keyboard where they are wide. */
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 
 export interface Column {
   readonly title: string | Html;
@@ -26,11 +26,16 @@ export function table(columns: readonly Column[], rows: readonly (readonly Html[
         return isHead ? html`<th scope="row"${classOf(align)}>${cell}</th>` : html`<td${classOf(align)}>${cell}</td>`;
       })}</tr>\n`,
   );
-  return html`<div class="scroll"><table${sortable ? html` class="sortable"` : null}>
+  return html`<div class="scroll" role="group" aria-label="${plain(caption)}" tabindex="0"><table${sortable ? html` class="sortable"` : null}>
 <caption${isCaptionShown ? null : html` class="heard"`}>${caption}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body}</tbody></table></div>\n`;
+}
+
+/** What a caption says, without its elements. */
+function plain(caption: string | Html): Html {
+  return typeof caption === 'string' ? html`${caption}` : trusted(caption.html.replace(/<[^>]*>/g, ''));
 }
 
 function classOf(align: 'right' | undefined): Html | null {

@@ -61,15 +61,16 @@ export function decides(outcomes: Outcomes): boolean {
 
 /** For each member the truth of all others together. */
 function othersOf(truths: readonly Truth[], join: (truths: readonly Truth[]) => Truth): readonly Truth[] {
+  /** From the last member on, the truth of those after it. */
   const after: Truth[] = [];
   let joined = join([]);
   for (const truth of truths.toReversed()) {
-    after.unshift(joined);
+    after.push(joined);
     joined = join([joined, truth]);
   }
   let before = join([]);
-  return truths.map((truth, index) => {
-    const beside = join([before, after[index] as Truth]);
+  return truths.map((truth) => {
+    const beside = join([before, after.pop() as Truth]);
     before = join([before, truth]);
     return beside;
   });

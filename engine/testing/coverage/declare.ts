@@ -98,7 +98,9 @@ function declareFact(declaring: Declaring, { name, of, definition: written }: Fa
   if (fact === undefined || !isAggregate(fact.definition) || !read.has(fact)) return;
   const { definition } = fact;
   const owner = ownerIn(declaring, 'fact', fact.name);
-  const cells = quantitiesOf(definition).map((which): [string, Cell] => [
+  const about = { declaring, owner, entity: definition.source };
+  const always = 'that' in definition ? alwaysOf(about, definition.that) : null;
+  const cells = quantitiesOf(definition, always).map((which): [string, Cell] => [
     which,
     cellOf<Cell>(draft, {
       measure: 'quantifier',
@@ -107,14 +109,13 @@ function declareFact(declaring: Declaring, { name, of, definition: written }: Fa
       place: name.place,
       text: fact.title,
       needs: {
-        zh: `一个用例算到“${fact.title.zh}”，且${quantityNeeds[which].zh}`,
+        zh: `一个用例用到“${fact.title.zh}”，且${quantityNeeds[which].zh}`,
         en: `a case that reads "${fact.title.en}" where ${quantityNeeds[which].en}`,
       },
       by: [],
     }),
   ]);
   if (!draft.facts.has(definition)) draft.facts.set(definition, new Map(cells));
-  const about = { declaring, owner, entity: definition.source };
   if (definition.where !== null && 'where' in written && written.where !== null) {
     declareCondition({ ...about, part: 'where' }, definition.where, written.where);
   }
@@ -231,7 +232,10 @@ function branchesOf(
 }
 
 /** What a part is for every record: a field of the key is known of each that there is. Null: now this, now that. */
-function alwaysOf({ declaring: { model }, entity }: About, part: Condition): 'true' | 'false' | null {
+function alwaysOf(
+  { declaring: { model }, entity }: Pick<About, 'declaring' | 'entity'>,
+  part: Condition,
+): 'true' | 'false' | null {
   if (part.kind !== 'known' || part.fact.through.length > 0) return null;
   const isKey = model.dictionary.entities.get(entity)?.key.includes(part.fact.fact) === true;
   return isKey ? (part.negated ? 'false' : 'true') : null;

@@ -113,7 +113,7 @@ function distanceWords(step: string | null, kind: string, isBelow: boolean): Loc
   }
 }
 
-const stateWords: Readonly<Record<StepState, Localized>> = {
+export const stateWords: Readonly<Record<StepState, Localized>> = {
   done: { zh: '按时办结', en: 'is done in time' },
   late: { zh: '超期办结', en: 'is done late' },
   'out-of-order': { zh: '次序颠倒', en: 'is out of order' },

@@ -6,8 +6,23 @@ import type { Aggregate } from '../../model/fact.ts';
 /** `true`, `false`: whether `that` holds for the one record. */
 export type Quantity = 'zero' | 'one' | 'several' | 'one-true' | 'one-false' | 'all' | 'some' | 'none';
 
-export function quantitiesOf({ kind }: Aggregate): readonly Quantity[] {
-  return isOverTruths(kind) ? ['zero', 'one-true', 'one-false', 'all', 'some', 'none'] : ['zero', 'one', 'several'];
+/**
+ * `always`: what `that` is for every record, where it is always the same. An aggregate over the reports that it asks for is never known
+ * to be over none.
+ */
+export function quantitiesOf(
+  { kind, source, reportedBy }: Aggregate,
+  always: 'true' | 'false' | null,
+): readonly Quantity[] {
+  const all: readonly Quantity[] = isOverTruths(kind)
+    ? ['zero', 'one-true', 'one-false', 'all', 'some', 'none']
+    : ['zero', 'one', 'several'];
+  const excluded: readonly Quantity[] = [
+    ...(source === reportedBy ? (['zero'] as const) : []),
+    ...(always === 'true' ? (['one-false', 'some', 'none'] as const) : []),
+    ...(always === 'false' ? (['one-true', 'all', 'some'] as const) : []),
+  ];
+  return all.filter((quantity) => !excluded.includes(quantity));
 }
 
 /** Null where it is not known: records may or may not count, or there may be more. */

@@ -182,7 +182,7 @@ function usesOf(snapshot: Snapshot, symbol: NamedSymbol): string {
   const more = places.length > shown.length ? ' …' : '';
   return language === 'zh'
     ? `用到 ${places.length} 处：${shown.join('、')}${more}`
-    : `Used ${places.length} times: ${shown.join(', ')}${more}`;
+    : `Used ${places.length === 1 ? 'once' : `${places.length} times`}: ${shown.join(', ')}${more}`;
 }
 
 function entityTitle({ analysis, language }: Snapshot, name: string): string {

@@ -1,11 +1,13 @@
 /** The worker's answers to questions about what was judged last. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { explain } from '../../../engine/assess/explain.ts';
+import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
 import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../../../engine/diagnostics/error.ts';
 import { noSuchEntity, noSuchSubject } from '../../../engine/diagnostics/registry/run.ts';
-import type { Analysis } from '../../../engine/language/analysis.ts';
+import { type Analysis, modelOn } from '../../../engine/language/analysis.ts';
 import type { Dataset } from '../../../engine/model/dataset.ts';
+import type { Model } from '../../../engine/model/policy.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { inspectFact } from '../../../engine/sql/inspect.ts';
 import type { TestRun } from '../../../engine/testing/result.ts';
@@ -13,7 +15,7 @@ import { runTests } from '../../../engine/testing/run.ts';
 import { runAll, withWorkdays } from './database.ts';
 import { distributionOf } from './distribution.ts';
 import { flowOf } from './flow.ts';
-import { dropSchema, inSchema, type JudgedModel } from './judging.ts';
+import { dropSchemas, inSchema, type JudgedModel } from './judging.ts';
 import type { Calls, FactName, MonthCounts, Named, Question, Subject, TestsAnswer } from './messages.ts';
 import { sliceFor } from './slice.ts';
 import type { Staged } from './staging.ts';
@@ -88,7 +90,9 @@ export async function answersOf(
 }
 
 function groundOf({ connection, judged, base, language }: Scene): Ground | null {
-  return judged === null ? null : { connection, now: judged, base, staged: judged.staged, language };
+  if (judged === null) return null;
+  const { analysis, staged } = judged;
+  return { connection, now: judged, base, staged, language, modelOn: (day) => modelOn(analysis, day) };
 }
 
 async function explained(
@@ -131,15 +135,16 @@ async function distribution(
   const fact = judged?.model.facts.get(entity)?.get(name);
   if (judged === null || fact === undefined || fact.sensitive || judged.staged.missing.has(entity)) return null;
   const { missing, knowledge } = judged.staged;
-  const options = { language, missing, knowledge };
+  const modelInForce = (day: CivilDate): Model | null => modelOn(judged.analysis, day);
+  const options = { language, missing, knowledge, modelOn: modelInForce };
   const inspection = inspectFact(judged.model, inSchema(judged.moment, 'fact'), duckdb, options, entity, name);
   await withWorkdays(connection, inspection.countsWorkdays);
-  await dropSchema(connection, inspection.schema);
+  await dropSchemas(connection, inspection.schemas);
   try {
     await runAll(connection, inspection.statements, signal);
     return await distributionOf(connection, inspection.query, fact.type.kind, signal);
   } finally {
-    await dropSchema(connection, inspection.schema);
+    await dropSchemas(connection, inspection.schemas);
   }
 }
 

@@ -62,9 +62,9 @@ const later = 10;
 
 function beginsWith(word: string): (proposal: Proposal) => boolean {
   const typed = word.toLowerCase();
-  return ({ label, title, anyWord }) =>
+  return ({ label, title, anyWord, replacesBefore = 0 }) =>
     anyWord === true ||
-    label.toLowerCase().startsWith(typed) ||
+    label.slice(replacesBefore).toLowerCase().startsWith(typed) ||
     spellings(title).some((way) => way.toLowerCase().startsWith(typed));
 }
 

@@ -1,4 +1,5 @@
 /** The GitHub Action, as a runner starts it: inputs come as variables, results go to the runner's files and to standard output. */
+import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failureDiagnostic } from '../cli/failure.ts';
@@ -21,6 +22,8 @@ async function main(environment: Environment, print: (text: string) => void): Pr
   let language: Language = 'zh';
   try {
     language = languageOf(environment);
+    const workspace = environment['GITHUB_WORKSPACE'] ?? '';
+    if (statSync(workspace, { throwIfNoEntry: false })?.isDirectory() === true) process.chdir(workspace);
     const inputs = readInputs(environment);
     const found = await findAll(inputs, language);
     return tell(found, { inputs, language, environment, print });

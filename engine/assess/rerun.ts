@@ -41,8 +41,8 @@ export interface RerunResult {
   readonly outputs: readonly Difference[];
   /** How many outputs were compared. */
   readonly compared: number;
-  /** Null: there is none, and none was asked for. */
-  readonly signature: ManifestSignature | null;
+  /** Absent: there is none, and none was asked for. */
+  readonly signature?: ManifestSignature;
 }
 
 /** Throws ZhunshengError where the manifest is none (ZS5030) or its project is not there (ZS5031). */
@@ -87,7 +87,7 @@ export async function rerun(manifestFile: string, options: RerunOptions = {}): P
       inputs,
       outputs,
       compared: made.outputs.length + 1,
-      signature,
+      ...(signature === null ? {} : { signature }),
     };
   } finally {
     await fs.rm(work, { recursive: true, force: true });

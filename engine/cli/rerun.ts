@@ -108,7 +108,7 @@ function rerunText(result: RerunResult, console: Console): string {
 }
 
 function signatureText(signature: RerunResult['signature'], console: Console): readonly string[] {
-  if (signature === null) return [];
+  if (signature === undefined) return [];
   const { signer, trusted, problem } = signature;
   if (problem !== null) return [console.colours.red(diagnosticLine(problem, console.language))];
   if (trusted) return [console.text({ zh: `签名有效：${signer}`, en: `Signed: ${signer}` })];

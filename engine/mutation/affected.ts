@@ -15,7 +15,7 @@ export interface Target {
 }
 
 export interface Affected {
-  /** In the order of the model: rules, standards, procedures, ladders. */
+  /** Those that rest on little before those that rest on much: the nearer, the sooner something shows there. */
   readonly targets: readonly Target[];
   /** Those of them that are changed themselves. */
   readonly own: readonly Target[];
@@ -26,11 +26,14 @@ export type AffectedBy = (mutant: readonly Era[]) => Affected | null;
 
 export function affectedBy(base: readonly Era[]): AffectedBy {
   const dependents = dependentsOf(base);
+  const weights = new Map<string, number>();
+  for (const keys of dependents.values()) for (const key of keys) weights.set(key, (weights.get(key) ?? 0) + 1);
+  const weight = (target: Target): number => weights.get(keyOfTarget(target)) ?? 0;
   return (mutant) => {
     const changed = changesBetween(base, mutant);
     if (changed.size === 0) return null;
     const reached = new Set([...changed].flatMap((key) => [...(dependents.get(key) ?? [])]));
-    const all = targetsIn([...base, ...mutant]);
+    const all = targetsIn([...base, ...mutant]).toSorted((a, b) => weight(a) - weight(b));
     const own = all.filter((target) => changed.has(keyOfTarget(target)));
     // What only the mutant has rests on what is changed.
     return { targets: all.filter((target) => reached.has(keyOfTarget(target)) || own.includes(target)), own };

@@ -17,14 +17,16 @@ export function casesOf(tests: readonly TestFile[]): readonly Case[] {
   );
 }
 
-/** The cases that expect something of what is affected; those that expect it of what is changed itself come first. */
-export function casesReading(cases: readonly Case[], { targets, own }: Affected): readonly Case[] {
-  const reached = new Set(targets.map(keyOfTarget));
-  const changed = new Set(own.map(keyOfTarget));
-  const asks = ({ one }: Case, keys: ReadonlySet<string>): boolean =>
-    one.expect.some((each) => keys.has(keyOfTarget(each)));
-  const reading = cases.filter((each) => asks(each, reached));
-  return [...reading.filter((each) => asks(each, changed)), ...reading.filter((each) => !asks(each, changed))];
+/** The cases that expect something of what is affected, those that do of what is nearest first. */
+export function casesReading(cases: readonly Case[], { targets }: Affected): readonly Case[] {
+  const places = new Map(targets.map((target, index) => [keyOfTarget(target), index]));
+  const placeOf = ({ one }: Case): number =>
+    Math.min(...one.expect.map((each) => places.get(keyOfTarget(each)) ?? Number.POSITIVE_INFINITY));
+  return cases
+    .map((each) => ({ each, place: placeOf(each) }))
+    .filter(({ place }) => place < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.place - b.place)
+    .map(({ each }) => each);
 }
 
 /** The first case of which an outcome is another under the mutant than it expects; null: none notices. */

@@ -76,7 +76,7 @@ const absent: Outcome = { plain: 'absent', full: 'absent', sound: false };
 async function judged({ model, interpretation }: Bench, { kind, name }: Target, subject: string): Promise<Outcome> {
   switch (kind) {
     case 'rule': {
-      const { verdict } = await interpretation.rule(name, subject);
+      const verdict = await interpretation.verdict(name, subject);
       return outcome(verdict, verdict === 'fail' ? (model.rules.get(name)?.severity ?? null) : null);
     }
     case 'standard': {

@@ -16,14 +16,25 @@ export interface Varying {
   readonly read: WhatIsRead;
 }
 
+/** By turns of every kind and every cell, so that a few of them already are of many sorts. */
 export function* variationsOf(varying: Varying, dataset: Dataset): Generator<Dataset> {
   const entities = [...varying.read.fields.keys()].flatMap((name) => varying.dictionary.entities.get(name) ?? []);
-  for (const entity of entities) yield* changedCells(varying, dataset, entity);
-  for (const entity of entities) yield* copies(varying, dataset, entity);
-  for (const entity of entities) yield* newRows(varying, dataset, entity);
-  for (const entity of entities) {
-    const rows = rowsOf(dataset, entity);
-    for (const [index] of rows.entries()) yield withRows(dataset, entity, rows.toSpliced(index, 1));
+  const ways = entities.flatMap((entity) => [
+    ...changedCells(varying, dataset, entity),
+    copies(varying, dataset, entity),
+    newRows(varying, dataset, entity),
+    fewerRows(dataset, entity),
+  ]);
+  let open: readonly Generator<Dataset>[] = ways;
+  while (open.length > 0) {
+    const still: Generator<Dataset>[] = [];
+    for (const way of open) {
+      const next = way.next();
+      if (next.done === true) continue;
+      still.push(way);
+      yield next.value;
+    }
+    open = still;
   }
 }
 
@@ -64,18 +75,33 @@ export function withCell(row: Row, index: number, cell: Cell): Row {
   return { cells: row.cells.with(index, cell) };
 }
 
-function* changedCells(varying: Varying, dataset: Dataset, entity: Entity): Generator<Dataset> {
+/** A way for each cell that is read. */
+function changedCells(varying: Varying, dataset: Dataset, entity: Entity): readonly Generator<Dataset>[] {
   const rows = rowsOf(dataset, entity);
   const read = varying.read.fields.get(entity.name) ?? new Set();
-  for (const [rowIndex, row] of rows.entries()) {
-    for (const [index, field] of [...entity.fields.values()].entries()) {
-      if (!read.has(field.name) || entity.key.includes(field.name)) continue;
-      for (const cell of cellsFor(varying, dataset, entity, row, field)) {
-        if (cell === row.cells[index]) continue;
-        yield withRows(dataset, entity, rows.with(rowIndex, withCell(row, index, cell)));
-      }
+  return rows.flatMap((row, rowIndex) =>
+    [...entity.fields.values()].flatMap((field, index) =>
+      read.has(field.name) && !entity.key.includes(field.name) ? [otherCells({ rowIndex, row, index, field })] : [],
+    ),
+  );
+
+  function* otherCells({ rowIndex, row, index, field }: Place): Generator<Dataset> {
+    for (const cell of cellsFor(varying, dataset, entity, row, field)) {
+      if (cell !== row.cells[index]) yield withRows(dataset, entity, rows.with(rowIndex, withCell(row, index, cell)));
     }
   }
+}
+
+interface Place {
+  readonly rowIndex: number;
+  readonly row: Row;
+  readonly index: number;
+  readonly field: Field;
+}
+
+function* fewerRows(dataset: Dataset, entity: Entity): Generator<Dataset> {
+  const rows = rowsOf(dataset, entity);
+  for (const [index] of rows.entries()) yield withRows(dataset, entity, rows.toSpliced(index, 1));
 }
 
 /** More of what is there: shares and counts turn at so many records. */
@@ -239,10 +265,10 @@ function datesFor({ at, read }: Varying, entity: Entity, row: Row, field: Field)
       ...(number <= mostMonths ? [addMonths(day, sign * number), addDays(addMonths(day, sign * number), sign)] : []),
     ]);
   const days = [
-    first,
-    last,
     addDays(first, -1),
     addDays(last, 1),
+    first,
+    last,
     at.judged,
     ...others.flatMap((day) => [day, addDays(day, 1), addDays(day, -1), ...from(day, 1), ...from(day, -1)]),
     ...from(at.judged, -1),

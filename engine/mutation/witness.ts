@@ -37,7 +37,7 @@ export interface Witness {
 /** The records are as few as could be. Null: none were found. */
 export async function findWitness(question: Question): Promise<Witness | null> {
   const targets = nearest(question.affected);
-  const search: Search = { ...question, targets, left: mostTried };
+  const search: Search = { ...question, targets };
   const seeds = seedsOf(search);
   const found =
     (await amongSeeds(search, seeds)) ?? (await amongVariations(search, seeds)) ?? (await amongPairs(search, seeds));
@@ -45,14 +45,15 @@ export async function findWitness(question: Question): Promise<Witness | null> {
 }
 
 /** So many datasets are tried at most. */
-const mostTried = 1500;
+const mostTried = 320;
+/** And so many more of those that vary in two things. */
+const mostPairs = 160;
 const mostSeeds = 8;
-const mostTargets = 6;
+const mostTargets = 4;
 const mostSubjects = 12;
 
 interface Search extends Question {
   readonly targets: readonly Target[];
-  left: number;
 }
 
 interface Seed {
@@ -143,8 +144,9 @@ async function amongVariations(search: Search, seeds: readonly Seed[]): Promise<
   for (const seed of seeds) {
     const varying = varyingOf(search, seed.at);
     if (varying === null) continue;
+    let left = mostTried / seeds.length;
     for (const given of variationsOf(varying, seed.given)) {
-      if (search.left <= 0) return null;
+      if (left-- <= 0) break;
       const found = await differing(search, { at: seed.at, given });
       if (found !== null) return found;
     }
@@ -154,7 +156,7 @@ async function amongVariations(search: Search, seeds: readonly Seed[]): Promise<
 
 /** Two things varied at once, a little of each seed. */
 async function amongPairs(search: Search, seeds: readonly Seed[]): Promise<Witness | null> {
-  const share = Math.max(mostTried / 2, search.left) / Math.max(1, seeds.length);
+  const share = mostPairs / Math.max(1, seeds.length);
   for (const seed of seeds) {
     const varying = varyingOf(search, seed.at);
     if (varying === null) continue;
@@ -163,7 +165,7 @@ async function amongPairs(search: Search, seeds: readonly Seed[]): Promise<Witne
     for (let step = 0; step < firsts.length && left > 0; step++) {
       // Spread over all of them, so that no kind of variation is left out.
       const first = firsts[(step * stride) % firsts.length] as Dataset;
-      let each = Math.max(4, share / firsts.length);
+      let each = pairsEach;
       for (const given of variationsOf(varying, first)) {
         if (each-- <= 0 || left-- <= 0) break;
         const found = await differing(search, { at: seed.at, given });
@@ -173,6 +175,9 @@ async function amongPairs(search: Search, seeds: readonly Seed[]): Promise<Witne
   }
   return null;
 }
+
+/** Second variations tried of a first one. */
+const pairsEach = 5;
 
 /** A prime, so that it comes by all. */
 const stride = 7919;
@@ -188,7 +193,6 @@ async function differing(
   { at, given }: Seed,
   only: readonly Target[] = search.targets,
 ): Promise<Witness | null> {
-  search.left--;
   const [before, after] = [benchOf(search.base, given, at), benchOf(search.mutant, given, at)];
   if (before === null) return null;
   for (const target of only) {

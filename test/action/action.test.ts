@@ -107,6 +107,16 @@ describe('The GitHub Action', () => {
     assert.match(summary, /rules\/zero-petition\.policy\.yaml:\d+:\d+/);
   });
 
+  it('finds the project from the workspace, wherever its process starts', async () => {
+    const { status, outputs } = await runStep({
+      action,
+      workspace: repo.top,
+      startIn: tmpdir(),
+      with: { project: 'rules', language: 'en' },
+    });
+    assert.deepEqual([status, outputs['result'], outputs['tests']], [0, 'pass', '1']);
+  });
+
   it('compares nothing without a base, as after a push', async () => {
     const { status, outputs } = await run({}, '');
     assert.deepEqual([status, outputs['result'], outputs['tests'], outputs['flips']], [0, 'pass', '1', '']);

@@ -30,8 +30,8 @@ export interface Step {
   readonly with: Readonly<Record<string, string>>;
   /** Of the event: the commit that the pull request is against. */
   readonly base?: string;
-  /** The path in which programs are looked for. */
-  readonly path?: string;
+  /** The folder in which the step's process starts; by default the workspace. */
+  readonly startIn?: string;
 }
 
 interface Manifest {
@@ -44,7 +44,13 @@ export function manifestOf(action: string): Manifest {
   return parse(readFileSync(join(action, 'action.yml'), 'utf8')) as Manifest;
 }
 
-export async function runStep({ action, workspace, with: given, base = '', path }: Step): Promise<ActionRun> {
+export async function runStep({
+  action,
+  workspace,
+  with: given,
+  base = '',
+  startIn = workspace,
+}: Step): Promise<ActionRun> {
   const { inputs, runs } = manifestOf(action);
   const temporary = mkdtempSync(join(tmpdir(), 'zs-runner-'));
   const [output, summary] = ['output', 'summary'].map((name) => {
@@ -57,7 +63,7 @@ export async function runStep({ action, workspace, with: given, base = '', path 
     return [`INPUT_${name.toUpperCase()}`, given[name] ?? otherwise];
   });
   const env = {
-    PATH: path ?? process.env['PATH'] ?? '',
+    PATH: process.env['PATH'] ?? '',
     HOME: process.env['HOME'] ?? '',
     CI: 'true',
     GITHUB_ACTIONS: 'true',
@@ -68,7 +74,7 @@ export async function runStep({ action, workspace, with: given, base = '', path 
     ...Object.fromEntries(variables),
   };
   try {
-    const child = spawn(process.execPath, [join(action, runs.main)], { cwd: workspace, env });
+    const child = spawn(process.execPath, [join(action, runs.main)], { cwd: startIn, env });
     let [log, errors] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       log += text;

@@ -35,7 +35,7 @@ export function coverageOf({ cells, rules }: Ledger): Coverage {
   };
 }
 
-export function totalsOf(goals: readonly Goal[]): Totals {
+function totalsOf(goals: readonly Goal[]): Totals {
   const share = (measure: Goal['measure']) => {
     const own = goals.filter((goal) => goal.measure === measure);
     return { met: own.filter(({ met }) => met).length, of: own.length };

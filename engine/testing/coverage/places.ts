@@ -28,7 +28,7 @@ export function visitPlaces(
 }
 
 /** From its first leaf to its last. */
-export function placeOf(syntax: ConditionSyntax): Place | null {
+function placeOf(syntax: ConditionSyntax): Place | null {
   switch (syntax.kind) {
     case 'all':
     case 'any': {

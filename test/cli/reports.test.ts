@@ -177,6 +177,15 @@ describe('Reports of policy tests', () => {
     assert.match(out, /<testcase name="a &lt;veto&gt; &amp; \]\]&gt; ::error:: 100% &quot;more&quot;"/);
   });
 
+  it('are valid with the figures of coverage too', async () => {
+    const covered = (format: string): Promise<Ran> =>
+      zhunsheng(['test', 'rules', '--coverage', '--format', format], { cwd: repo.top });
+    validJunit((await covered('junit')).out);
+    validSarif((await covered('sarif')).out);
+    validGitlab((await covered('gitlab')).out);
+    githubCommands((await covered('github')).out);
+  });
+
   it('show no sensitive value', async () => {
     for (const format of ['sarif', 'junit', 'github', 'gitlab']) assert.ok(!(await run(format)).out.includes(secret));
   });

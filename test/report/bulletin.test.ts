@@ -288,7 +288,7 @@ const hostileTown: Town = {
       '&lt;b&gt;&amp;',
       '</bdi></li></ul>',
       '\u2066\u2067未封闭',
-      '{{constructor}}${1}',
+      '{{constructor}}$1',
     ][i] as string,
   })),
 };

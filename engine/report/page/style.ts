@@ -114,7 +114,7 @@ footer{border-top:1px solid var(--line);padding-block:1.25rem 3rem;color:var(--q
 :root{color-scheme:light;--paper:#fff;--sheet:#fff;--ink:#000;--quiet:#444;--line:#bbb;--rule:#000;--accent:#a5301d;--on-accent:#fff;--pass:#24597d;--pass-tint:#e6eff5;--fail:#a5301d;--fail-tint:#fae9e5;--undetermined:#6e5200;--undetermined-tint:#faf1d4;--na:#444;--open:#b07f00;--track:#e5e5e5}
 html,body{background:#fff}body{font-size:9.5pt;line-height:1.5;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .masthead,main,footer{max-width:none;padding-inline:0}.masthead{padding-top:0}
-nav,.skip,.tools,th button::after{display:none!important}
+nav,.skip,.tools,footer,th button::after{display:none!important}
 .scroll{overflow:visible}
 .wide{display:block;max-width:150mm}.narrow{display:none}
 h2,h3,h4,caption,figcaption{break-after:avoid}

@@ -552,6 +552,41 @@ describe('Coverage of ladders and procedures', () => {
 });
 
 describe('Coverage', () => {
+  it('takes a waived verdict for what it is: neither a pass nor told apart from what it hides', async () => {
+    const waivers =
+      '- { rule: kept, subject: unit:u2, reason: flood, approved-by: office, from: 2021-01-01, until: 2021-12-31 }';
+    const cases = [
+      ['{ unit: [{ code: u1, funds: 7 }, { code: u2, funds: 8 }] }', '{ kept: { u1: pass, u2: waived } }'],
+    ] as const;
+    const analysis = analyze(
+      new Map([
+        ['datapackage.yaml', dictionary],
+        ['p.policy.yaml', policyOf(kept)],
+        ['p.test.yaml', testsOf(cases)],
+        ['waivers.yaml', waivers],
+      ]),
+    );
+    const { coverage, counts } = await runTests(analysis);
+    assert.ok(coverage !== null && counts.failed === 0);
+    assert.deepEqual(coverage.rules[0]?.expected, ['pass', 'waived']);
+    assert.deepEqual(goalsOf(coverage, 'mcdc'), ['+ kept: funds ≤ 7: pair']);
+  });
+
+  it('finds the places of conditions that are written as json-rules-engine has them', async () => {
+    const rules = {
+      r: 'for: unit\nrequire: { all: [{ fact: funds, operator: lessThanInclusive, value: 7 }, staffed] }',
+    };
+    const coverage = await covered({ rules }, [
+      ['{ unit: [{ code: u1, funds: 7, staffed: true }] }', '{ r: { u1: pass } }'],
+    ]);
+    const goal = goalNamed(coverage, 'boundary', 'at');
+    const { start, end } = goal.place.range;
+    assert.deepEqual(
+      [goal.met, policyOf({ rules }).split('\n')[start.line]?.slice(start.column, end.column)],
+      [true, 'funds'],
+    );
+  });
+
   it('never tells a sensitive value', async () => {
     const coverage = await covered({ rules: { r: 'for: unit\nrequire: secret is known' } }, [
       ['{ unit: [{ code: u1, secret: Marked-Name }] }', '{ r: { u1: pass } }'],

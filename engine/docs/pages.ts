@@ -2,6 +2,7 @@
 import { coveragePage } from './coverage.ts';
 import { diagnosticsPage } from './diagnostics.ts';
 import { languagePage } from './language.ts';
+import { mutationPage } from './mutation.ts';
 import { schemaText } from './schema.ts';
 
 /** By path in the repository. */
@@ -13,6 +14,8 @@ export function pages(): ReadonlyMap<string, string> {
     ['engine/testing/COVERAGE.zh.md', coveragePage('zh')],
     ['engine/language/REFERENCE.md', languagePage('en')],
     ['engine/language/REFERENCE.zh.md', languagePage('zh')],
+    ['engine/mutation/REFERENCE.md', mutationPage('en')],
+    ['engine/mutation/REFERENCE.zh.md', mutationPage('zh')],
     ['extension/schema/policy.schema.json', schemaText('policy')],
     ['extension/schema/test.schema.json', schemaText('testFile')],
     ['extension/schema/waivers.schema.json', schemaText('waivers')],

@@ -87,7 +87,7 @@ export async function dropSchemas(connection: DuckDBConnection, schemas: readonl
   for (const schema of schemas) await dropSchema(connection, schema);
 }
 
-export async function dropSchema(connection: DuckDBConnection, schema: string): Promise<void> {
+async function dropSchema(connection: DuckDBConnection, schema: string): Promise<void> {
   await connection.run(`DROP SCHEMA IF EXISTS ${duckdb.quote(schema)} CASCADE`);
 }
 

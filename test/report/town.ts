@@ -36,7 +36,7 @@ export interface Petition {
   readonly petitioner?: string;
 }
 
-export const months = ['2021-07', '2021-08', '2021-09', '2021-10', '2021-11'] as const;
+const months = ['2021-07', '2021-08', '2021-09', '2021-10', '2021-11'] as const;
 
 /** What no page may ever show. */
 export const secret = 'SECRET-ZhaoQianSun';

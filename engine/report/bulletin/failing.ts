@@ -40,7 +40,7 @@ ${failed ?? html`<p class="empty">${words.nobody[language]}</p>`}${
     ? null
     : html`<h3>${sign('undetermined')} ${stateWords.undetermined[language]}</h3>\n<p class="note">${words.open[language]}</p>${open}`
 }</div>
-${more.length === 0 ? null : html`<h3>${words.others[language]}</h3>\n${more}`}`;
+${more.length === 0 ? null : html`<div class="more"><h3>${words.others[language]}</h3>\n${more}</div>`}`;
   return { id: 'failing', title: words.title[language], body };
 }
 

@@ -31,7 +31,7 @@ export function rankings(bulletin: Bulletin): Section | null {
 ${groupTable(bulletin, rollup)}</details>\n`,
   );
   const body = html`${ordered.map((rollup) => chart(bulletin, rollup))}${
-    rest.length === 0 ? null : html`<h3>${words.others[language]}</h3>\n${rest}`
+    rest.length === 0 ? null : html`<div class="more"><h3>${words.others[language]}</h3>\n${rest}</div>`
   }`;
   return { id: 'rankings', title: words.title[language], body };
 }

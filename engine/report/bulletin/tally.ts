@@ -8,7 +8,7 @@ import type { Judged } from '../part.ts';
 
 export type Tally = Readonly<Record<State, number>>;
 
-export const noTally: Tally = { pass: 0, fail: 0, undetermined: 0, 'not-applicable': 0 };
+const noTally: Tally = { pass: 0, fail: 0, undetermined: 0, 'not-applicable': 0 };
 
 export function assessedOf({ pass, fail, undetermined }: Tally): number {
   return pass + fail + undetermined;
@@ -33,7 +33,7 @@ export interface Population {
   readonly members: readonly Members[];
 }
 
-export function rollupsOf(model: Model, standard: Standard): readonly Rollup[] {
+function rollupsOf(model: Model, standard: Standard): readonly Rollup[] {
   return [...model.rollups.values()].filter((rollup) => rollup.standard === standard.name);
 }
 

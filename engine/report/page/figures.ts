@@ -18,7 +18,7 @@ export function count(value: number, from: Source): Html {
   return figure(value, countText(value), from);
 }
 
-export function countText(value: number): string {
+function countText(value: number): string {
   return value.toLocaleString('en-US');
 }
 

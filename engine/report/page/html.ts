@@ -11,7 +11,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): 
   return { html: parts.map((part, i) => (i === 0 ? part : textOf(values[i - 1] ?? null) + part)).join('') };
 }
 
-export function textOf(piece: Piece): string {
+function textOf(piece: Piece): string {
   if (piece === null) return '';
   if (typeof piece === 'string') return escaped(piece);
   if (typeof piece === 'number') return String(piece);
@@ -23,8 +23,6 @@ export function textOf(piece: Piece): string {
 export function trusted(text: string): Html {
   return { html: text };
 }
-
-export const nothing: Html = { html: '' };
 
 function escaped(text: string): string {
   return printable(text).replace(/[&<>"']/g, (sign) => entities[sign] as string);

@@ -1,5 +1,5 @@
 /** Verdicts by sign, shape and word; never by colour alone. */
-import type { Language, Localized } from '../../diagnostics/diagnostic.ts';
+import type { Localized } from '../../diagnostics/diagnostic.ts';
 import { type Html, html } from './html.ts';
 
 /** What a subject is by a standard. */
@@ -19,9 +19,4 @@ const signs: Readonly<Record<State, string>> = { pass: '✓', fail: '✗', undet
 
 export function sign(state: State): Html {
   return html`<span class="sign ${state}" aria-hidden="true">${signs[state]}</span>`;
-}
-
-/** The sign with its word. */
-export function stated(state: State, language: Language): Html {
-  return html`${sign(state)} ${stateWords[state][language]}`;
 }

@@ -118,12 +118,13 @@ nav,.skip,.tools,footer,th button::after{display:none!important}
 .scroll{overflow:visible}
 .wide{display:block;max-width:150mm}.narrow{display:none}
 h2,h3,h4,caption,figcaption{break-after:avoid}
-tr,.card,.failure,.tile,figure svg,.street .head{break-inside:avoid}
+tr,.card,.failure,.tile,figure,.street .head{break-inside:avoid}
 thead{display:table-header-group}
 section{margin-block:7mm}
 .cards{grid-template-columns:repeat(3,1fr)}.streets{grid-template-columns:1fr 1fr}.street{break-inside:avoid}
 .failure{grid-template-columns:48mm minmax(0,1fr)}
-details:not([open]),figure summary{display:none}
+details:not([open]),figure summary,.more:not(:has(details[open])){display:none}
+#wall{break-before:page}
 table{font-size:8.5pt}a{text-decoration:none}
 tbody td,tbody th{padding-right:.6rem}
 }

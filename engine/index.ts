@@ -118,7 +118,7 @@ export async function test(project: Project, options: TestOptions = {}): Promise
   return (await import('./testing/run.ts')).runTests(project.analysis, options);
 }
 
-/** Changes the policies one thing at a time and tells which changes no test notices; see `engine/mutation/run.ts`. The tests must pass. */
+/** Changes the policies one thing at a time and tells which changes no test notices; see `engine/mutation/run.ts`. */
 export async function mutate(project: Project, options: MutationOptions = {}): Promise<MutationRun> {
   refuseCall('mutate', project, options);
   refuseErrors(project, { tests: true });

@@ -29,6 +29,13 @@ export function casesReading(cases: readonly Case[], { targets }: Affected): rea
     .map(({ each }) => each);
 }
 
+/** Those that pass: one that fails anyway notices nothing. */
+export async function passing(cases: readonly Case[], rules: Rules): Promise<readonly Case[]> {
+  const found: Case[] = [];
+  for (const each of cases) if (await isAsExpected(each, rules, null)) found.push(each);
+  return found;
+}
+
 /** The first case of which an outcome is another under the mutant than it expects; null: none notices. */
 export async function caughtBy(
   reading: readonly Case[],
@@ -36,14 +43,18 @@ export async function caughtBy(
   mutant: Rules,
 ): Promise<Case | null> {
   const reached = new Set(targets.map(keyOfTarget));
-  for (const each of reading) {
-    const bench = benchOf(mutant, each.one.given, each.at);
-    for (const expectation of each.one.expect) {
-      if (!reached.has(keyOfTarget(expectation))) continue;
-      const outcome = await outcomeOf(bench, expectation, expectation.subject);
-      const detailed = 'verdict' in expectation && expectation.detail !== null;
-      if ((detailed ? outcome.full : outcome.plain) !== expectedText(expectation)) return each;
-    }
-  }
+  for (const each of reading) if (!(await isAsExpected(each, mutant, reached))) return each;
   return null;
+}
+
+/** `only`: what to look at; null: all that the case expects. */
+async function isAsExpected({ one, at }: Case, rules: Rules, only: ReadonlySet<string> | null): Promise<boolean> {
+  const bench = benchOf(rules, one.given, at);
+  for (const expectation of one.expect) {
+    if (only !== null && !only.has(keyOfTarget(expectation))) continue;
+    const outcome = await outcomeOf(bench, expectation, expectation.subject);
+    const detailed = 'verdict' in expectation && expectation.detail !== null;
+    if ((detailed ? outcome.full : outcome.plain) !== expectedText(expectation)) return false;
+  }
+  return true;
 }

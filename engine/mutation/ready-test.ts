@@ -26,7 +26,7 @@ export function readyTest(witness: Witness, mutant: Mutant, { dictionary, tests 
         ];
   });
   const lines = [
-    `- name: ${JSON.stringify(nameOf(mutant, tests))}`,
+    `- name: '${nameOf(mutant, tests).replaceAll("'", "''")}'`,
     '  given:',
     ...tables.flat(),
     '  expect:',
@@ -46,7 +46,7 @@ export function readyTest(witness: Witness, mutant: Mutant, { dictionary, tests 
 /** In both languages, as no other case of the policy is called. */
 function nameOf({ declaration, change }: Mutant, tests: Analysis['tests']): string {
   const taken = new Set(tests.flatMap(({ cases }) => cases.map(({ name }) => name)));
-  const name = `${declaration.name}：查得出${change.zh} / ${declaration.name}: notices ${change.en}`;
+  const name = `${declaration.name}：查得出${change.zh} / ${declaration.name}: notices that ${change.en}`;
   for (let number = 1; ; number++) {
     const one = number === 1 ? name : `${name} (${number})`;
     if (!taken.has(one)) return one;

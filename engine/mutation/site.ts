@@ -22,7 +22,7 @@ export function becomes(before: string, after: string): Localized {
 
 export function leftOut(text: string): Localized {
   const short = shortened(text);
-  return { zh: `去掉“${short}”`, en: `without "${short}"` };
+  return { zh: `去掉“${short}”`, en: `"${short}" is left out` };
 }
 
 /** On one line, and not more of it than a person reads at a glance. */

@@ -1,22 +1,14 @@
 /** An assessment from the project's sources to its tables and files. */
 import { relative, resolve, sep } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { CivilDate } from '../calendar/civil-date.ts';
-import { type Moment, moment, momentOf, parsePeriods, periodBefore } from '../calendar/period.ts';
+import type { Moment } from '../calendar/period.ts';
 import type { Reach } from '../data/duck-lock.ts';
 import { type LocatedFile, refuseChanged } from '../data/locate.ts';
 import { findSources } from '../data/sources.ts';
 import { stageSources } from '../data/stage.ts';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
-import { suggestion } from '../diagnostics/nearest.ts';
-import {
-  invalidPeriod,
-  noSuchStandard,
-  nothingInForce,
-  nothingToJudge,
-  outputInsideInput,
-} from '../diagnostics/registry/run.ts';
+import { nothingToJudge, outputInsideInput } from '../diagnostics/registry/run.ts';
 import type { LogEntry } from '../journal/entry.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { Model } from '../model/policy.ts';
@@ -24,27 +16,22 @@ import { refuseErrors } from '../project/check.ts';
 import { type FileHash, isJudgedBy } from '../project/files.ts';
 import type { Project } from '../project/open.ts';
 import { version } from '../version.ts';
-import { refuseAsOf } from './as-of.ts';
 import { keepByDay } from './by-day.ts';
 import { withDatabase } from './database.ts';
 import { refuse } from './duck-refusals.ts';
 import { type OutputPlace, placeFor, refuseOutput, replaceFolder } from './folder-swap.ts';
 import { interruptible, refuseInterrupted } from './interruption.ts';
 import { judge } from './judge.ts';
-import { limitTo } from './limit.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
-import { type AskedTable, isAsked, readOnly, withoutUnasked } from './only.ts';
+import { type Asked, type ModelOf, modelsOf, momentsBefore, momentsOf } from './moments.ts';
+import { type AskedTable, isAsked, readOnly } from './only.ts';
 import { type OutputOptions, writeTables } from './output.ts';
 import { withOutputLock } from './output-lock.ts';
 import { openResults, type Results } from './results.ts';
 import { refuseSeal, type SealOptions, seal } from './seal.ts';
 import { defaultSpillParent, withSpill } from './spill.ts';
 
-export interface AssessOptions extends Partial<OutputOptions>, SealOptions {
-  /** `2021`, `2021-Q4`, `2021-11`, or a range of months `2021-01..2021-12`. */
-  readonly period: string;
-  /** Default: each period's last day. */
-  readonly asOf?: CivilDate | null;
+export interface AssessOptions extends Asked, Partial<OutputOptions>, SealOptions {
   /** A folder that holds the data files under the descriptor's names; default: the descriptor's own paths. */
   readonly data?: string | null;
   /** The folder to write; nothing is written without it. */
@@ -162,53 +149,6 @@ async function assessInto<T>(
 
 function threadsOf({ threads }: Options): { readonly threads?: number } {
   return threads === undefined ? {} : { threads };
-}
-
-/** The moments of the periods asked for. Throws where it names none (ZS9007) or the as-of date can't be (ZS9008, ZS9012). */
-export function momentsOf({ period, asOf }: Pick<AssessOptions, 'period' | 'asOf'>): readonly Moment[] {
-  const periods = parsePeriods(period);
-  if (periods === null || periods.length > MOST_PERIODS) stop(invalidPeriod, '--period', { value: period, range: '' });
-  const [first] = periods;
-  if (first !== undefined) refuseAsOf(asOf, first);
-  return periods.map((each) => moment(each, asOf ?? undefined));
-}
-
-/** The periods of the same length before one, the last of them last. */
-function momentsBefore(project: Project, first: Moment, count: number): readonly Moment[] {
-  const before = periodBefore(first.period);
-  if (count <= 0 || before === null) return [];
-  const found = momentOf(before, first.asOf);
-  const earlier = momentsBefore(project, found, count - 1);
-  return modelOn(project.analysis, found.judged) === null ? earlier : [...earlier, found];
-}
-
-/** What the period ranges over is bounded: fifty years of months are a slip of the finger. */
-const MOST_PERIODS = 600;
-
-type ModelOf = (day: CivilDate) => Model;
-
-/** The model of each day judged, limited to the standards. Throws where none is in force (ZS5008) or known (ZS5012). */
-export function modelsOf(
-  project: Project,
-  standards: readonly string[] | null,
-  moments: readonly Moment[],
-  only: readonly AskedTable[] | null = null,
-): ModelOf {
-  const known = new Set(project.analysis.eras.flatMap(({ model }) => [...model.standards.keys()]));
-  for (const name of standards ?? []) {
-    if (known.has(name)) continue;
-    const list = known.size === 0 ? '-' : [...known].sort().join(', ');
-    stop(noSuchStandard, '--standard', { name, suggestion: suggestion(name, known), known: list });
-  }
-  const limited = new Map<Model, Model>();
-  const modelOf = (day: CivilDate): Model => {
-    const whole = modelOn(project.analysis, day) ?? stop(nothingInForce, '--period', { day });
-    const model = limited.get(whole) ?? withoutUnasked(standards === null ? whole : limitTo(whole, standards), only);
-    limited.set(whole, model);
-    return model;
-  };
-  for (const { judged } of moments) modelOf(judged);
-  return modelOf;
 }
 
 /** Refuses a place for an output that holds the project or its data (ZS5022), or other files (ZS5020). */

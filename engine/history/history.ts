@@ -1,6 +1,6 @@
 /** The versions of a rule over git's history: in force when, what changed, by whom, and how many pass and fail by each. */
 import { promises as fs } from 'node:fs';
-import { momentsOf } from '../assess/run.ts';
+import { momentsOf } from '../assess/moments.ts';
 import { findSources } from '../data/sources.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { writtenOn } from '../impact/changes.ts';

@@ -5,7 +5,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDatabase } from '../assess/database.ts';
 import { refuse } from '../assess/duck-refusals.ts';
-import { momentsOf } from '../assess/run.ts';
+import { momentsOf } from '../assess/moments.ts';
 import { defaultSpillParent, withSpill } from '../assess/spill.ts';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';

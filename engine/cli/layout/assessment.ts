@@ -2,9 +2,9 @@
 import { type Belongings, belongings } from '../../assess/belongings.ts';
 import { outermostStandards, standingCounts } from '../../assess/failures.ts';
 import { lettersDue } from '../../assess/letters-due.ts';
+import { momentsOf } from '../../assess/moments.ts';
 import { procedureStates } from '../../assess/procedure-states.ts';
 import { rateText } from '../../assess/rate-text.ts';
-import { momentsOf } from '../../assess/run.ts';
 import type { Moment } from '../../calendar/period.ts';
 import type { Project, Results, Rows } from '../../index.ts';
 import { modelOn } from '../../language/analysis.ts';

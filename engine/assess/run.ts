@@ -1,6 +1,7 @@
 /** An assessment from the project's sources to its tables and files. */
 import { relative, resolve, sep } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';
 import type { Reach } from '../data/duck-lock.ts';
 import { type LocatedFile, refuseChanged } from '../data/locate.ts';

@@ -6,7 +6,13 @@ import type { ReadyTest } from './result.ts';
 import { rowsOf } from './variations.ts';
 import type { Witness } from './witness.ts';
 
-export function readyTest(witness: Witness, mutant: Mutant, { dictionary, tests }: Analysis): ReadyTest {
+/** `taken`: names of cases that are not to be given again; its own is put to them. */
+export function readyTest(
+  witness: Witness,
+  mutant: Mutant,
+  { dictionary, tests }: Analysis,
+  taken: Set<string>,
+): ReadyTest {
   const { at, given, target, subject, expected } = witness;
   const plain = expected.plain !== witness.mutant.plain;
   const [should, is] = plain ? [expected.plain, witness.mutant.plain] : [expected.full, witness.mutant.full];
@@ -26,7 +32,7 @@ export function readyTest(witness: Witness, mutant: Mutant, { dictionary, tests 
         ];
   });
   const lines = [
-    `- name: '${nameOf(mutant, tests).replaceAll("'", "''")}'`,
+    `- name: '${nameOf(mutant, taken).replaceAll("'", "''")}'`,
     '  given:',
     ...tables.flat(),
     '  expect:',
@@ -43,13 +49,14 @@ export function readyTest(witness: Witness, mutant: Mutant, { dictionary, tests 
   return { file: path, isNew: file === undefined, text, name: target.name, subject, expected: should, mutant: is };
 }
 
-/** In both languages, as no other case of the policy is called. */
-function nameOf({ declaration, change }: Mutant, tests: Analysis['tests']): string {
-  const taken = new Set(tests.flatMap(({ cases }) => cases.map(({ name }) => name)));
+/** In both languages, as no other case is called. */
+function nameOf({ declaration, change }: Mutant, taken: Set<string>): string {
   const name = `${declaration.name}：查得出${change.zh} / ${declaration.name}: notices that ${change.en}`;
   for (let number = 1; ; number++) {
     const one = number === 1 ? name : `${name} (${number})`;
-    if (!taken.has(one)) return one;
+    if (taken.has(one)) continue;
+    taken.add(one);
+    return one;
   }
 }
 

@@ -15,7 +15,7 @@ import { operatorNamed } from './operators.ts';
 import { type Rules, rulesOf } from './outcomes.ts';
 import { readyTest } from './ready-test.ts';
 import type { DeclarationResult, Equivalent, MutantTold, MutationRun, Survivor } from './result.ts';
-import { findWitness } from './witness.ts';
+import { deeperSearches, findWitness } from './witness.ts';
 
 export interface MutationOptions {
   /** Only mutants of policies in whose name or file, or of declarations in whose name, this text occurs. */
@@ -42,6 +42,8 @@ export async function runMutation(
   const base = rulesOf(analyzer.update(files).eras);
   const affected = affectedBy(base.eras);
   const cases = await passing(casesOf(analysis.tests), base);
+  const deeper = deeperSearches();
+  const taken = new Set(analysis.tests.flatMap((file) => file.cases.map(({ name }) => name)));
   const judged: Judged[] = [];
   let leftOut = 0;
   for (const [index, mutant] of mutants.entries()) {
@@ -56,7 +58,7 @@ export async function runMutation(
     // Tests that name what is no longer there can't be run.
     if (errors.length > 0 && !isRefused) judged.push({ mutant, result: 'caught' });
     else if (found === null) leftOut++;
-    else judged.push(await judge({ mutant, eras, affected: found }, { base, cases, analysis }));
+    else judged.push(await judge({ mutant, eras, affected: found }, { base, cases, analysis, deeper, taken }));
   }
   return resultOf(judged, leftOut);
 }
@@ -80,17 +82,23 @@ interface Against {
   readonly base: Rules;
   readonly cases: readonly Case[];
   readonly analysis: Analysis;
+  readonly deeper: { left: number };
+  /** Names of cases. */
+  readonly taken: Set<string>;
 }
 
-async function judge({ mutant, eras, affected }: Changed, { base, cases, analysis }: Against): Promise<Judged> {
+async function judge(
+  { mutant, eras, affected }: Changed,
+  { base, cases, analysis, deeper, taken }: Against,
+): Promise<Judged> {
   if (affected.targets.length === 0) return { mutant, result: 'equivalent', reason: 'no-verdict' };
   const reading = casesReading(cases, affected);
   const rules = rulesOf(eras, base);
   if ((await caughtBy(reading, affected.targets, rules)) !== null) return { mutant, result: 'caught' };
   const question = { base, mutant: rules, affected, cases: reading, all: cases, tests: analysis.tests };
-  const witness = await findWitness({ ...question, policy: mutant.policy });
+  const witness = await findWitness({ ...question, policy: mutant.policy, deeper });
   if (witness === null) return { mutant, result: 'equivalent', reason: 'no-difference-found' };
-  return { mutant, result: 'survived', test: readyTest(witness, mutant, analysis) };
+  return { mutant, result: 'survived', test: readyTest(witness, mutant, analysis, taken) };
 }
 
 function isAsked({ policy, place, declaration }: Mutant, filter: string): boolean {

@@ -22,6 +22,7 @@ export interface Question {
   readonly all: readonly Case[];
   readonly tests: readonly TestFile[];
   readonly policy: string;
+  readonly deeper: { left: number };
 }
 
 /** Records with a subject of which the outcomes differ. */
@@ -39,8 +40,12 @@ export async function findWitness(question: Question): Promise<Witness | null> {
   const targets = nearest(question.affected);
   const search: Search = { ...question, targets };
   const seeds = seedsOf(search);
+  const each = Math.ceil(mostTried / seeds.length);
   const found =
-    (await amongSeeds(search, seeds)) ?? (await amongVariations(search, seeds)) ?? (await amongPairs(search, seeds));
+    (await amongSeeds(search, seeds)) ??
+    (await amongVariations(search, seeds, 0, each)) ??
+    (await amongPairs(search, seeds)) ??
+    (await further(search, seeds, each));
   return found === null ? null : smallest(search, found);
 }
 
@@ -48,6 +53,13 @@ export async function findWitness(question: Question): Promise<Witness | null> {
 const mostTried = 320;
 /** And so many more of those that vary in two things. */
 const mostPairs = 160;
+/** And so many more, where the first do not tell. */
+const mostDeeper = 1600;
+
+/** What a whole run may spend on looking further, so that a hundred equivalents do not take minutes. */
+export function deeperSearches(): { left: number } {
+  return { left: mostDeeper * 15 };
+}
 const mostSeeds = 8;
 const mostTargets = 4;
 const mostSubjects = 12;
@@ -140,18 +152,35 @@ async function amongSeeds(search: Search, seeds: readonly Seed[]): Promise<Witne
   return null;
 }
 
-async function amongVariations(search: Search, seeds: readonly Seed[]): Promise<Witness | null> {
+/** Of each seed the variations from one number to another. */
+async function amongVariations(
+  search: Search,
+  seeds: readonly Seed[],
+  from: number,
+  to: number,
+): Promise<Witness | null> {
   for (const seed of seeds) {
     const varying = varyingOf(search, seed.at);
     if (varying === null) continue;
-    let left = mostTried / seeds.length;
+    let number = 0;
     for (const given of variationsOf(varying, seed.given)) {
-      if (left-- <= 0) break;
+      number++;
+      if (number > to) break;
+      if (number <= from) continue;
       const found = await differing(search, { at: seed.at, given });
       if (found !== null) return found;
     }
   }
   return null;
+}
+
+/** More of the variations, as long as there is some of what the whole run may spend on that. */
+async function further(search: Search, seeds: readonly Seed[], from: number): Promise<Witness | null> {
+  const { deeper } = search;
+  if (deeper.left <= 0) return null;
+  const each = Math.ceil(mostDeeper / seeds.length);
+  deeper.left -= mostDeeper;
+  return amongVariations(search, seeds, from, from + each);
 }
 
 /** Two things varied at once, a little of each seed. */

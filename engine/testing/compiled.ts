@@ -87,11 +87,16 @@ interface Query {
 }
 
 function outcomesOf(model: Model, expected: readonly Expectation[]): readonly Query[] {
-  const queries: Query[] = namesOf('rule', expected).flatMap((name): readonly Query[] => {
+  const byEntity = new Map<string, string[]>();
+  for (const name of namesOf('rule', expected)) {
     const entity = model.rules.get(name)?.entity;
-    if (entity === undefined) return [];
+    if (entity !== undefined) byEntity.set(entity, [...(byEntity.get(entity) ?? []), name]);
+  }
+  const queries: Query[] = [...byEntity].map(([entity, names]) => {
+    const texts = names.map(quoteText).join(', ');
+    const verdicts = names.map((name) => `${quoteName(name)}::VARCHAR`).join(', ');
     const view = `run.${quoteName(`verdicts_${entity}`)}`;
-    return [{ kind: 'rule', sql: `SELECT subject, ${quoteText(name)}, ${quoteName(name)}::VARCHAR FROM ${view}` }];
+    return { kind: 'rule', sql: `SELECT subject, unnest([${texts}]), unnest([${verdicts}]) FROM ${view}` };
   });
   const isExpected = (kind: Expectation['kind']): boolean => namesOf(kind, expected).length > 0;
   if (isExpected('standard')) {

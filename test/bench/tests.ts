@@ -63,7 +63,7 @@ function writeCases(folder: string): void {
   let left = cases;
   for (let round = 1; left > 0; round++) {
     for (const { each, written } of tests) {
-      const some = each.slice(0, left).map((text) => text.replace('\n', ` (${round})\n`));
+      const some = each.slice(0, left).map((text) => text.replace(/(["']?)\n/, ` (${round})$1\n`));
       left -= some.length;
       written.push(...some);
     }

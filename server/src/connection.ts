@@ -19,6 +19,7 @@ import type { InitializationOptions } from './protocol.ts';
 import { makePublisher, type Publisher } from './publisher.ts';
 import { makeReporter } from './reports.ts';
 import { languageOf, momentOf } from './settings.ts';
+import { makeIdle } from './turns.ts';
 import { pathOf } from './uris.ts';
 import { warmUp } from './warm-up.ts';
 import { loadPinyin } from './words/pinyin.ts';
@@ -35,6 +36,7 @@ export interface Surroundings {
 export function serve(connection: Connection, { version, referenceOf, worker }: Surroundings): void {
   const texts = new Map<string, TextDocument>();
   const reporter = makeReporter(referenceOf);
+  const idle = makeIdle();
   let folders: readonly string[] = [];
   let watches = false;
   let seesFolders = false;
@@ -119,7 +121,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
     work(async () => {
       await workspace.setFolders(folders);
       await workspace.readAhead();
-      warmUp(workspace).then(loadPinyin).catch(log);
+      warmUp(workspace, idle).then(loadPinyin).catch(log);
     });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => work(() => workspace.reread(pathsOf(changes))));
@@ -136,6 +138,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
   connection.onDidChangeTextDocument(({ textDocument: { uri, version: next }, contentChanges }) => {
     const before = texts.get(uri);
     if (before === undefined) return;
+    idle.typed();
     const after = TextDocument.update(before, contentChanges, next);
     texts.set(uri, after);
     workspace.change(uri, after.getText());

@@ -31,8 +31,8 @@ const words = {
     en: 'A change that survives comes with a case that can be pasted as it is: records of the existing cases, varied at the boundaries, on which the two versions were seen to differ; it expects the outcome of the policies as they are.',
   },
   equivalents: {
-    zh: '没有差别的改动不计入比例，并说明原因：`no-verdict` 是没有结论、函件或步骤取决于它；`no-difference-found` 是在边界上试了几百组记录都没有差别，可能是等价的，也请人看一看。改动后意思不变的，和检查不通过的，不算改动。',
-    en: 'Changes without a difference do not count, and say why: `no-verdict` where no verdict, letter or step rests on it; `no-difference-found` where some hundred sets of records at the boundaries showed none, which a person should look at. What says the same in other words, and what the check refuses, is no change.',
+    zh: '没有差别的改动不计入比例，并说明原因：`no-verdict` 是没有结论、函件或步骤取决于它；`same-window` 是它数某条规则的不符合，而那条规则自己就按同一日期归入期间；`no-difference-found` 是在边界上试了几百组记录都没有差别，可能是等价的，也请人看一看。改动后意思不变的，和检查不通过的，不算改动。',
+    en: 'Changes without a difference do not count, and say why: `no-verdict` where no verdict, letter or step rests on it; `same-window` where it counts the failures of a rule that places its records by the same date; `no-difference-found` where some hundred sets of records at the boundaries showed none, which a person should look at. What says the same in other words, and what the check refuses, is no change.',
   },
   figures: {
     zh: '比例是查出的除以查出与漏网之和。漏网不影响退出码，除非用 `--min-mutation-score 95` 要求；用例有失败时不做变异测试，退出码为 1。`--filter` 只改动名称或文件含有这段文字的政策和声明。',

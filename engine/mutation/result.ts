@@ -62,7 +62,10 @@ export interface ReadyTest {
 }
 
 export interface Equivalent extends MutantTold {
-  /** `no-verdict`: nothing that a test can expect rests on it. `no-difference-found`: no records were found that tell it apart. */
-  readonly reason: 'no-verdict' | 'no-difference-found';
+  /**
+   * `no-verdict`: nothing that a test can expect rests on it. `same-window`: the rule whose failures are counted places its records
+   * by the same date. `no-difference-found`: no records were found that tell it apart, which proves nothing.
+   */
+  readonly reason: 'no-verdict' | 'same-window' | 'no-difference-found';
   readonly because: Localized;
 }

@@ -13,6 +13,7 @@ import { edited, type Mutant } from './mutant.ts';
 import { mutantsOf } from './mutants.ts';
 import { operatorNamed } from './operators.ts';
 import { type Rules, rulesOf } from './outcomes.ts';
+import { provenEquivalent } from './proven.ts';
 import { readyTest } from './ready-test.ts';
 import type { DeclarationResult, Equivalent, MutantTold, MutationRun, Survivor } from './result.ts';
 import { deeperSearches, findWitness } from './witness.ts';
@@ -95,6 +96,8 @@ async function judge(
   const reading = casesReading(cases, affected);
   const rules = rulesOf(eras, base);
   if ((await caughtBy(reading, affected.targets, rules)) !== null) return { mutant, result: 'caught' };
+  const proven = provenEquivalent(mutant, base.eras);
+  if (proven !== null) return { mutant, result: 'equivalent', reason: proven };
   const question = { base, mutant: rules, affected, cases: reading, all: cases, tests: analysis.tests };
   const witness = await findWitness({ ...question, policy: mutant.policy, deeper });
   if (witness === null) return { mutant, result: 'equivalent', reason: 'no-difference-found' };
@@ -146,6 +149,10 @@ const reasons: Readonly<Record<Equivalent['reason'], Localized>> = {
   'no-verdict': {
     zh: '只有说明文字或汇总读到它，没有结论、函件或步骤取决于它',
     en: 'only messages or roll-ups read it: no verdict, letter or step rests on it',
+  },
+  'same-window': {
+    zh: '所数的是某条规则的不符合，而那条规则自己就按同一日期归入期间',
+    en: 'it counts the failures of a rule that places its records in the period by the same date',
   },
   'no-difference-found': {
     zh: '试遍边界上的记录，没有找到结论不同的情形',

@@ -60,6 +60,20 @@ describe('Mutation testing', function () {
     for (const { because } of equivalents) for (const text of [because.zh, because.en]) assert.notEqual(text, '');
   });
 
+  it('proves that a window is of no use where the rule whose failures are counted has the same', async () => {
+    const counted = (smallProject['zero-petition.policy.yaml'] ?? '')
+      .replace('rules:\n', '  late: { of: unit, failures: replied-in-time, during: received-on }\nrules:\n')
+      .replace('require: skip-level-petitions = 0', 'require: [skip-level-petitions = 0, late ≤ 3]');
+    const { equivalents } = await mutation(
+      { ...smallProject, 'zero-petition.policy.yaml': counted },
+      { filter: 'late' },
+    );
+    assert.deepEqual(
+      equivalents.map(({ operator, reason }) => `${operator} ${reason}`),
+      ['window-dropped same-window'],
+    );
+  });
+
   it('gives the same each time, and only of what is asked for', async () => {
     const whole = await mutation(smallProject);
     assert.deepEqual(await mutation(smallProject), whole);

@@ -1,9 +1,11 @@
 /** `zhunsheng report` */
+import type { Localized } from '../diagnostics/diagnostic.ts';
 import { findBrowser, openProject, report } from '../index.ts';
 import { type Audience, audiences } from '../report/audience.ts';
 import { partNames, partsNamed } from '../report/parts.ts';
 import { type CommandDefinition, projectArgument } from './command.ts';
-import { asOfOption, dataOption, memoryOption, periodsOption } from './options.ts';
+import { asOfOption, dataOption, memoryOption, periodsOption, tempOption, threadsOption } from './options.ts';
+import { untilInterrupted } from './terminal/interrupt.ts';
 import { oneOf } from './values.ts';
 
 interface Options {
@@ -15,6 +17,8 @@ interface Options {
   readonly only?: readonly string[];
   readonly pdf?: true | string;
   readonly memory?: string;
+  readonly threads?: number;
+  readonly temp?: string;
 }
 
 export const reportCommand: CommandDefinition<Options> = {
@@ -65,6 +69,8 @@ export const reportCommand: CommandDefinition<Options> = {
       },
     },
     memoryOption,
+    threadsOption,
+    tempOption,
   ],
   examples: [
     {
@@ -85,7 +91,7 @@ export const reportCommand: CommandDefinition<Options> = {
             platform: process.platform,
           });
     const project = await openProject(argument, { tests: false });
-    const { written, kept } = await report(project, {
+    const settings = {
       period: options.period,
       asOf: options.asOf ?? null,
       data: options.data ?? null,
@@ -95,8 +101,11 @@ export const reportCommand: CommandDefinition<Options> = {
       only: options.only ?? null,
       browser,
       ...(options.memory === undefined ? {} : { memory: options.memory }),
-      onProgress: (step) => console.progress(console.text(step)),
-    });
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+      ...(options.temp === undefined ? {} : { temp: options.temp }),
+      onProgress: (step: Localized) => console.progress(console.text(step)),
+    };
+    const { written, kept } = await untilInterrupted((signal) => report(project, { ...settings, signal }));
     for (const entry of written.flatMap(({ entries }) => entries))
       console.print(`${options.out.replace(/[\\/]+$/, '')}/${entry}`);
     const more =

@@ -213,6 +213,19 @@ describe('The bulletin', function () {
     await opened.context().close();
   });
 
+  it('of a project that has no standard tells of its rules', async () => {
+    await make('rules', { ...smallTown, rulesAlone: true }, { audience: 'internal' });
+    const { page: opened } = await open(browser, page('rules'));
+    const rows = await opened.locator('#rules tbody tr').allTextContents();
+    assert.deepEqual(
+      rows.map((row) => row.replace(/\s+/g, '')),
+      ['无越级上访单位8110二、越级上访', '两数相等单位10000总则'],
+    );
+    assert.match((await opened.locator('#headline').textContent()) ?? '', /没有对象按标准考核/);
+    assert.deepEqual(await faults(opened), []);
+    await opened.context().close();
+  });
+
   it('of 2,000 units is below 2 MB and shows each of them', async () => {
     assert.ok(statSync(page('large')).size < 2_000_000, `${statSync(page('large')).size} bytes`);
     const { page: opened, complaints } = await open(browser, page('large'));

@@ -18,6 +18,8 @@ export interface Town {
   readonly ruleTitle?: string;
   readonly clause?: string;
   readonly message?: string;
+  /** Rules alone: no standard, roll-up or ladder. */
+  readonly rulesAlone?: true;
 }
 
 export interface Unit {
@@ -117,7 +119,7 @@ function filesOf(town: Town): Readonly<Record<string, string>> {
   return {
     'datapackage.yaml': descriptor(town),
     'guide.md': `# Guide\n## ${town.clause ?? '二、越级上访'} {#skip}\n越级即不达标。\n## 总则 {#all .general}\n三零。\n`,
-    'town.policy.yaml': policy(town),
+    'town.policy.yaml': town.rulesAlone === true ? policy(town).replace(/^standards:[\s\S]*$/m, '') : policy(town),
     'data/streets.csv': csv(['code', 'name'], town.streets),
     'data/departments.csv': csv(['code', 'name'], town.departments),
     'data/units.csv': csv(

@@ -12,6 +12,7 @@ import { notes } from './notes.ts';
 import { quality } from './quality.ts';
 import { rankings } from './rankings.ts';
 import { reconciliation } from './reconciliation.ts';
+import { rules } from './rules.ts';
 import { trends } from './trends.ts';
 import { wall } from './wall.ts';
 
@@ -30,6 +31,7 @@ async function* files(context: ReportContext): AsyncGenerator<ReportFile> {
     rankings(bulletin),
     trends(bulletin),
     otherStandards(bulletin),
+    await rules(bulletin),
     await failing(bulletin),
     lines(bulletin),
     await letters(bulletin),

@@ -54,7 +54,14 @@ ${body}
 </body>
 </html>
 `;
-  return page.html;
+  return language === 'en' ? withChinese(page.html) : page.html;
+}
+
+/** Texts of the project in Chinese on an English page say that they are. */
+function withChinese(page: string): string {
+  return page.replace(/<bdi( [^>]*)>([^<]*)/g, (whole, attributes: string, text: string) =>
+    /\p{Script=Han}/u.test(text) ? `<bdi${attributes} lang="${tags.zh}">${text}` : whole,
+  );
 }
 
 const tags: Readonly<Record<Language, string>> = { zh: 'zh-Hans', en: 'en' };

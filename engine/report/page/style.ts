@@ -47,6 +47,7 @@ data,time{white-space:nowrap}
 .card h3{margin:0;font-family:var(--sans);font-size:1rem;font-weight:600}
 .card .big{font:700 2.4rem/1.15 var(--serif);margin:.15em 0 0;display:flex;flex-wrap:wrap;align-items:baseline;gap:.15em .5em}
 .card .big .change{font:400 .95rem/1.4 var(--sans)}
+.card .big .withheld{font-size:1.15rem}
 .card dl{display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;margin:.7rem 0 0;font-size:.92rem}
 .card dl div{display:flex;gap:.4em;align-items:baseline}.card dt{color:var(--quiet)}.card dd{margin:0;font-weight:600}.card dd .change{font-weight:400}
 .card.main{border-top:3px solid var(--accent);margin-bottom:1rem}

@@ -8,6 +8,7 @@ import { workdayAfter } from '../calendar/workdays.ts';
 import { cellReader } from '../dictionary/cell.ts';
 import type { Dataset, Row } from '../model/dataset.ts';
 import type { Cell, Dictionary, Entity, Field } from '../model/dictionary.ts';
+import { keyOf } from '../model/key.ts';
 import type { WhatIsRead } from './what-is-read.ts';
 
 export interface Varying {
@@ -81,15 +82,23 @@ function changedCells(varying: Varying, dataset: Dataset, entity: Entity): reado
   const read = varying.read.fields.get(entity.name) ?? new Set();
   return rows.flatMap((row, rowIndex) =>
     [...entity.fields.values()].flatMap((field, index) =>
-      read.has(field.name) && !entity.key.includes(field.name) ? [otherCells({ rowIndex, row, index, field })] : [],
+      read.has(field.name) && mayVary(entity, field) ? [otherCells({ rowIndex, row, index, field })] : [],
     ),
   );
 
   function* otherCells({ rowIndex, row, index, field }: Place): Generator<Dataset> {
     for (const cell of cellsFor(varying, dataset, entity, row, field)) {
-      if (cell !== row.cells[index]) yield withRows(dataset, entity, rows.with(rowIndex, withCell(row, index, cell)));
+      if (cell === row.cells[index] || (cell === null && entity.key.includes(field.name))) continue;
+      const other = withCell(row, index, cell);
+      const isTaken = rows.some((each) => each !== row && keyOf(entity, each) === keyOf(entity, other));
+      if (!isTaken || !entity.key.includes(field.name)) yield withRows(dataset, entity, rows.with(rowIndex, other));
     }
   }
+}
+
+/** Of a key only its dates: they say when the record is of. */
+function mayVary({ key }: Entity, { name, type }: Field): boolean {
+  return !key.includes(name) || type.kind === 'date' || type.kind === 'month';
 }
 
 interface Place {

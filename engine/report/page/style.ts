@@ -108,6 +108,7 @@ input[type=checkbox]{width:1.15rem;height:1.15rem;accent-color:var(--accent)}
 footer{border-top:1px solid var(--line);padding-block:1.25rem 3rem;color:var(--quiet);font-size:.88rem}
 .periods{list-style:none;padding:0;margin:0}.periods li{border-bottom:1px solid var(--line);padding:.7rem 0;display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;align-items:baseline}
 .periods a{font-size:1.1rem}
+@media screen{.dense .street{content-visibility:auto;contain-intrinsic-size:auto 19rem}.failure{content-visibility:auto;contain-intrinsic-size:auto 11rem}}
 @media (max-width:44rem){body{font-size:.97rem}.wide{display:none}.narrow{display:block}.failure{grid-template-columns:minmax(0,1fr)}section{margin-block:2.1rem}h2{font-size:1.3rem}.streets{gap:.7rem}.card.main dl{font-size:.95rem}}
 @media print{
 @page{size:A4;margin:20mm 16mm 18mm}

@@ -73,11 +73,9 @@ interface Seed {
   readonly given: Dataset;
 }
 
-/** What is changed itself, else the rules that rest on it, else whatever does. */
+/** What is changed itself, else what rests on it most nearly. */
 function nearest({ own, targets }: Affected): readonly Target[] {
-  const rules = targets.filter(({ kind }) => kind === 'rule');
-  const chosen = own.length > 0 ? own : rules.length > 0 ? rules : targets;
-  return chosen.slice(0, mostTargets);
+  return (own.length > 0 ? own : targets).slice(0, mostTargets);
 }
 
 /** The given records of the cases, then records made anew at each of their moments. */

@@ -30,7 +30,7 @@ const options = {
   },
   compile: period,
   explain: { ...period, subject: 'text', rule: 'text?', language: 'language?', dataset: 'object?' },
-  diff: { ...period, ...running, base: 'text', head: 'text?', language: 'language?' },
+  diff: { ...period, ...running, base: 'text', head: 'text?', language: 'language?', signal: 'signal?' },
   history: {},
   report: period,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Wanted>> | null>>;

@@ -5,6 +5,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDatabase } from '../assess/database.ts';
 import { refuse } from '../assess/duck-refusals.ts';
+import { interruptible, refuseInterrupted } from '../assess/interruption.ts';
 import { momentsOf } from '../assess/moments.ts';
 import { defaultSpillParent, withSpill } from '../assess/spill.ts';
 import type { CivilDate } from '../calendar/civil-date.ts';
@@ -41,11 +42,13 @@ export interface DiffOptions {
   readonly memory?: string;
   /** Told what is being done. */
   readonly onProgress?: (step: Localized) => void;
+  /** Ends it early (ZS5043). */
+  readonly signal?: AbortSignal;
 }
 
 /** Throws ZhunshengError for what the caller can act on (ZS80xx, and what `assess` throws). */
 export async function diff(project: Project, options: DiffOptions): Promise<Diff> {
-  const tell = options.onProgress ?? (() => undefined);
+  const tell = tellerOf(options);
   const moments = momentsOf(options);
   tell({ zh: '读取两个版本的规则…', en: 'Reading both versions of the rules…' });
   const base = await versionAt(project.folder, options.base, '--base');
@@ -89,6 +92,14 @@ export async function diff(project: Project, options: DiffOptions): Promise<Diff
   };
 }
 
+/** What is no longer wanted is left off at the next step. */
+function tellerOf({ onProgress, signal }: DiffOptions): (step: Localized) => void {
+  return (step) => {
+    refuseInterrupted(signal ?? null, step);
+    onProgress?.(step);
+  };
+}
+
 type Found = Pick<Diff, 'flips' | 'standings' | 'scores' | 'rollups' | 'ladders' | 'procedures'>;
 
 const nothingFound: Found = { flips: [], standings: [], scores: [], rollups: [], ladders: [], procedures: [] };
@@ -115,9 +126,10 @@ async function judged(folder: string, judging: Judging): Promise<Found> {
   const reach = { files: [...new Set(files)], folders: [] };
   const memory = options.memory ?? '2GB';
   return withSpill(defaultSpillParent, (spillTo) =>
-    withDatabase({ memory, spillTo, reach }, (connection) => find(connection, sources, judging)).catch(
-      (error: unknown) =>
-        refuse(error, { memory, spill: { folder: spillTo, parent: defaultSpillParent }, output: null }),
+    withDatabase({ memory, spillTo, reach }, (connection) =>
+      interruptible(connection, options.signal ?? null, () => find(connection, sources, judging)),
+    ).catch((error: unknown) =>
+      refuse(error, { memory, spill: { folder: spillTo, parent: defaultSpillParent }, output: null }),
     ),
   );
 }
@@ -127,7 +139,7 @@ async function find(
   sources: { readonly base: DataProject; readonly head: DataProject },
   { compared, moments, options, changes, affected }: Judging,
 ): Promise<Found> {
-  const tell = options.onProgress ?? (() => undefined);
+  const tell = tellerOf(options);
   const differing = new Set(compared.changes.flatMap(({ kind, name }) => (kind === 'dictionary' ? [name] : [])));
   const staged = await stageBoth(connection, {
     ...sources,

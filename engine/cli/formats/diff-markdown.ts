@@ -1,15 +1,12 @@
 /** A diff as Markdown for a pull request: whose verdicts flip and why in view, the rest folded. */
 import type { Language } from '../../diagnostics/diagnostic.ts';
+import { causeText, changedLines, changeText, figuresText } from '../../impact/words.ts';
 import type { Diff } from '../../index.ts';
 import { approval } from './diff-approval.ts';
 import {
   type Cause,
-  causeText,
-  changedLines,
-  changeText,
   type Flip,
   factsText,
-  figuresText,
   groupsOf,
   headline,
   recordsText,

@@ -3,8 +3,9 @@ import { report } from '../../diagnostics/define.ts';
 import type { Diagnostic, Localized, Place } from '../../diagnostics/diagnostic.ts';
 import { startOfFile } from '../../diagnostics/diagnostic.ts';
 import { flipApproved, flipMissing, flipNotApproved, verdictFlips } from '../../diagnostics/registry/impact.ts';
+import { changeName } from '../../impact/words.ts';
 import { type Diff, expectedFile } from '../../index.ts';
-import { type Cause, changeName, subjectText, turn } from './diff-words.ts';
+import { type Cause, subjectText, turn } from './diff-words.ts';
 import type { JunitSuite } from './junit.ts';
 
 /** `fallback`: the file of flips whose causes stand in no file. */

@@ -1,7 +1,7 @@
 /** The history of a rule as Markdown: a section a version, earliest first. */
 import type { Language } from '../../diagnostics/diagnostic.ts';
+import { changedLines, changeText } from '../../impact/words.ts';
 import type { RuleHistory } from '../../index.ts';
-import { changedLines, changeText } from './diff-words.ts';
 import { changeWord, countsText, headlineOf, notesOf, type Span, spanText, whoAndWhen } from './history-words.ts';
 import { patch, plain } from './markdown.ts';
 

@@ -1,11 +1,9 @@
 /** A diff as text: what flips, grouped by rule and by the change that did it, then the figures. */
+
+import { causeText, changedLines, changeText, figuresText } from '../../impact/words.ts';
 import type { Diff } from '../../index.ts';
 import {
-  causeText,
-  changedLines,
-  changeText,
   factsText,
-  figuresText,
   groupsOf,
   headline,
   recordsText,

@@ -1,6 +1,7 @@
 /** The history of a rule as text: a block a version, earliest first. */
+
+import { changedLines, changeText } from '../../impact/words.ts';
 import type { RuleHistory } from '../../index.ts';
-import { changedLines, changeText } from '../formats/diff-words.ts';
 import { changeWord, countsText, headlineOf, notesOf, spanText, whoAndWhen } from '../formats/history-words.ts';
 import type { Console } from '../terminal/console.ts';
 import { hang, harmless } from '../terminal/wrap.ts';

@@ -135,7 +135,7 @@ function entitiesOf(
 }
 
 /** Whose records the explanation looks at, in this period and earlier ones: of the entity itself also where it has only standards. */
-function entitiesFor(project: Project, entity: string, told: ReachFrom): ReadonlySet<string> {
+export function entitiesFor(project: Project, entity: string, told: ReachFrom): ReadonlySet<string> {
   const entities = new Set([entity]);
   // A fact of an earlier period is the one of that name in the policies that were in force then.
   const earlier = new Map<string, { readonly entity: string; readonly path: FactPath }>();

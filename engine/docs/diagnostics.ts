@@ -68,6 +68,7 @@ const areaTitles: Readonly<Record<Area, Localized>> = {
   journal: { zh: '考核日志', en: 'The log of assessments' },
   signature: { zh: '密钥和签名', en: 'Keys and signatures' },
   report: { zh: '发布：播报和文书', en: 'Publishing: bulletins and papers' },
+  letters: { zh: '函件和模板', en: 'Letters and their templates' },
   init: { zh: '新建项目', en: 'Beginning a project' },
   packs: { zh: '建立在别的项目之上', en: 'Building on other projects' },
   run: { zh: '命令的运行和用法', en: 'Running and using the commands' },

@@ -41,6 +41,8 @@ export interface ReportContext extends Judged {
   readonly earlier: readonly Judged[];
   readonly language: Language;
   readonly audience: Audience;
+  /** The folder of the data, where it is not the project's own. */
+  readonly data: string | null;
   /** A short name of all that went in: rules and data. */
   readonly fingerprint: string;
 }

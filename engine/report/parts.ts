@@ -3,9 +3,10 @@ import { stop } from '../diagnostics/error.ts';
 import { suggestion } from '../diagnostics/nearest.ts';
 import { invalidValue } from '../diagnostics/registry/run.ts';
 import { bulletinPart } from './bulletin/part.ts';
+import { lettersPart } from './letters/part.ts';
 import type { Part } from './part.ts';
 
-export const parts: readonly Part[] = [bulletinPart];
+export const parts: readonly Part[] = [bulletinPart, lettersPart];
 
 export const partNames: readonly string[] = parts.map(({ name }) => name);
 

@@ -109,6 +109,7 @@ async function publish(
         earlier: judged.slice(Math.max(0, at - periodsBefore(moment)), at),
         language,
         audience,
+        data: options.data ?? null,
         fingerprint,
       };
       for (const part of parts) {

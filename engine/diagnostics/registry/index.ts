@@ -8,6 +8,7 @@ import * as init from './init.ts';
 import * as interop from './interop.ts';
 import * as journal from './journal.ts';
 import * as language from './language.ts';
+import * as letters from './letters.ts';
 import * as packs from './packs.ts';
 import * as report from './report.ts';
 import * as run from './run.ts';
@@ -27,6 +28,7 @@ export const registry = {
   journal,
   signature,
   report,
+  letters,
   init,
   packs,
   run,

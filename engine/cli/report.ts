@@ -13,7 +13,7 @@ interface Options {
   readonly out: string;
   readonly asOf?: string;
   readonly data?: string;
-  readonly audience: Audience;
+  readonly audience?: Audience;
   readonly only?: readonly string[];
   readonly pdf?: true | string;
   readonly memory?: string;
@@ -24,8 +24,8 @@ interface Options {
 export const reportCommand: CommandDefinition<Options> = {
   name: 'report',
   summary: {
-    zh: '考核并写出发布用的材料：每期一张播报网页（总览、挂图、排名、走势、名单、对账），和各期的目录。',
-    en: 'Judges and writes what is published: a page a period (figures, wall chart, rankings, trends, lists, reconciliation) and an index over all periods.',
+    zh: '考核并写出发布用的材料：每期一张播报网页（总览、挂图、排名、走势、名单、对账），函件（Word）和登记表，工作簿（Excel），和各期的目录。',
+    en: 'Judges and writes what is published: a page a period (figures, wall chart, rankings, trends, lists, reconciliation), letters (Word) with their register, a workbook (Excel), and an index over all periods.',
   },
   argument: projectArgument,
   options: [
@@ -43,10 +43,9 @@ export const reportCommand: CommandDefinition<Options> = {
     {
       flags: '--audience <who>',
       text: {
-        zh: '给谁看：public（只有汇总和单位结论，小数不公布）、internal（含事由、记录、函件）',
-        en: 'for whom: public (aggregates and units only, small counts suppressed) or internal (with reasons, records, letters)',
+        zh: '给谁看：public（默认，只有汇总和单位结论，小数不公布）、internal（含事由、记录、函件；只做函件时默认）',
+        en: 'for whom: public (the default: aggregates and units only, small counts suppressed) or internal (with reasons, records, letters; the default for letters alone)',
       },
-      default: 'public',
       read: oneOf(audiences),
     },
     {
@@ -97,7 +96,7 @@ export const reportCommand: CommandDefinition<Options> = {
       data: options.data ?? null,
       out: options.out,
       language: console.language,
-      audience: options.audience,
+      ...(options.audience === undefined ? {} : { audience: options.audience }),
       only: options.only ?? null,
       browser,
       ...(options.memory === undefined ? {} : { memory: options.memory }),

@@ -19,7 +19,7 @@ import type { Audience } from './audience.ts';
 import { indexPage } from './index-page.ts';
 import { mainStandard, withLines } from './lines.ts';
 import { type Judged, type Part, publicationTitle, type ReportContext } from './part.ts';
-import { partsNamed } from './parts.ts';
+import { partsFor } from './parts.ts';
 import { printPage } from './pdf.ts';
 import { keepRuns, type PublishedRun, readPublished, sortedRuns, writePublished } from './published.ts';
 
@@ -28,7 +28,7 @@ export interface ReportOptions
   /** The folder to write; earlier parts and periods in it stay. */
   readonly out: string;
   readonly language?: Language;
-  /** Default: `public`, the safer. */
+  /** Default: `public`, the safer; `internal` where all parts asked for are for internal use only. */
   readonly audience?: Audience;
   /** The parts to make, by name; null: all. */
   readonly only?: readonly string[] | null;
@@ -47,10 +47,11 @@ export interface Report {
  * Assesses each period with those before it and writes the pages, whole or not at all. Throws ZhunshengError for what the caller
  * can act on.
  */
-export async function report(given: Project, options: ReportOptions): Promise<Report> {
+export async function report(given: Project, wanted: ReportOptions): Promise<Report> {
   refuseErrors(given, { tests: false });
-  const { audience = 'public', out } = options;
-  const parts = partsNamed(options.only ?? null, 'only').filter((part) => part.audiences.includes(audience));
+  const { parts, audience } = partsFor(wanted.only ?? null, wanted.audience ?? null);
+  const options: ReportOptions = { ...wanted, audience };
+  const { out } = options;
   const asked = momentsOf(options);
   await refuseOut(out, given, options.data ?? null);
   await refuseOutput(out);

@@ -14,7 +14,7 @@ import { mutantsOf } from '../../engine/mutation/mutants.ts';
 import { gitIn } from './repository.ts';
 
 /** `MUTATED_EDITS=300 npx mocha test/impact/mutated.test.ts` is a long run; 0 leaves it out. */
-const edits = Number(process.env['MUTATED_EDITS'] ?? 30);
+const edits = Number(process.env['MUTATED_EDITS'] ?? 10);
 const seed = Number(process.env['MUTATED_SEED'] ?? 20211231);
 /** A December: ladders look back over the year, and facts of the period before are there. */
 const period = process.env['MUTATED_PERIOD'] ?? '2021-12';

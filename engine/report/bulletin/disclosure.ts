@@ -65,8 +65,10 @@ export function protect(population: Population, { smallest, isRegister }: Disclo
     ),
   );
   withholdAll(small);
+  const byCell = membersByCell(tables, assessed);
   for (const cell of small) {
-    const way = cheapest(ways(cell, tables, assessed), (one) => costOf(one.cells, withheld, counts));
+    const own = byCell.get(idOf(cell)) ?? [];
+    const way = cheapest(ways(cell, tables, assessed, own), (one) => costOf(one.cells, withheld, counts));
     if (way === null) continue;
     withholdAll(way.cells);
     for (const one of way.subjects) {
@@ -103,7 +105,10 @@ const verdicts: readonly Assessed[] = ['pass', 'fail', 'undetermined'];
 const everything: readonly Cell['of'][] = ['assessed', ...verdicts];
 
 /** Looked at for each count; there is always a way with one subject alone. */
-const MOST_PARTNERS = 2_000;
+const MOST_PARTNERS = 400;
+
+/** A way that withholds no more than two small counts is taken at once: of many units the best is not worth the search. */
+const GOOD_ENOUGH = 2.6;
 
 function isAssessed(members: Members): members is AssessedMembers {
   return members.state !== 'not-applicable';
@@ -122,6 +127,23 @@ function countsOf(tables: readonly Table[], members: readonly AssessedMembers[])
   return counts;
 }
 
+/** By the id of the cell that counts them. */
+function membersByCell(
+  tables: readonly Table[],
+  members: readonly AssessedMembers[],
+): ReadonlyMap<string, readonly AssessedMembers[]> {
+  const found = new Map<string, AssessedMembers[]>();
+  for (const { name, groupOf } of tables) {
+    for (const one of members) {
+      const id = idOf({ rollup: name, group: groupOf(one), of: one.state });
+      const known = found.get(id);
+      if (known === undefined) found.set(id, [one]);
+      else known.push(one);
+    }
+  }
+  return found;
+}
+
 /** Groups whose very size is small go with all their counts, and another group with them, or the total would tell. */
 function hiddenSizes(
   { name }: Table,
@@ -137,11 +159,15 @@ function hiddenSizes(
   return [...small, ...others.slice(0, small.length > 1 ? 0 : 1)].map(whole);
 }
 
-function* ways(cell: Cell, tables: readonly Table[], members: readonly AssessedMembers[]): Generator<Way> {
+function* ways(
+  cell: Cell,
+  tables: readonly Table[],
+  members: readonly AssessedMembers[],
+  own: readonly AssessedMembers[],
+): Generator<Way> {
   const table = tableNamed(tables, cell.rollup);
   const state = cell.of as Assessed;
-  for (const one of members) {
-    if (one.state !== state || table.groupOf(one) !== cell.group) continue;
+  for (const one of own) {
     for (const other of verdicts) if (other !== state) yield given(one, other, tables);
     let partners = 0;
     for (const partner of members) {
@@ -174,12 +200,13 @@ function exchange(one: AssessedMembers, other: AssessedMembers, tables: readonly
 
 /** What is lost by withholding: each count something, those of all subjects much. */
 function costOf(cells: readonly Cell[], withheld: ReadonlySet<string>, counts: ReadonlyMap<string, number>): number {
-  return cells
-    .filter((cell) => !withheld.has(idOf(cell)))
-    .reduce(
-      (sum, cell) => sum + (cell.rollup === null ? 100 : 1) * (1 + Math.log2(1 + (counts.get(idOf(cell)) ?? 0)) / 10),
-      0,
-    );
+  let sum = 0;
+  for (const cell of cells) {
+    const id = idOf(cell);
+    if (withheld.has(id)) continue;
+    sum += (cell.rollup === null ? 100 : 1) * (1 + Math.log2(1 + (counts.get(id) ?? 0)) / 10);
+  }
+  return sum;
 }
 
 function cheapest(all: Iterable<Way>, cost: (way: Way) => number): Way | null {
@@ -190,7 +217,7 @@ function cheapest(all: Iterable<Way>, cost: (way: Way) => number): Way | null {
     if (paid >= least) continue;
     best = way;
     least = paid;
-    if (paid === 0) break;
+    if (paid < GOOD_ENOUGH) break;
   }
   return best;
 }
@@ -205,8 +232,9 @@ function tableNamed(tables: readonly Table[], name: string | null): Table {
   return found;
 }
 
+/** Names of roll-ups have no line feed, and what is counted is one of four words. */
 function idOf({ rollup, group, of }: Cell): string {
-  return JSON.stringify([rollup, group, of]);
+  return `${of}\n${rollup ?? ''}\n${group}`;
 }
 
 function groupId(rollup: string | null, group: string): string {

@@ -16,7 +16,8 @@ import { type Subject, subjectsOf } from './tally.ts';
 /** Told of the main standard, and of each other. */
 const MOST = 1_000;
 const FEW = 60;
-const EVERY_SUBJECT = 1_000_000;
+/** Whose lines are known: more than are told. */
+const MOST_SUBJECTS = 100_000;
 
 export async function failing(bulletin: Bulletin): Promise<Section | null> {
   const { language, main, others, audience } = bulletin;
@@ -46,11 +47,15 @@ ${more.length === 0 ? null : html`<div class="more"><h3>${words.others[language]
 
 type About = ReadonlyMap<string, Subject>;
 
-/** The lines of each subject of the main standard, where they may be told. */
+/** The lines of each subject that is not up to the main standard, where they may be told. */
 async function subjects(bulletin: Bulletin, main: Standard): Promise<About> {
   const figures = bulletin.now.standards.get(main.name);
   const rollups = linesIn(bulletin, main).map(lineRollup);
-  const all = await subjectsOf(bulletin.results, bulletin, main, rollups, EVERY_SUBJECT);
+  const all = await subjectsOf(bulletin.results, bulletin, main, {
+    rollups,
+    states: ['fail', 'undetermined'],
+    limit: MOST_SUBJECTS,
+  });
   const at = rollups.indexOf(lineRollup('territory'));
   const isTold = ({ groups }: Subject): boolean => {
     const group = at < 0 ? '' : (groups[at] ?? '');

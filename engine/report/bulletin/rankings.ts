@@ -4,7 +4,7 @@ import type { Rollup } from '../../model/policy.ts';
 import { type Bar, bars } from '../chart/bars.ts';
 import { chartFigure } from '../chart/figure.ts';
 import { isStated } from '../lines.ts';
-import { change, count, dash, withheld } from '../page/figures.ts';
+import { change, count, dash, source, withheld } from '../page/figures.ts';
 import { type Html, html } from '../page/html.ts';
 import { stateWords } from '../page/states.ts';
 import { type Column, table } from '../page/table.ts';
@@ -76,6 +76,9 @@ function chart(bulletin: Bulletin, rollup: Rollup): Html {
 /** Beyond so many a chart is a list. */
 const MOST_BARS = 30;
 
+/** Beyond so many a page would no longer be read. */
+const MOST_ROWS = 500;
+
 function isRanked({ show }: Rollup): boolean {
   return show.includes('rank');
 }
@@ -122,17 +125,22 @@ function tableOf(bulletin: Bulletin, rollup: Rollup, rows: readonly Row[]): Html
     { title: stateWords.undetermined[language], align: right },
     { title: words.assessed[language], align: right },
   ];
-  const cells = rows.map((row) => [
-    ...(ranked ? [rankCell(row, language), rankChangeCell(row, before !== null, language)] : []),
-    given(row.title, 'name'),
-    rateCell(row.now, language),
-    rateChangeCell(row.now, row.before, language),
-    countCell(row.now, 'pass', language),
-    countCell(row.now, 'fail', language),
-    countCell(row.now, 'undetermined', language),
-    countCell(row.now, 'assessed', language),
-  ]);
-  return table(columns, cells, { caption: given(rollup.title[language], 'title'), sortable: true });
+  const cells = rows
+    .slice(0, MOST_ROWS)
+    .map((row) => [
+      ...(ranked ? [rankCell(row, language), rankChangeCell(row, before !== null, language)] : []),
+      given(row.title, 'name'),
+      rateCell(row.now, language),
+      rateChangeCell(row.now, row.before, language),
+      countCell(row.now, 'pass', language),
+      countCell(row.now, 'fail', language),
+      countCell(row.now, 'undetermined', language),
+      countCell(row.now, 'assessed', language),
+    ]);
+  const rest = rows.length - cells.length;
+  const from = source('rollups', bulletin.moment.period.name, rollup.name, 'after', String(cells.length));
+  const more = rest > 0 ? html`<p class="note">${words.more[language](count(rest, from))}</p>` : null;
+  return html`${table(columns, cells, { caption: given(rollup.title[language], 'title'), sortable: true })}${more}`;
 }
 
 function rankCell({ now, rank }: Row, language: Bulletin['language']): Html {
@@ -175,4 +183,8 @@ const words = {
   rate: { zh: '达标率', en: 'Rate' },
   change: { zh: '较上期', en: 'Against before' },
   assessed: { zh: '考核', en: 'Assessed' },
+  more: {
+    zh: (n: Html) => html`另有 ${n} 组，见考核结果 rollups.csv。`,
+    en: (n: Html) => html`${n} more groups stand in the assessment’s rollups.csv.`,
+  },
 } as const;

@@ -74,19 +74,27 @@ export interface Subject {
   readonly groups: readonly (string | null)[];
 }
 
+export interface Wanted {
+  /** By name, whose groups are told of each subject. */
+  readonly rollups: readonly string[];
+  readonly states: readonly State[];
+  readonly limit: number;
+}
+
 /** Sorted by key. */
 export async function subjectsOf(
   results: Results,
   { moment }: Judged,
   standard: Standard,
-  rollups: readonly string[],
-  limit: number,
+  { rollups, states, limit }: Wanted,
 ): Promise<readonly Subject[]> {
   const groups = rollups.map((name) => quoteName(groupColumn(name)));
   const key = quoteName(subjectColumn);
+  const state = `${quoteName(standardColumn(standard.name))}::VARCHAR`;
   const rows = await results.query(
-    `SELECT ${key} AS key, ${quoteName(standardColumn(standard.name))}::VARCHAR AS state, [${groups.join(', ')}]::VARCHAR[] AS groups ` +
-      `FROM ${judgedIn(moment.period.name, standard)} ORDER BY ${key} LIMIT ${limit}`,
+    `SELECT ${key} AS key, ${state} AS state, [${groups.join(', ')}]::VARCHAR[] AS groups ` +
+      `FROM ${judgedIn(moment.period.name, standard)} WHERE ${state} IN (${states.map(quoteText).join(', ')}) ` +
+      `ORDER BY ${key} LIMIT ${limit}`,
   );
   return rows.map((row) => ({
     key: String(row['key']),

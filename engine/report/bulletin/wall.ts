@@ -22,7 +22,11 @@ export async function wall(bulletin: Bulletin): Promise<Section | null> {
   const territory = figures.rollups.some(({ name }) => name === lineRollup('territory'))
     ? lineRollup('territory')
     : null;
-  const subjects = await subjectsOf(results, bulletin, main, territory === null ? [] : [territory], MOST_TILES);
+  const subjects = await subjectsOf(results, bulletin, main, {
+    rollups: territory === null ? [] : [territory],
+    states,
+    limit: MOST_TILES,
+  });
   const names = await subjectNames(
     results,
     model,

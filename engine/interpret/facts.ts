@@ -16,11 +16,19 @@ import { memo } from './memo.ts';
 import type { Records } from './records.ts';
 import type { EntityRecord } from './rows.ts';
 import { type StandingSurroundings, standingsOver } from './standings.ts';
+import type { Supposed } from './suppositions.ts';
 import type { Watch } from './watch.ts';
 
 export interface Facts {
   readonly conditions: Conditions;
   fact(record: EntityRecord, path: FactPath): Promise<TracedFact>;
+}
+
+export interface FactAids {
+  readonly engines?: Engines;
+  readonly watch?: Watch | null;
+  /** Values that are supplied in place of those of the data. */
+  readonly supposed?: Supposed;
 }
 
 /** `verdicts`: what facts read of verdicts, and of the period before. */
@@ -29,7 +37,7 @@ export function factsOver(
   records: Records,
   moment: Moment,
   verdicts: Pick<StandingSurroundings, 'verdict' | 'standing' | 'previous'>,
-  { engines, watch = null }: { readonly engines?: Engines; readonly watch?: Watch | null } = {},
+  { engines, watch = null, supposed }: FactAids = {},
 ): Facts {
   const ownFact = memo((record: EntityRecord) =>
     memo((name: string) => compute(record, factAt(model, record.entity.name, { through: [], fact: name }))),
@@ -70,7 +78,9 @@ export function factsOver(
     return holder === null ? Promise.resolve(nowhere) : ownFact(holder)(path.fact);
   }
 
-  async function compute(record: EntityRecord, { definition }: Fact): Promise<FactResult> {
+  async function compute(record: EntityRecord, { name, definition }: Fact): Promise<FactResult> {
+    const supplied = supposed?.value(record, name);
+    if (supplied !== undefined) return { value: supplied, records: [] };
     switch (definition.kind) {
       case 'field':
         return {

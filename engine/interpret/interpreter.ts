@@ -4,12 +4,14 @@
  */
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';
+import type { Condition } from '../model/condition.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type {
   LadderExplanation,
   ProcedureExplanation,
   RuleExplanation,
   StandardExplanation,
+  Trace,
   TracedFact,
 } from '../model/explanation.ts';
 import { compareKeys } from '../model/key.ts';
@@ -24,6 +26,7 @@ import { memo } from './memo.ts';
 import { follow } from './procedures.ts';
 import { type EntityRecord, rowsOf } from './rows.ts';
 import { nameOf, scoreOf } from './standings.ts';
+import type { Supposition } from './suppositions.ts';
 
 export type { InterpreterAids } from './judging.ts';
 
@@ -42,6 +45,12 @@ export interface Interpretation {
   subjects(entity: string): readonly string[];
   /** The keys of the records of a rule's entity that belong to a standard's subject. */
   records(requirement: Extract<Requirement, { kind: 'records' }>, standard: string, subject: string): readonly string[];
+  /** The truth of a condition on a record and of its parts. */
+  condition(condition: Condition, entity: string, subject: string): Promise<Trace>;
+  /** The record that references lead to, one after the other; null is nowhere. */
+  holder(entity: string, subject: string, through: readonly string[]): { entity: string; subject: string } | null;
+  /** What would be found if facts were others; of the periods before all stays. */
+  supposing(changes: readonly Supposition[]): Interpretation;
 }
 
 /** A dataset as it is judged at any moment. */
@@ -155,5 +164,11 @@ function interpretationOf(judging: Judging, at: JudgingAt): Interpretation {
         .linked(judging.ruleNamed(required).entity, link, existing(judging.standardNamed(name).entity, subject))
         .map(({ key }) => key)
         .sort(compareKeys),
+    condition: (condition, entity, subject) => facts.conditions.trace(condition, existing(entity, subject)),
+    holder: (entity, subject, through) => {
+      const found = records.follow(existing(entity, subject), through);
+      return found === null ? null : { entity: found.entity.name, subject: found.key };
+    },
+    supposing: (changes) => interpretationOf(judging.supposing(changes), at),
   };
 }

@@ -13,6 +13,7 @@ import { lazily, memo } from './memo.ts';
 import { type Records, recordsAt } from './records.ts';
 import type { EntityRecord, Rows } from './rows.ts';
 import type { StandardVerdicts } from './standings.ts';
+import { type Supposed, type Supposition, supposedBy } from './suppositions.ts';
 import type { Watch } from './watch.ts';
 
 export interface Judging {
@@ -30,6 +31,8 @@ export interface Judging {
   waiverOf(rule: string, record: EntityRecord): number;
   ruleNamed(name: string): Rule;
   standardNamed(name: string): Standard;
+  /** The same moment if facts were others. */
+  supposing(changes: readonly Supposition[]): Judging;
 }
 
 export interface InterpreterAids {
@@ -49,7 +52,16 @@ export function judgingAt(
   at: JudgingAt,
   aids: InterpreterAids = {},
 ): Judging {
-  const records = recordsAt(rows, moment);
+  return judgingOver(model, recordsAt(rows, moment), moment, at, aids);
+}
+
+function judgingOver(
+  model: Model,
+  records: Records,
+  moment: Moment,
+  at: JudgingAt,
+  aids: InterpreterAids & { readonly supposed?: Supposed },
+): Judging {
   const before = lazily(() => {
     const period = periodBefore(moment.period);
     return period === null ? null : at(momentOf(period, moment.asOf));
@@ -137,5 +149,21 @@ export function judgingAt(
     return found;
   }
 
-  return { model, moment, records, facts, verdict, standing, verdictOn, waived, waiverOf, ruleNamed, standardNamed };
+  return {
+    model,
+    moment,
+    records,
+    facts,
+    verdict,
+    standing,
+    verdictOn,
+    waived,
+    waiverOf,
+    ruleNamed,
+    standardNamed,
+    supposing: (changes) => {
+      const supposed = supposedBy(changes);
+      return judgingOver(model, records.supposing(supposed.cellOver(records.cell)), moment, at, { ...aids, supposed });
+    },
+  };
 }

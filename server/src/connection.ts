@@ -13,7 +13,9 @@ import { type About, answerFeatures } from './answers.ts';
 import { capabilitiesOf, watchers } from './capabilities.ts';
 import type { ReferenceOf } from './features/diagnostics.ts';
 import { noData } from './features/live.ts';
+import { makeImpacts } from './live/impacts.ts';
 import { answerLive, makeLive } from './live/requests.ts';
+import { answerStudies } from './live/study-requests.ts';
 import { liveOf } from './live/told.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { makePublisher, type Publisher } from './publisher.ts';
@@ -56,6 +58,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
           worker,
           () => client,
         );
+  const impacts = worker === undefined ? null : makeImpacts(worker);
 
   function log(error: unknown): void {
     connection.console.error(String(error));
@@ -127,7 +130,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
   connection.onDidChangeWatchedFiles(({ changes }) => work(() => workspace.reread(pathsOf(changes))));
   connection.onShutdown(async () => {
     publisher?.stop();
-    await background?.stop();
+    await Promise.all([background?.stop(), impacts?.stop()]);
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version: first, text } }) => {
@@ -185,6 +188,9 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
   };
   answerFeatures(connection, about, whenReady, background === null ? noData : liveOf(background), referenceOf);
   if (background !== null) answerLive(connection, background, whenReady);
+  if (background !== null && impacts !== null && worker !== undefined) {
+    answerStudies(connection, background, { impacts, worker }, whenReady);
+  }
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

@@ -5,7 +5,7 @@ import type { Diagnostic, Localized } from '../../diagnostics/diagnostic.ts';
 import { startOfFile } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/nearest.ts';
 import * as problems from '../../diagnostics/registry/letters.ts';
-import { xmlText } from '../plain-text.ts';
+import { ownDirection, xmlText } from '../plain-text.ts';
 import { bytesOf, openDocx } from './package.ts';
 import { type Paragraph, paragraphsOf, whereIs } from './paragraphs.ts';
 import { keyOf, type LetterValues, namesIn, type OccasionValues, type Scope } from './placeholders.ts';
@@ -66,7 +66,7 @@ function clean(values: LetterValues): LetterValues {
 function cleaned<T extends object>(values: T): T {
   const entries = Object.entries(values).map(([key, value]) => [
     key,
-    typeof value === 'string' ? xmlText(value) : value,
+    typeof value === 'string' ? ownDirection(xmlText(value)) : value,
   ]);
   return Object.fromEntries(entries) as T;
 }

@@ -1,6 +1,6 @@
 /** What happened, for the table of a letter: the rules that failed on an occasion, as they were found at the time. */
 
-import { explainRule, type Talk } from '../../assess/explain-rule.ts';
+import { filled, type Talk as Told } from '../../assess/explain-rule.ts';
 import type { Interpreter } from '../../assess/kept.ts';
 import { titleOf } from '../../assess/words.ts';
 import { momentOf } from '../../calendar/period.ts';
@@ -13,6 +13,8 @@ import { valueText } from '../../model/text.ts';
 import type { ReportContext } from '../part.ts';
 import type { OccasionValues } from './placeholders.ts';
 import { periodText } from './words.ts';
+
+type Talk = Omit<Told, 'smallest'>;
 
 /** A row without its number. */
 export type Happened = Omit<OccasionValues, 'index' | 'responsible'> & { readonly responsible: readonly string[] };
@@ -88,22 +90,16 @@ const MOST_RECORDS = 5;
 async function ruleRow(talk: Talk, { rule, records }: Failed): Promise<Row> {
   const { language } = talk;
   const messages: string[] = [];
-  let remedy = '';
-  let clause = '';
-  for (const key of records.slice(0, MOST_RECORDS)) {
-    const found = await explainRule(talk, rule, key);
-    if (found.message !== null) messages.push(found.message);
-    remedy ||= found.remedy ?? '';
-    clause ||= found.clause?.title ?? '';
-  }
+  for (const key of records.slice(0, MOST_RECORDS)) messages.push(await filled(talk, rule, rule.message, key));
+  const [first] = records;
   const rest = records.length - MOST_RECORDS;
   const more = rest > 0 ? [words.more[language](rest)] : [];
   return {
     matter: rule.title[language],
     text: [...new Set([...messages, ...more])].join(language === 'zh' ? '；' : '; '),
-    clause,
+    clause: (rule.cites === null ? undefined : talk.project.analysis.clauses.get(rule.cites)?.title) ?? '',
     responsible: rule.responsible.map((word) => talk.model.dictionary.entities.get(word)?.title[language] ?? word),
-    remedy,
+    remedy: first === undefined ? '' : await filled(talk, rule, rule.remedy, first),
   };
 }
 

@@ -19,7 +19,7 @@ describe('zhunsheng report', () => {
   const page = () => readFileSync(join(out, 'bulletin', '2021-01.html'), 'utf8');
 
   it('writes the bulletin for the public where nothing else is said, and names it', async () => {
-    const { status, out: said, err } = await report();
+    const { status, out: said, err } = await report('--only', 'bulletin');
     assert.equal(status, 0, err);
     assert.equal(said, `${out}/bulletin/2021-01.html\n`);
     assert.match(err, /The index is .*index\.html/);

@@ -75,7 +75,7 @@ export function unmarked(page: Page): Promise<readonly string[]> {
 /** Texts with a digit in drawings that the table behind them does not have; shortened ones are looked for by their beginning. */
 export function strayInCharts(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('figure')].flatMap((figure) => {
+    [...document.querySelectorAll('.chart')].flatMap((figure) => {
       const cells = [...figure.querySelectorAll('table data, table time, table bdi')].map(
         (cell) => cell.textContent ?? '',
       );

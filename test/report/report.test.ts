@@ -6,7 +6,7 @@ import { assess } from '../../engine/assess/assess.ts';
 import type { ZhunshengError } from '../../engine/diagnostics/error.ts';
 import type { Project } from '../../engine/project/open.ts';
 import { findBrowser } from '../../engine/report/pdf.ts';
-import { type ReportOptions, report } from '../../engine/report/report.ts';
+import { type ReportOptions, report as reportOf } from '../../engine/report/report.ts';
 import { setUpBrowser } from '../e2e/setup.ts';
 import { smallTown, withTown } from './town.ts';
 
@@ -15,6 +15,8 @@ describe('What report writes', function () {
 
   const inTown = (use: (project: Project, out: string) => Promise<void>): Promise<void> =>
     withTown(smallTown, (project, base) => use(project, join(base, 'out')));
+  /** The bulletin, unless another part is asked for. */
+  const report = (project: Project, options: ReportOptions) => reportOf(project, { only: ['bulletin'], ...options });
   const refusal = async (doing: Promise<unknown>): Promise<string> => {
     try {
       await doing;

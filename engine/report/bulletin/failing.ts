@@ -16,6 +16,9 @@ import { type Subject, subjectsOf } from './tally.ts';
 /** Told of the main standard, and of each other. */
 const MOST = 1_000;
 const FEW = 60;
+
+/** Of so many only those on the screen are laid out. */
+const MANY = 100;
 /** Whose lines are known: more than are told. */
 const MOST_SUBJECTS = 100_000;
 
@@ -92,7 +95,7 @@ async function list(
       : told.length < first.length || !isCountShown(bulletin, standard, verdict)
         ? html`<p class="note">${words.untold[language]}</p>`
         : null;
-  return html`${items.length === 0 ? null : html`<ul class="failures">\n${items}</ul>`}${left}`;
+  return html`${items.length === 0 ? null : html`<ul class="failures${items.length > MANY ? ' long' : ''}">\n${items}</ul>`}${left}`;
 }
 
 /** Whether there is anybody must not be told either, where how many is not. */

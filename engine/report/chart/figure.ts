@@ -17,12 +17,12 @@ export interface Chart {
 }
 
 export function chartFigure({ name, title, words, legend, draw, table, summary, isTableOpen }: Chart): Html {
-  return html`<figure id="chart-${name}">
+  return html`<div class="chart" id="chart-${name}"><figure>
 <figcaption><span class="title">${title}</span><span class="note">${words}</span></figcaption>
 ${legend ?? null}<div class="wide" data-chart="${name}">${draw(WIDE, `${name}-w`)}</div><div class="narrow" data-chart="${name}">${draw(NARROW, `${name}-n`)}</div>
+</figure>
 <details${isTableOpen ? html` open` : null}><summary>${summary}</summary>
-${table}</details>
-</figure>\n`;
+${table}</details></div>\n`;
 }
 
 const WIDE = 720;

@@ -60,12 +60,13 @@ tbody th{font-weight:400;text-align:left;min-width:8em}
 tbody td,tbody th{border-bottom:1px solid var(--line);padding:.42rem 1.4rem .42rem 0;vertical-align:top;min-width:3.5em}
 th.n,td.n{text-align:right;white-space:nowrap}
 th:last-child,td:last-child{padding-right:0}
+tbody th{min-width:7.5em}
 tbody tr:last-child>*{border-bottom:0}
 th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}
 th button::after{content:"\\2195";color:var(--quiet);font-weight:400;padding-left:.25em}
 th[aria-sort=ascending] button::after{content:"\\2191";color:var(--accent)}th[aria-sort=descending] button::after{content:"\\2193";color:var(--accent)}
 td .words{min-width:16em;max-width:36em}
-figure{margin:.8rem 0 1.2rem}figcaption{margin-bottom:.35rem}figcaption .title{font-weight:600;display:block}
+.chart{margin:.8rem 0 1.6rem}figure{margin:0 0 .4rem}figcaption{margin-bottom:.35rem}figcaption .title{font-weight:600;display:block}
 svg{display:block;width:100%;height:auto;font-family:var(--sans)}
 svg text{font-size:13px;font-variant-numeric:tabular-nums}
 .wide{max-width:46rem}.narrow{display:none;max-width:26rem}
@@ -94,7 +95,8 @@ input[type=checkbox]{width:1.15rem;height:1.15rem;accent-color:var(--accent)}
 .tile.not-applicable,.tile.unstated{color:var(--na);border:1px solid var(--line)}
 .tile a{color:inherit;text-decoration:none;display:inline-flex;gap:.3em;align-items:baseline;min-width:0}.tile a:hover{text-decoration:underline}
 .dense:not(:has(#wall-names:checked)) .tile.pass bdi,.dense:not(:has(#wall-names:checked)) .tile.not-applicable bdi,.dense:not(:has(#wall-names:checked)) .tile.unstated bdi{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.dense:not(:has(#wall-names:checked)) .tile.pass,.dense:not(:has(#wall-names:checked)) .tile.not-applicable,.dense:not(:has(#wall-names:checked)) .tile.unstated{padding:0 .32rem;position:relative}
+.dense:not(:has(#wall-names:checked)) .tile.pass,.dense:not(:has(#wall-names:checked)) .tile.not-applicable,.dense:not(:has(#wall-names:checked)) .tile.unstated{padding:0 .32rem;display:block}
+.street{contain:layout style}
 .failures{list-style:none;margin:0;padding:0}
 .failure{border-top:1px solid var(--line);padding:.85rem 0 .9rem;display:grid;grid-template-columns:minmax(13rem,1fr) minmax(0,2.6fr);gap:.3rem 1.75rem}
 .failure[hidden]{display:none}
@@ -108,7 +110,7 @@ input[type=checkbox]{width:1.15rem;height:1.15rem;accent-color:var(--accent)}
 footer{border-top:1px solid var(--line);padding-block:1.25rem 3rem;color:var(--quiet);font-size:.88rem}
 .periods{list-style:none;padding:0;margin:0}.periods li{border-bottom:1px solid var(--line);padding:.7rem 0;display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;align-items:baseline}
 .periods a{font-size:1.1rem}
-@media screen{.dense .street{content-visibility:auto;contain-intrinsic-size:auto 19rem}.failure{content-visibility:auto;contain-intrinsic-size:auto 11rem}}
+@media screen{.long .failure{content-visibility:auto;contain-intrinsic-size:auto 11rem}}
 @media (max-width:44rem){body{font-size:.97rem}.wide{display:none}.narrow{display:block}.failure{grid-template-columns:minmax(0,1fr)}section{margin-block:2.1rem}h2{font-size:1.3rem}.streets{gap:.7rem}.card.main dl{font-size:.95rem}}
 @media print{
 @page{size:A4;margin:20mm 16mm 18mm}
@@ -121,11 +123,11 @@ nav,.skip,.tools,footer,th button::after{display:none!important}
 .wide{display:block;max-width:150mm}.narrow{display:none}
 h2,h3,h4,caption,figcaption{break-after:avoid}
 tr,.card,.failure,.tile,figure,.street .head{break-inside:avoid}
-thead{display:table-header-group}
+thead{display:table-header-group;break-inside:avoid}
 section{margin-block:7mm}
 .cards{grid-template-columns:repeat(3,1fr)}.streets{grid-template-columns:1fr 1fr}.street{break-inside:avoid}
 .failure{grid-template-columns:48mm minmax(0,1fr)}
-details:not([open]),figure summary,.more:not(:has(details[open])){display:none}
+details:not([open]),.chart summary,.more:not(:has(details[open])),#rules:not(:has(details[open])){display:none}
 #wall{break-before:page}
 table{font-size:8.5pt}a{text-decoration:none}
 tbody td,tbody th{padding-right:.6rem}

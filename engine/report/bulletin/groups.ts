@@ -8,6 +8,15 @@ import type { Bulletin } from './bulletin.ts';
 export function groupTitle({ model, language, lineNames }: Bulletin, rollup: Rollup, group: string): string {
   if (group === '') return words.unknown[language];
   if (!isStated(rollup.name)) return lineNames[rollup.name.slice(1) as LineName]?.names.get(group) ?? group;
+  return codeTitle({ model, language }, rollup, group);
+}
+
+/** Of a group that is one of the codes of a field; else as it is. */
+export function codeTitle(
+  { model, language }: Pick<Bulletin, 'model' | 'language'>,
+  rollup: Rollup,
+  group: string,
+): string {
   const type = byFact(model, rollup)?.type;
   if (type?.kind !== 'code') return group;
   return type.codes.find(({ value }) => value === group)?.title[language] ?? group;

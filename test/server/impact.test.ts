@@ -10,13 +10,13 @@ import { commitAll, editLive, type LiveEditor, policy } from './live.ts';
 const withLimit = policy
   .replace(
     'facts:\n',
-    'parameters:\n  most: { title: { zh: 上限, en: Most }, unit: 件, values: [{ from: 2021-01-01, value: 0 }] }\nfacts:\n',
+    'parameters:\n  most: { title: { zh: 上限, en: Most }, values: [{ from: 2021-01-01, value: 0 }] }\nfacts:\n',
   )
   .replace('skips = 0', 'skips ≤ $most');
 const looser = withLimit.replace('value: 0', 'value: 1');
 
 const rollup = `rollups:
-  by-street: { title: { zh: 各街道, en: By street }, standard: good, by: street }
+  by-street: { title: { zh: 各街道, en: By street }, of: good, by: street.name }
 `;
 
 describe('The flips of an edit', () => {

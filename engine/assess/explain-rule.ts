@@ -9,6 +9,8 @@ import { factsOfVerdict, reachOf } from '../model/reach.ts';
 import { pathNamed, templateText, valueText } from '../model/text.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Project } from '../project/open.ts';
+import type { SmallestChanges } from '../verify/smallest.ts';
+import { type ExplainedChange, explainChange } from './explain-change.ts';
 import { type ExplainedCondition, explainCondition, withheld } from './explain-condition.ts';
 import { gapsText, type MissingData } from './gaps.ts';
 import { conditionWords, parameterWords, type Speech } from './words.ts';
@@ -34,6 +36,8 @@ export interface ExplainedRule {
   /** What to do about a failure, or what to supply where the verdict is undetermined. */
   readonly remedy: string | null;
   readonly responsible: readonly string[];
+  /** By which it would have passed; null where it neither failed nor is undetermined. */
+  readonly smallestChange: ExplainedChange | null;
 }
 
 export interface ExplainedWaiver {
@@ -53,7 +57,12 @@ export interface Talk {
   readonly language: Language;
 }
 
-export async function explainRule(talk: Talk, rule: Rule, subject: string): Promise<ExplainedRule> {
+export async function explainRule(
+  talk: Talk,
+  smallest: SmallestChanges,
+  rule: Rule,
+  subject: string,
+): Promise<ExplainedRule> {
   const found = await talk.interpretation.rule(rule.name, subject);
   const speech: Speech = { model: talk.model, entity: rule.entity, judged: talk.judged, language: talk.language };
   const failed = found.verdict === 'fail';
@@ -88,6 +97,14 @@ export async function explainRule(talk: Talk, rule: Rule, subject: string): Prom
           )
         : null,
     responsible: rule.responsible,
+    smallestChange:
+      failed || found.verdict === 'undetermined'
+        ? explainChange(
+            await smallest.rule(talk.interpretation, rule.name, subject),
+            { entity: rule.entity, subject },
+            talk,
+          )
+        : null,
   };
 }
 

@@ -2,6 +2,8 @@
 import type { Requirement, Standard } from '../model/policy.ts';
 import { valueText } from '../model/text.ts';
 import type { Verdict } from '../model/verdict.ts';
+import type { SmallestChanges } from '../verify/smallest.ts';
+import { type ExplainedChange, explainChange } from './explain-change.ts';
 import { filled, missingData, type Talk } from './explain-rule.ts';
 import { supplyFiles } from './gaps.ts';
 
@@ -12,6 +14,8 @@ export interface ExplainedStandard {
   /** The points that are left, in words; null where the standard gives none. */
   readonly score: string | null;
   readonly requires: readonly ExplainedRequirement[];
+  /** By which all that it requires would have passed; null where it neither failed nor is undetermined. */
+  readonly smallestChange: ExplainedChange | null;
 }
 
 export interface ExplainedRequirement {
@@ -30,7 +34,12 @@ export interface ExplainedRequirement {
   }[];
 }
 
-export async function explainStandard(talk: Talk, standard: Standard, subject: string): Promise<ExplainedStandard> {
+export async function explainStandard(
+  talk: Talk,
+  smallest: SmallestChanges,
+  standard: Standard,
+  subject: string,
+): Promise<ExplainedStandard> {
   const { model, interpretation, language } = talk;
   const found = await interpretation.standard(standard.name, subject);
   const requires: ExplainedRequirement[] = [];
@@ -48,6 +57,14 @@ export async function explainStandard(talk: Talk, standard: Standard, subject: s
     verdict: found.verdict,
     score: found.score === null ? null : valueText(found.score, points, language),
     requires,
+    smallestChange:
+      found.verdict === 'fail' || found.verdict === 'undetermined'
+        ? explainChange(
+            await smallest.standard(interpretation, standard.name, subject),
+            { entity: standard.entity, subject },
+            talk,
+          )
+        : null,
   };
 }
 

@@ -20,6 +20,7 @@ import { factsOfFinding, type ReachFrom, reachOf } from '../model/reach.ts';
 import { valueText } from '../model/text.ts';
 import { refuseErrors } from '../project/check.ts';
 import type { Project } from '../project/open.ts';
+import { smallestChanges } from '../verify/smallest.ts';
 import { refuseAsOf } from './as-of.ts';
 import { type ExplainedLadder, explainLadder } from './explain-ladder.ts';
 import { type ExplainedProcedure, explainProcedure } from './explain-procedure.ts';
@@ -83,11 +84,18 @@ export async function explain(project: Project, options: ExplainOptions): Promis
     (await interpreterFor(project, options, entitiesOf(project, model, entity, options.rule ?? null, told))).at(at) ??
     stop(nothingInForce, '--period', { day: at.judged });
   refuseUnknownSubject(interpretation.subjects(entity), entity, key);
-  const talk: Talk = { project, model, interpretation, judged: at.judged, language: options.language ?? 'zh' };
+  const smallest = smallestChanges(model, at, { limit: mostCompared });
+  const talk: Talk = {
+    project,
+    model,
+    interpretation,
+    judged: at.judged,
+    language: options.language ?? 'zh',
+  };
   const verdicts: ExplainedRule[] = [];
-  for (const rule of rules) verdicts.push(await explainRule(talk, rule, key));
+  for (const rule of rules) verdicts.push(await explainRule(talk, smallest, rule, key));
   const standings: ExplainedStandard[] = [];
-  for (const standard of standards) standings.push(await explainStandard(talk, standard, key));
+  for (const standard of standards) standings.push(await explainStandard(talk, smallest, standard, key));
   return {
     period: options.period,
     asOf: at.asOf,
@@ -110,6 +118,9 @@ async function interpreterFor(
   if (dataset == null) return interpreterOf(project, data ?? null, entities());
   return interpreter((day) => modelOn(project.analysis, day), dataset);
 }
+
+/** In the search for a smallest change, so that the answer does not wait for it. */
+const mostCompared = 5_000;
 
 /** What was found of each model's entities, with all rules and with one; it goes with the project. */
 const reached = new WeakMap<Project, Map<Model, Map<string, ReadonlySet<string>>>>();

@@ -18,15 +18,15 @@ export interface Candidates {
   readonly isComplete: boolean;
 }
 
+/** `mayBeAbsent`: a value that is known may be taken back. */
 export function candidatesFor(
   variable: Variable,
   axis: Axis | null,
   literals: readonly Literal[],
   given: Assignment,
+  mayBeAbsent: boolean,
 ): Candidates {
-  const absent = literals.some(({ operator }) => operator === 'is known' || operator === 'is unknown')
-    ? [{ value: { kind: 'unknown' } as const, distance: 1 }]
-    : [];
+  const absent = mayBeAbsent ? [{ value: { kind: 'unknown' } as const, distance: 1 }] : [];
   const isComplete = literals.every((each) => isMonotone(each, variable) && !isAboutText(each.operator));
   const values =
     axis === null
@@ -83,12 +83,21 @@ function pointsOf(variable: Variable, literals: readonly Literal[], given: Assig
   }
 }
 
-/** A text that is none of these, nor has one of them in it. */
+/** A text that is none of these, nor has one of them in it: a sign that no text has. */
 function fresh(texts: readonly string[]): string {
-  for (let at = 0x4e00; ; at++) {
-    const sign = String.fromCodePoint(at);
-    if (!texts.some((text) => text.includes(sign))) return sign;
-  }
+  const signs = Array.from({ length: privateUse.last - privateUse.first + 1 }, (_, i) =>
+    String.fromCharCode(privateUse.first + i),
+  );
+  return signs.find((sign) => !texts.some((text) => text.includes(sign))) ?? '';
+}
+
+const privateUse = { first: 0xe000, last: 0xf8ff };
+
+/** Whether a text stands for any that is not compared with. */
+export function isAnyText(value: Value): boolean {
+  if (value.kind !== 'text' || value.value.length !== 1) return false;
+  const sign = value.value.charCodeAt(0);
+  return sign >= privateUse.first && sign <= privateUse.last;
 }
 
 function stepsFor(variable: Variable, axis: Axis, literals: readonly Literal[], given: Assignment): readonly number[] {

@@ -41,7 +41,7 @@ export async function isStillOpen(variable: Variable, to: Value, options: OpenOp
     case 'stock':
     case 'any':
     case 'maximum':
-      if (isWithin(now, to)) return true;
+      if (isWithin(now, to) || (definition.kind !== 'stock' && definition.during === null)) return true;
       return isRunning(moment) && (definition.kind === 'stock' ? definition.at === 'end' : isMore(now, to));
     case 'minimum':
     case 'average':

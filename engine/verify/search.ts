@@ -29,7 +29,10 @@ export interface SearchOptions {
 
 export function searchFor(goal: Goal, options: SearchOptions): Outcome {
   const axes = new Map<Variable, Axis | null>();
-  const digits = digitsIn(literalsIn(goal));
+  const every = literalsIn(goal);
+  const digits = digitsIn(every);
+  // A known value is taken back only where a rule asks whether it is known.
+  const absent = new Set(every.flatMap((each) => (asksWhetherKnown(each) ? [...each.variables] : [])));
   const { moment, isAllowed } = options;
   let left = options.limit;
   let isExhaustive = true;
@@ -127,7 +130,7 @@ export function searchFor(goal: Goal, options: SearchOptions): Outcome {
     if (first === undefined) return holdsWith(literals, given) ? nothing : null;
     const axis = axisFor(first);
     const own = literals.filter(({ variables }) => variables.has(first));
-    const turning = candidatesFor(first, axis, own, given);
+    const turning = candidatesFor(first, axis, own, given, absent.has(first));
     if (others.length === 0) {
       const value = turning.values.find(
         (one) => one.distance < below && isChange(first, one) && holdsWith(literals, withValue(given, first, one)),
@@ -255,6 +258,10 @@ function isSame(a: Value, b: Value): boolean {
 
 function literalsIn(goal: Goal): readonly Literal[] {
   return goal.kind === 'literal' ? [goal] : goal.of.flatMap(literalsIn);
+}
+
+function asksWhetherKnown({ operator }: Literal): boolean {
+  return operator === 'is known' || operator === 'is unknown';
 }
 
 function digitsIn(literals: readonly Literal[]): number {

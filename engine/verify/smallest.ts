@@ -4,9 +4,12 @@
  */
 import type { Moment } from '../calendar/period.ts';
 import type { Interpretation } from '../interpret/interpreter.ts';
+import { memo } from '../interpret/memo.ts';
 import type { Supposition } from '../interpret/suppositions.ts';
 import type { Condition } from '../model/condition.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Model, Requirement, Rule } from '../model/policy.ts';
+import { factsOfVerdict, reachOf } from '../model/reach.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { allowedBy } from './allowed.ts';
 import type { Change, Search } from './change.ts';
@@ -14,7 +17,7 @@ import type { Goal } from './goal.ts';
 import { goalsBy } from './goals.ts';
 import { eventEntities, isStillOpen } from './open.ts';
 import { recordsMeant } from './records-meant.ts';
-import { searchFor } from './search.ts';
+import { type Outcome, searchFor } from './search.ts';
 import { type Assignment, type Variables, variablesOver } from './variable.ts';
 
 /** Of subjects that the interpretation has; each asks the interpretation that it is given. */
@@ -30,6 +33,13 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
   const goals = goalsBy(model, moment);
   const isAllowed = allowedBy();
   const events = eventEntities(model);
+  const reach = memo(({ entity, name }: Fact) => {
+    return reachOf(model, { facts: [{ entity, path: { through: [], fact: name } }] }, factsOfVerdict).facts;
+  });
+
+  function restsOn(fact: Fact, other: Fact): boolean {
+    return fact !== other && reach(fact).has(other);
+  }
 
   function search(goal: Goal, variables: Variables) {
     return searchFor(goal, { moment, isGiven: variables.isGiven, isAllowed, limit });
@@ -38,11 +48,8 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
   async function rule(interpretation: Interpretation, name: string, subject: string): Promise<Search> {
     const variables = variablesOver(model, interpretation, moment.asOf);
     const asked = ruleNamed(name);
-    const { change, isExhaustive } = search(await goals.pass(asked, subject, variables), variables);
-    if (change === null) return { kind: 'none', isComplete: isExhaustive };
-    const supposed = interpretation.supposing(suppositions(change));
-    if ((await supposed.verdict(name, subject)) !== 'pass') return { kind: 'none', isComplete: false };
-    return found(interpretation, change, isExhaustive);
+    const outcome = search(await goals.pass(asked, subject, variables), variables);
+    return proved(interpretation, outcome, async (one) => (await one.verdict(name, subject)) === 'pass');
   }
 
   async function condition(
@@ -52,35 +59,32 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
     subject: string,
   ): Promise<Search> {
     const variables = variablesOver(model, interpretation, moment.asOf);
-    const { change, isExhaustive } = search(await goals.condition(asked, entity, subject, variables), variables);
-    if (change === null) return { kind: 'none', isComplete: isExhaustive };
-    const supposed = interpretation.supposing(suppositions(change));
-    if ((await supposed.condition(asked, entity, subject)).truth !== 'true') return { kind: 'none', isComplete: false };
-    return found(interpretation, change, isExhaustive);
+    const outcome = search(await goals.condition(asked, entity, subject, variables), variables);
+    return proved(
+      interpretation,
+      outcome,
+      async (one) => (await one.condition(asked, entity, subject)).truth === 'true',
+    );
   }
 
   /** The requirements that fail are searched together; where the change makes another fail, that one joins them. */
   async function standard(interpretation: Interpretation, name: string, subject: string): Promise<Search> {
     const variables = variablesOver(model, interpretation, moment.asOf);
     const wanted = new Map<string, Goal>();
-    let change: Assignment = new Map();
-    let isExhaustive = true;
+    const passes = async (one: Interpretation): Promise<boolean> =>
+      (await one.standard(name, subject)).verdict === 'pass';
+    let outcome: Outcome = { change: new Map(), isExhaustive: true };
     for (let round = 0; round < mostRounds; round++) {
-      const supposed = interpretation.supposing(suppositions(change));
-      const { verdict } = await supposed.standard(name, subject);
-      if (verdict === 'pass') {
-        return round === 0 ? { kind: 'none', isComplete: true } : found(interpretation, change, isExhaustive);
-      }
+      if (outcome.change === null) return { kind: 'none', isComplete: outcome.isExhaustive };
+      const supposed = interpretation.supposing(suppositions(outcome.change));
+      if (round > 0 && (await passes(supposed))) return proved(interpretation, outcome, passes);
       const before = wanted.size;
       for (const { rule: broken, subject: record } of await brokenRules(supposed, name, subject)) {
         const id = JSON.stringify([broken.name, record]);
         if (!wanted.has(id)) wanted.set(id, await settled(interpretation, broken, record, variables));
       }
       if (wanted.size === before) return { kind: 'none', isComplete: false };
-      const outcome = search({ kind: 'all', of: [...wanted.values()] }, variables);
-      isExhaustive = outcome.isExhaustive;
-      if (outcome.change === null) return { kind: 'none', isComplete: isExhaustive };
-      change = outcome.change;
+      outcome = search({ kind: 'all', of: [...wanted.values()] }, variables);
     }
     return { kind: 'none', isComplete: false };
   }
@@ -134,6 +138,27 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
         return broken;
       }
     }
+  }
+
+  /**
+   * What the interpreter confirms. A count that follows from changed records by itself is left out: the search takes each fact for
+   * itself, so that it can't know that nothing smaller would do then.
+   */
+  async function proved(
+    interpretation: Interpretation,
+    { change, isExhaustive }: Outcome,
+    passes: (one: Interpretation) => Promise<boolean>,
+  ): Promise<Search> {
+    if (change === null) return { kind: 'none', isComplete: isExhaustive };
+    if (!(await passes(interpretation.supposing(suppositions(change))))) return { kind: 'none', isComplete: false };
+    const facts = [...change.keys()].map(({ fact }) => fact);
+    const needed = new Map(change);
+    const isTied = facts.some((one) => facts.some((other) => restsOn(one, other)));
+    for (const [variable, value] of isTied ? change : []) {
+      needed.delete(variable);
+      if (!(await passes(interpretation.supposing(suppositions(needed))))) needed.set(variable, value);
+    }
+    return found(interpretation, needed, isExhaustive && !isTied);
   }
 
   async function found(interpretation: Interpretation, change: Assignment, isSmallest: boolean): Promise<Search> {

@@ -4,6 +4,7 @@ import { registerAssess } from './assess.ts';
 import { startClient } from './client.ts';
 import { registerExplain } from './explain.ts';
 import { registerFlips } from './flips/tree.ts';
+import { registerMutants } from './mutants/mutants.ts';
 import { registerNewPolicy } from './new-policy.ts';
 import { watchOverview } from './overview.ts';
 import { registerPeriod } from './period.ts';
@@ -26,7 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerAssess(context, overview);
   registerNewPolicy(context, overview);
   registerTasks(context, overview);
-  registerTests(context, client);
+  registerTests(context, client, registerMutants(context, client, overview));
   registerWalkthrough(context, overview);
   // The rest of the editor works on without it.
   await overview.refresh().catch(client.log);

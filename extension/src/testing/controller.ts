@@ -14,10 +14,11 @@ import {
 } from 'vscode';
 import type { TestFileItem } from '../../../server/src/protocol.ts';
 import type { Client } from '../client.ts';
+import { type MutantTesting, summaryOf } from '../mutants/mutants.ts';
 import { detailsOf } from './coverage.ts';
 import { runCases } from './run.ts';
 
-export function registerTests(context: ExtensionContext, client: Client): void {
+export function registerTests(context: ExtensionContext, client: Client, mutants: MutantTesting): void {
   const controller = tests.createTestController('zhunsheng', l10n.t('Policy tests'));
   controller.refreshHandler = () => refresh();
   controller.resolveHandler = (item) => (item === undefined ? refresh() : undefined);
@@ -58,7 +59,39 @@ export function registerTests(context: ExtensionContext, client: Client): void {
     undefined,
     true,
   );
+  const mutation = controller.createRunProfile(
+    l10n.t('Test by mutants: what no test would notice'),
+    TestRunProfileKind.Run,
+    (request, token) => testMutants(request, token),
+    false,
+  );
   coverage.loadDetailedCoverage = async (_run, file) => detailsOf(file);
+
+  /** Of the policies whose tests were asked for, else of all. */
+  async function testMutants(request: TestRunRequest, token: CancellationToken): Promise<void> {
+    const files = await client.request('zhunsheng/tests', {});
+    const asked = new Set((request.include ?? []).map((item) => item.uri && client.uriOf(item.uri)));
+    const wanted = request.include === undefined ? files : files.filter(({ uri }) => asked.has(uri));
+    const run = controller.createTestRun(request, l10n.t('Testing by mutants'));
+    try {
+      for (const project of new Set(wanted.map((file) => file.project))) {
+        const policies = new Set(wanted.filter((file) => file.project === project).map(({ policy }) => policy));
+        const [only] = policies;
+        const policy = policies.size === 1 && only !== undefined ? only : null;
+        const result = await mutants.run({ project, policy }, token);
+        if (result === null) continue;
+        run.appendOutput(`${policy ?? l10n.t('All policies')}: ${summaryOf(result)}\r\n`);
+        for (const { location, change, difference } of result.survivors) {
+          const { line } = location.range.start;
+          run.appendOutput(
+            `${workspace.asRelativePath(Uri.parse(location.uri))}:${line + 1} ${change}\r\n  ${difference}\r\n`,
+          );
+        }
+      }
+    } finally {
+      run.end();
+    }
+  }
 
   let timer: NodeJS.Timeout | undefined;
   const later = () => {
@@ -70,6 +103,7 @@ export function registerTests(context: ExtensionContext, client: Client): void {
     controller,
     run,
     coverage,
+    mutation,
     files,
     { dispose: () => clearTimeout(timer) },
     client.onLive(later),

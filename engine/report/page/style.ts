@@ -123,9 +123,9 @@ nav,.skip,.tools,footer,th button::after{display:none!important}
 .wide{display:block;max-width:150mm}.narrow{display:none}
 h2,h3,h4,caption,figcaption{break-after:avoid}
 tr,.card,.failure,.tile,figure,.street .head{break-inside:avoid}
-thead{display:table-header-group;break-inside:avoid}
+thead{display:table-header-group;break-inside:avoid}thead,thead tr{break-after:avoid}tbody tr:first-child{break-before:avoid}th button{display:contents}
 section{margin-block:7mm}
-.cards{grid-template-columns:repeat(3,1fr)}.streets{grid-template-columns:1fr 1fr}.street{break-inside:avoid}
+.cards{grid-template-columns:repeat(3,1fr)}.streets{grid-template-columns:1fr 1fr;padding-right:1px}.street{break-inside:avoid}
 .failure{grid-template-columns:48mm minmax(0,1fr)}
 details:not([open]),.chart summary,.more:not(:has(details[open])),#rules:not(:has(details[open])){display:none}
 #wall{break-before:page}

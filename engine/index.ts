@@ -8,6 +8,7 @@ import type { Compiled, CompileOptions } from './assess/compile.ts';
 import type { ExplainOptions, Explanation } from './assess/explain.ts';
 import type { RerunOptions, RerunResult } from './assess/rerun.ts';
 import type { Assessed, AssessOptions } from './assess/run.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { HistoryOptions } from './history/history.ts';
 import type { RuleHistory } from './history/result.ts';
 import type { DiffOptions } from './impact/diff.ts';
@@ -89,9 +90,17 @@ export async function openProject(folder: string, options: OpenOptions = {}): Pr
 }
 
 /** What is wrong with a project's texts; see `engine/project/check.ts`. */
-export function check(project: Project): CheckResult {
+export function check(project: Project, further: readonly Diagnostic[] = []): CheckResult {
   refuseCall('check', project, null);
-  return checkProject(project);
+  return checkProject(project, further);
+}
+
+/** What is wrong with the Word templates that a project's ladders name, for `check`; see `engine/report/letters/template-files.ts`. */
+export async function checkTemplates(project: Project): Promise<readonly Diagnostic[]> {
+  const hasTemplates = project.analysis.policies.some(({ ladders }) =>
+    ladders.some(({ steps }) => steps.some(({ template }) => template !== null)),
+  );
+  return hasTemplates ? (await import('./report/letters/template-files.ts')).checkTemplates(project) : [];
 }
 
 /** Lays a project's files out in the one canonical way; see `engine/project/format.ts`. */

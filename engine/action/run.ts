@@ -10,7 +10,17 @@ import { testProblems, testSuites } from '../cli/formats/test-report.ts';
 import type { Diagnostic, Language } from '../diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../diagnostics/error.ts';
 import { notInRevision } from '../diagnostics/registry/impact.ts';
-import { type CheckResult, check, type Diff, diff, openProject, type Project, type TestRun, test } from '../index.ts';
+import {
+  type CheckResult,
+  check,
+  checkTemplates,
+  type Diff,
+  diff,
+  openProject,
+  type Project,
+  type TestRun,
+  test,
+} from '../index.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What was found, as far as the work came. */
@@ -34,7 +44,7 @@ export async function findAll(inputs: Inputs, language: Language): Promise<Found
   let found = nothingFound;
   try {
     const project = await openProject(inputs.project);
-    found = withCheck(found, project);
+    found = withCheck(found, check(project, await checkTemplates(project)), project);
     if (found.checked !== null && found.checked.counts.error > 0) return judged(found, inputs);
     found = withTests(found, await test(project));
     if (inputs.compare !== null) {
@@ -66,8 +76,7 @@ const nothingFound: Found = {
   result: 'pass',
 };
 
-function withCheck(found: Found, project: Project): Found {
-  const checked = check(project);
+function withCheck(found: Found, checked: CheckResult, project: Project): Found {
   const { diagnostics } = checked;
   return {
     ...found,

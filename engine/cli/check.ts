@@ -1,5 +1,5 @@
 /** `zhunsheng check` */
-import { check, openProject } from '../index.ts';
+import { check, checkTemplates, openProject } from '../index.ts';
 import { type CommandDefinition, projectArgument } from './command.ts';
 import { checkSuites } from './formats/check-report.ts';
 import { toJunit } from './formats/junit.ts';
@@ -30,7 +30,7 @@ export const checkCommand: CommandDefinition<Options> = {
   ],
   async run(argument, { format }, console) {
     const project = await openProject(argument);
-    const result = check(project);
+    const result = check(project, await checkTemplates(project));
     const pathOf = pathsIn(argument);
     switch (format) {
       case 'text':

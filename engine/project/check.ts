@@ -1,5 +1,5 @@
 /** What `check` finds: everything that is wrong with a project's texts, counted. */
-import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import { compareDiagnostics, type Diagnostic, type Severity } from '../diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../diagnostics/error.ts';
 import { isJudgedBy, isProjectFile } from './files.ts';
 import type { Project } from './open.ts';
@@ -11,10 +11,13 @@ export interface CheckResult {
   readonly counts: Readonly<Record<Severity, number>>;
 }
 
-export function check(project: Project): CheckResult {
+/** `further`: what was found elsewhere, as in the templates of letters. */
+export function check(project: Project, further: readonly Diagnostic[] = []): CheckResult {
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
-  for (const { severity } of project.diagnostics) counts[severity]++;
-  return { files: project.files.size, diagnostics: project.diagnostics, counts };
+  const diagnostics =
+    further.length === 0 ? project.diagnostics : [...project.diagnostics, ...further].sort(compareDiagnostics);
+  for (const { severity } of diagnostics) counts[severity]++;
+  return { files: project.files.size, diagnostics, counts };
 }
 
 /**
@@ -25,7 +28,8 @@ export function refuseErrors(project: Project, { tests }: { readonly tests: bool
   const errors = project.diagnostics.filter(
     ({ severity, place }) => severity === 'error' && (tests || !isProjectFile(place.file) || isJudgedBy(place.file)),
   );
-  const first = errors[0];
+  // What is wrong in the dictionary makes more wrong in the policies, and what is wrong there in tests and waivers.
+  const [first] = errors.toSorted((a, b) => depth(a) - depth(b));
   if (first === undefined) return;
   if (errors.length === 1) throw new ZhunshengError(first);
   const more = errors.length - 1;
@@ -36,4 +40,9 @@ export function refuseErrors(project: Project, { tests }: { readonly tests: bool
       en: `${first.remedy.en}; ${more} more, see zhunsheng check`,
     },
   });
+}
+
+function depth({ place: { file } }: Diagnostic): number {
+  if (file.endsWith('datapackage.yaml')) return 0;
+  return file.endsWith('.policy.yaml') || !isProjectFile(file) ? 1 : 2;
 }

@@ -91,6 +91,45 @@ export const flips = {
   ],
 };
 
+/** Of p17. */
+export const reasons = [
+  {
+    kind: 'rule',
+    name: 'replied-in-time',
+    title: '七日内答复',
+    before: 'pass',
+    after: 'fail',
+    approved: false,
+    causes: [
+      { changes: [{ text: '参数 reply-days 7 → 5（reply.policy.yaml:15）', lines: [], location: location(14) }] },
+    ],
+    facts: [{ title: '答复天数', before: '6', after: '6' }],
+    records: ['p17', 'c3'],
+  },
+  {
+    kind: 'standard',
+    name: 'reply',
+    title: '件件有回复',
+    before: 'pass',
+    after: 'fail',
+    approved: true,
+    causes: [
+      { changes: [{ text: '参数 reply-days 7 → 5（reply.policy.yaml:15）', lines: [], location: location(14) }] },
+      {
+        changes: [
+          {
+            text: '标准 reply 修改（reply.policy.yaml:80）',
+            lines: ['- requires: [a]', '+ requires: [a, b]'],
+            location: null,
+          },
+        ],
+      },
+    ],
+    facts: [],
+    records: [],
+  },
+];
+
 export const explanation = {
   project: 'file:///p',
   entity: 'petition',

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { setUpBrowser } from '../e2e/setup.ts';
 import { faults, messages, openPage, send } from './page.ts';
-import { explanation, page as firstPage, flips, preview } from './preview-messages.ts';
+import { explanation, page as firstPage, flips, preview, reasons } from './preview-messages.ts';
 
 const root = join(import.meta.dirname, '../..');
 const screenshots = join(root, '.cache', 'screenshots');
@@ -78,6 +78,35 @@ describe('the preview’s page', function () {
     assert.equal(await page.locator('h1').textContent(), '七日内答复');
     await page.close();
   });
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`says of a unit why its verdict changed: the change, the facts and the records (${theme})`, async () => {
+      const page = await open(browser, theme);
+      await send(page, { type: 'explanation', explanation });
+      await page.getByText('正在查找原因…').waitFor();
+      await send(page, { type: 'why', reasons });
+      const [first, second] = await page.locator('.why').allTextContents();
+      assert.match(first ?? '', /七日内答复 ✓ 通过 → ✗ 未通过/);
+      assert.match(first ?? '', /起因参数 reply-days 7 → 5（reply\.policy\.yaml:15）/);
+      assert.match(first ?? '', /答复天数66（未变）/);
+      assert.match(second ?? '', /件件有回复 ✓ 通过 → ✗ 未通过 ✓ 已批准/);
+      assert.deepEqual(await page.locator('.patch span').allTextContents(), [
+        '- requires: [a]\n',
+        '+ requires: [a, b]\n',
+      ]);
+      await page.screenshot({ path: join(screenshots, `why-page-${theme}.png`), fullPage: true });
+      assert.deepEqual(await faults(page), []);
+      await page
+        .getByRole('button', { name: /^参数 reply-days/ })
+        .first()
+        .click();
+      const last = (await messages(page)).at(-1);
+      assert.equal(last?.type === 'open' && last.location.range.start.line, 14);
+      await send(page, { type: 'explanation', explanation });
+      assert.equal(await page.locator('.why').count(), 2);
+      await page.close();
+    });
+  }
 
   it('leads from each part of the rule to where it is written', async () => {
     const page = await open(browser, 'light');

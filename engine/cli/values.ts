@@ -4,7 +4,7 @@ import { parsePeriod, parsePeriods } from '../calendar/period.ts';
 import { stop } from '../diagnostics/error.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { notAHash } from '../diagnostics/registry/journal.ts';
-import { invalidDate, invalidMemory, invalidPeriod, invalidValue } from '../diagnostics/registry/run.ts';
+import { invalidDate, invalidMemory, invalidPeriod, invalidValue, onePeriod } from '../diagnostics/registry/run.ts';
 
 /** One of a few words. */
 export function oneOf<const Word extends string>(words: readonly Word[]) {
@@ -22,6 +22,7 @@ export function period(ranges: 'one' | 'range') {
   return (value: string, flag: string): string => {
     const ok = ranges === 'one' ? parsePeriod(value) !== null : parsePeriods(value) !== null;
     if (ok) return value;
+    if (ranges === 'one' && parsePeriods(value) !== null) stop(onePeriod, flag, { value });
     const range =
       ranges === 'one' ? '' : { zh: '，或按月的一段 2021-01..2021-12', en: ', or a range of months 2021-01..2021-12' };
     return stop(invalidPeriod, flag, { value, range });

@@ -52,6 +52,23 @@ export function encodingOf(bytes: Buffer): DetectedEncoding {
   return byteOrderMark(bytes) ?? wideEncoding(sample) ?? narrowEncoding(sample, sample.length < sampleBytes);
 }
 
+/**
+ * The encoding in which the beginning of a text certainly is, where that is not the declared one; else null: a text that makes sense throughout
+ * and has Chinese characters in it, or one of zeros between its letters, which is UTF-16.
+ */
+export function encodingAgainst(declared: string, head: Buffer): DetectedEncoding | null {
+  const found = encodingOf(head);
+  if (byteOrderMark(head) !== null || isAlike(declared, found)) return null;
+  if (found === 'utf-16le' || found === 'utf-16be') return found;
+  const text = decoderOf(found).write(head);
+  return losses(text) === 0 && (text.match(/\p{Script=Han}/gu) ?? []).length >= 4 ? found : null;
+}
+
+/** GB2312 and GBK are parts of GB18030. */
+function isAlike(declared: string, found: DetectedEncoding): boolean {
+  return declared === found || (found === 'gb18030' && (declared === 'gbk' || !/^(gb|utf-)/.test(declared)));
+}
+
 /** Where the text stops to be plain ASCII, at an even place. */
 function firstWide(bytes: Buffer): number {
   const at = bytes.findIndex((byte) => byte > 127 || byte === 0);

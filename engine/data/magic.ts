@@ -4,6 +4,7 @@ import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import * as problems from '../diagnostics/registry/data.ts';
 import type { DataFormat } from '../dictionary/resource.ts';
+import { encodingAgainst } from './decode.ts';
 import { type DataFile, unreadable } from './locate.ts';
 
 /** Stops unless the file's content can be of its format. */
@@ -21,6 +22,12 @@ export async function checkContent(file: DataFile): Promise<void> {
     stop(problems.damaged, file.name, { path: file.name, reason });
   }
   stop(problems.otherFormat, file.name, { path: file.name, expected: expected[file.format], actual: names[actual] });
+}
+
+/** Stops where a text certainly is in another encoding than the declared one: read by that, its words would be others. */
+export async function checkEncoding(file: DataFile, declared: string): Promise<void> {
+  const found = encodingAgainst(declared, await readHead(file, 1 << 16));
+  if (found !== null) stop(problems.wrongEncoding, file.name, { path: file.name, declared, found });
 }
 
 /** How git-lfs begins what it leaves in the place of a file. */

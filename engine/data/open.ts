@@ -5,13 +5,14 @@ import { readCsv } from './csv.ts';
 import { finding } from './finding.ts';
 import { readInlineRecords, readJson } from './json.ts';
 import type { DataFile } from './locate.ts';
-import { checkContent } from './magic.ts';
+import { checkContent, checkEncoding } from './magic.ts';
 import type { RawTable } from './raw.ts';
 import { type Records, readRecords } from './records.ts';
 import { readXlsx } from './xlsx/sheet.ts';
 
 export async function* recordsOf(file: DataFile, resource: Resource): AsyncGenerator<Records> {
   await checkContent(file);
+  if (file.format === 'csv' && resource.encoding !== null) await checkEncoding(file, resource.encoding);
   const table = file.bytes === 0 ? null : await tableOf(file, resource);
   if (table === null) yield emptyRecords(file.name);
   else yield* readRecords(file.name, resource, table);

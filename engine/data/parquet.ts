@@ -11,6 +11,7 @@ import {
   type DuckDBValue,
   VARCHAR,
 } from '@duckdb/node-api';
+import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop, ZhunshengError } from '../diagnostics/error.ts';
 import * as problems from '../diagnostics/registry/data.ts';
 import { cellReader, plainFormat, type RawValue } from '../dictionary/cell.ts';
@@ -54,9 +55,15 @@ export async function parquetRelation(
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
     // No fault of the file's: the memory limit, or an interruption.
     if (/^(Out of Memory|INTERRUPT)/.test(message)) throw error;
-    const reason = message.replaceAll(file.path, file.name).slice(0, 160);
-    return stop(problems.badParquet, file.name, { path: file.name, reason });
+    return stop(problems.badParquet, file.name, { path: file.name, reason: reasonOf(message, file) });
   }
+}
+
+function reasonOf(message: string, file: DataFile): Localized {
+  if (/magic bytes|too small|footer/i.test(message))
+    return { zh: '结尾不在，可能没有传完', en: 'its end is missing, as if it was not copied to the end' };
+  const said = message.replaceAll(file.path, file.name).slice(0, 160);
+  return { zh: `里面有读不通的地方（${said}）`, en: said };
 }
 
 interface Planned {

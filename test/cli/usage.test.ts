@@ -52,7 +52,7 @@ describe('A command line that cannot be understood', () => {
     [['explain', 'rules', ...period, '--subject', 'unit:'], 'ZS9009 --subject "unit:" is not written as ENTITY:KEY.'],
     [
       ['explain', 'rules', '--period', '2021-01..2021-02', '--subject', 'unit:u1'],
-      'ZS9007 --period "2021-01..2021-02" is not a period.',
+      'ZS9017 --period "2021-01..2021-02" is several months; this command takes one period.',
     ],
     [['compile', 'rules', ...period], 'ZS9004 --to "--to" is required.'],
     [['compile', 'rules', ...period, '--to', 'cobol'], 'ZS9006 --to "--to" cannot be "cobol".'],

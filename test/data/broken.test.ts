@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import type { DataProject } from '../../engine/data/sources.ts';
+import { ZhunshengError } from '../../engine/diagnostics/error.ts';
 import { parquet, read, removeFolders, stage, stopsWith, unitProject, workbook } from './project.ts';
 import { type Packed, zipOf } from './zip.ts';
 
@@ -214,17 +215,22 @@ const cases: readonly Case[] = [
   {
     name: 'GB18030 declared as UTF-8',
     of: () => unit('u.csv', iconv.encode('单位代码,名称\nu1,甲\n', 'gb18030'), 'encoding: utf-8'),
-    stops: 'ZS4011 u.csv',
+    stops: 'ZS4019 u.csv',
   },
   {
     name: 'UTF-8 declared as GB18030',
     of: () => unit('u.csv', '单位代码,名称\nu1,甲\n', 'encoding: gb18030'),
-    stops: 'ZS4011 u.csv',
+    stops: 'ZS4019 u.csv',
   },
   {
     name: 'UTF-16 declared as UTF-8',
     of: () => unit('u.csv', iconv.encode(good, 'utf-16le'), 'encoding: utf-8'),
-    stops: 'ZS4011 u.csv',
+    stops: 'ZS4019 u.csv',
+  },
+  {
+    name: 'UTF-8 declared as GB18030 under a header of ASCII, where all would be read, as other words',
+    of: () => unit('u.csv', 'code,name,n\nu1,东村委会,1\n', 'encoding: gb18030'),
+    stops: 'ZS4019 u.csv',
   },
   { name: 'no header', of: () => unit('u.csv', 'u1,甲,1\nu2,乙,2\n'), stops: 'ZS4011 u.csv' },
   { name: 'no key column', of: () => unit('u.csv', 'name,n\n甲,1\n'), stops: 'ZS4012 u.csv' },
@@ -297,6 +303,23 @@ describe('broken data files', () => {
       assert.ok(process.resourceUsage().maxRSS - before < 500 * 1024, 'without much memory');
     });
   }
+
+  it('a file that was not copied to the end is called that, in either language', async () => {
+    const cut = [
+      unit('u.xlsx', half(await sheetBook())),
+      unit('u.parquet', half(await parquet('SELECT i AS code FROM range(9999) t(i)'))),
+    ];
+    for (const project of cut) {
+      const error = await stage(project).then(
+        () => assert.fail('it was read'),
+        (reason: unknown) => reason,
+      );
+      assert.ok(error instanceof ZhunshengError);
+      const { zh, en } = error.diagnostic.message;
+      assert.match(zh, /^“u\.(xlsx|parquet)”(\p{Script=Han}|[：，]| Parquet )+$/u);
+      assert.match(en, /its end is missing/);
+    }
+  });
 
   it('a file behind a file is missing, as is one behind a dead link', async () => {
     const behind = await read(made('data/u.csv', (_, folder) => writeFileSync(join(folder, 'data'), 'x')));

@@ -1,6 +1,6 @@
 /** The library does what the commands do: it returns data, prints nothing, and throws only what a caller can act on. */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assessmentOf } from '../../engine/assess/assess.ts';
 import {
@@ -9,6 +9,7 @@ import {
   diff,
   explain,
   format,
+  openFiles,
   openProject,
   rerun,
   test,
@@ -23,6 +24,24 @@ describe('The library', () => {
     box = sandbox();
   });
   after(() => box.remove());
+
+  it('tells of errors the one that the others come from: that of the dictionary before those of the policies', async () => {
+    const texts = new Map(
+      readdirSync(box.project)
+        .filter((name) => name.endsWith('.yaml') || name.endsWith('.md'))
+        .map((name) => [name, readFileSync(join(box.project, name), 'utf8')]),
+    );
+    texts.set('datapackage.yaml', (texts.get('datapackage.yaml') ?? '').replace(/resource: unit/, 'resource: unti'));
+    texts.set('a.policy.yaml', texts.get('zero-petition.policy.yaml') ?? '');
+    texts.delete('zero-petition.policy.yaml');
+    const broken = openFiles('', texts);
+    assert.match(broken.diagnostics[0]?.place.file ?? '', /\.policy\.yaml$/, 'those come first in the list');
+    await assert.rejects(assess(broken, { period: '2021-01' }), ({ diagnostic }: ZhunshengError) => {
+      assert.equal(diagnostic.place.file, 'datapackage.yaml');
+      assert.match(diagnostic.remedy.en, /more, see zhunsheng check$/);
+      return true;
+    });
+  });
 
   it('checks, tests, assesses, explains and repeats', async () => {
     const project = await openProject(box.project);

@@ -4,6 +4,7 @@
  */
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import type { Localized } from '../../diagnostics/diagnostic.ts';
 import { stop, ZhunshengError } from '../../diagnostics/error.ts';
 import * as problems from '../../diagnostics/registry/data.ts';
 import { limits } from '../limits.ts';
@@ -113,8 +114,14 @@ export async function readWholeXml(
 /** Stops with what yauzl, zlib or saxes say, unless it is a diagnostic already. */
 function damagedBy(file: DataFile, error: unknown): never {
   if (error instanceof ZhunshengError) throw error;
-  const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '').slice(0, 120) : '';
-  return stop(problems.damaged, file.name, { path: file.name, reason });
+  const said = error instanceof Error ? (error.message.split('\n')[0] ?? '').slice(0, 120).replace(/[.。]+$/, '') : '';
+  return stop(problems.damaged, file.name, { path: file.name, reason: reasonOf(said) });
+}
+
+function reasonOf(said: string): Localized {
+  if (/end of central directory|unexpected end of file|premature/i.test(said))
+    return { zh: '结尾不在，可能没有传完', en: 'its end is missing, as if it was not copied to the end' };
+  return { zh: `里面有读不通的地方（${said}）`, en: said };
 }
 
 function tooMany(file: DataFile, limit: number, part?: string): never {

@@ -364,6 +364,20 @@ export const invalidPeriod = define({
   },
 });
 
+export const onePeriod = define({
+  code: 'ZS9017',
+  severity: 'error',
+  title: { zh: '只能给一个考核期', en: 'One period only' },
+  message: {
+    zh: '“{value}”是几个月，这个命令一次只看一个考核期',
+    en: '"{value}" is several months; this command takes one period',
+  },
+  remedy: {
+    zh: '请一个月一个月地运行，或写一年、一个季度：2021、2021-Q4、2021-11',
+    en: 'Run it month by month, or for a year or a quarter: 2021, 2021-Q4, 2021-11',
+  },
+});
+
 export const invalidDate = define({
   code: 'ZS9008',
   severity: 'error',
@@ -376,7 +390,7 @@ export const invalidSubject = define({
   code: 'ZS9009',
   severity: 'error',
   title: { zh: '对象写法不对', en: 'Not a subject' },
-  message: { zh: '“{value}”不是“对象：主键”的写法', en: '"{value}" is not written as ENTITY:KEY' },
+  message: { zh: '“{value}”不是“对象:主键”的写法', en: '"{value}" is not written as ENTITY:KEY' },
   remedy: { zh: '写成 unit:u1', en: 'Write it as unit:u1' },
 });
 

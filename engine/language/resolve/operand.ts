@@ -34,7 +34,10 @@ export function resolveOperand(
     case 'month':
       // `01` and `2021-03` may be codes.
       if (type.kind === 'code') return codeOperand(context, type.codes, node.written, where, fact);
-      if (type.kind === node.kind) return literal({ kind: node.kind, value: node.value });
+      if (type.kind === node.kind) {
+        if (node.kind === 'number') warnOfShare(context, fact, where, node.value, node.percent);
+        return literal({ kind: node.kind, value: node.value });
+      }
       return mismatch(context, fact, where, literalTitles[node.kind], remedyFor(type, node));
     case 'boolean':
       if (type.kind === 'boolean') return literal({ kind: 'boolean', value: node.value });
@@ -47,6 +50,14 @@ export function resolveOperand(
     case 'path':
       return pathOperand(context, leaf, entity, fact, node);
   }
+}
+
+/** `share ≥ 95` where 95% is meant: no share is greater than 1. */
+function warnOfShare(context: Context, fact: Fact, { place, text }: Word, value: string, percent: boolean): void {
+  if (fact.definition.kind !== 'share' || percent || Number(value) <= 1) return;
+  const fixes = text === '' ? [replacement(place, `${value}%`)] : [];
+  const parameters = { fact: fact.name, value, percent: String(Math.round(Number(value) * 1e11) / 1e9) };
+  tell(context.sink, problems.shareBeyondAll, place, parameters, { fixes });
 }
 
 /** An operand as a message names it. */
@@ -110,6 +121,7 @@ function parameterOperand(context: Context, name: string, fact: Fact, where: Wor
   if (parameter === null || parameter === 'broken') return null;
   checkFirstDay(context, parameter, where);
   for (const { value, from } of parameter.values) {
+    if (value.kind === 'number') warnOfShare(context, fact, where, value.value, value.percent === true);
     if (value.kind === fact.type.kind) continue;
     if (value.kind === 'text' && fact.type.kind === 'code') {
       if (fact.type.codes.some((code) => code.value === value.value)) continue;

@@ -218,3 +218,17 @@ export const notFetched = define({
     `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 20\n`,
   ),
 });
+
+export const wrongEncoding = define({
+  code: 'ZS4019',
+  severity: 'error',
+  title: { zh: '编码与字典所写不符', en: 'Another encoding than the dictionary says' },
+  message: {
+    zh: '数据字典写“{path}”的编码是 {declared}，它的内容却是 {found}',
+    en: 'The dictionary says that "{path}" is in {declared}, but its content is in {found}',
+  },
+  remedy: {
+    zh: '请把字典中的 encoding 改为 {found}，或去掉它，由程序自己辨认',
+    en: 'Write `encoding: {found}` in the dictionary, or take it out: it is then detected',
+  },
+});

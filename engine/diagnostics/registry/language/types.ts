@@ -168,3 +168,23 @@ export const parameterNoCode = define({
   remedy: { zh: '请改正参数的值', en: 'Correct the value of the parameter' },
   example: withParameter('hamlet', 'kind = $limit'),
 });
+
+export const shareBeyondAll = define({
+  code: 'ZS1265',
+  severity: 'warning',
+  title: { zh: '占比与大于 100% 的数比较', en: 'A share compared with more than all' },
+  message: {
+    zh: '“{fact}”是占比，最多 100%，而这里的 {value} 是 {percent}%',
+    en: '"{fact}" is a share, at most 100%, and {value} here is {percent}%',
+  },
+  remedy: { zh: '百分之几请带上百分号，如 95%', en: 'Write a percentage with its sign, such as 95%' },
+  example: policyWith(`facts:
+  read: { of: unit, share: petition, that: received-on is known }
+rules:
+  sample-rule:
+    title: { zh: 样例, en: Sample }
+    for: unit
+    require: read ≥ 95
+    otherwise: { severity: minor, message: { zh: 甲, en: A }, remedy: { zh: 乙, en: B } }
+`),
+});

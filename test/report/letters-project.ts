@@ -154,7 +154,7 @@ rules:
     for: unit
     require: petitions = 0
     cites: guide.md#petitions
-    otherwise: { severity: major, message: ${JSON.stringify(message)}, remedy: { zh: 约见信访人, en: Meet the petitioner }, responsible: [unit, street] }
+    otherwise: { severity: major, message: { zh: ${JSON.stringify(message)}, en: ${JSON.stringify(message)} }, remedy: { zh: 约见信访人, en: Meet the petitioner }, responsible: [unit, street] }
 ladders:
   letters:
     title: { zh: 逐级发函, en: Letters step by step }

@@ -4,6 +4,7 @@ import type { Reference } from '../../model/dictionary.ts';
 import { factAt } from '../../model/path.ts';
 import type { FactPath, Model } from '../../model/policy.ts';
 import { valueText } from '../../model/text.ts';
+import { type LineName, linesOf, mainStandard } from '../lines.ts';
 import type { ReportContext } from '../part.ts';
 
 export interface Subject {
@@ -38,10 +39,25 @@ export async function lineOf(
   context: ReportContext,
   interpretation: Interpretation,
   one: Subject,
-  line: Reference | null,
+  line: LineName,
 ): Promise<string> {
-  const isOwn = line !== null && context.model.dictionary.entities.get(one.entity)?.references.get(line.name) === line;
-  return isOwn ? ((await recordName(context, interpretation, one, [line.name])) ?? '') : '';
+  const reference = referenceOf(context.model, one.entity, line);
+  return reference === null ? '' : ((await recordName(context, interpretation, one, [reference.name])) ?? '');
+}
+
+/** The entities of a subject's two lines. */
+export function linesAbove(model: Model, entity: string): readonly string[] {
+  return lineNames.flatMap((line) => referenceOf(model, entity, line)?.target ?? []);
+}
+
+const lineNames: readonly LineName[] = ['territory', 'department'];
+
+/** As the dictionary says it of the entity; else those that a publication finds for the subjects that it is about. */
+function referenceOf(model: Model, name: string, line: LineName): Reference | null {
+  const entity = model.dictionary.entities.get(name);
+  const named = entity?.lines?.[line];
+  if (entity?.lines !== undefined) return named == null ? null : (entity.references.get(named) ?? null);
+  return mainStandard(model)?.entity === name ? linesOf(model)[line] : null;
 }
 
 /** The entities to whose names letters of a ladder may lead. */

@@ -4,9 +4,8 @@ import { entitiesFor } from '../../assess/explain.ts';
 import { type Interpretation, type Interpreter, interpreterOf } from '../../assess/kept.ts';
 import { addDays } from '../../calendar/civil-date.ts';
 import { periodOf } from '../../calendar/period.ts';
-import { linesOf } from '../lines.ts';
 import type { Part, ReportContext, ReportFile } from '../part.ts';
-import { addresseeOf, entitiesAbove, lineOf, nameOf } from './addressees.ts';
+import { addresseeOf, entitiesAbove, lineOf, linesAbove, nameOf } from './addressees.ts';
 import { lettersOf } from './due.ts';
 import { type NumberedLetter, numbered } from './number.ts';
 import { type Happened, happenedIn } from './occasions.ts';
@@ -63,7 +62,7 @@ async function writerFor({ project, model, moment, data }: ReportContext): Promi
   for (const { name, entity, steps } of model.ladders.values()) {
     const told = { rules: rulesIn(model), standards: [...model.standards.keys()], procedures: [], ladders: [name] };
     for (const reached of entitiesFor(project, entity, told)) entities.add(reached);
-    const words = [...steps.flatMap(({ to }) => to), ...linesAbove(model)];
+    const words = [...steps.flatMap(({ to }) => to), ...linesAbove(model, entity)];
     for (const above of entitiesAbove(model, entity, words)) entities.add(above);
   }
   const interpreter = await interpreterOf(project, data, entities);
@@ -73,10 +72,6 @@ async function writerFor({ project, model, moment, data }: ReportContext): Promi
 
 function rulesIn({ rules }: ReportContext['model']): readonly string[] {
   return [...rules.keys()];
-}
-
-function linesAbove(model: ReportContext['model']): readonly string[] {
-  return Object.values(linesOf(model)).flatMap((line) => (line === null ? [] : [line.target]));
 }
 
 async function allLetters(context: ReportContext, { interpretation }: Writer): Promise<readonly NumberedLetter[]> {
@@ -96,7 +91,6 @@ async function valuesOf(context: ReportContext, writer: Writer, letter: Numbered
     to.push(await addresseeOf(context, interpretation, one, word));
   const happened: Happened[] = [];
   for (const period of counted) happened.push(...(await happenedIn(context, interpreter, ladder, subject, period)));
-  const lines = linesOf(model);
   const [addressee = unit, ...copies] = to;
   const last = counted.at(-1)?.period ?? moment.period;
   return {
@@ -115,8 +109,8 @@ async function valuesOf(context: ReportContext, writer: Writer, letter: Numbered
     about: periodText(last, language),
     count: String(counted.length),
     clause: (ladder.cites === null ? undefined : project.analysis.clauses.get(ladder.cites)?.title) ?? '',
-    territory: await lineOf(context, interpretation, one, lines.territory),
-    department: await lineOf(context, interpretation, one, lines.department),
+    territory: await lineOf(context, interpretation, one, 'territory'),
+    department: await lineOf(context, interpretation, one, 'department'),
     responsible: listText(
       happened.flatMap(({ responsible }) => responsible),
       language,

@@ -57,9 +57,10 @@ export interface Talk {
   readonly language: Language;
 }
 
+/** `smallest`: null where nobody asks what would have passed. */
 export async function explainRule(
   talk: Talk,
-  smallest: SmallestChanges,
+  smallest: SmallestChanges | null,
   rule: Rule,
   subject: string,
 ): Promise<ExplainedRule> {
@@ -98,7 +99,7 @@ export async function explainRule(
         : null,
     responsible: rule.responsible,
     smallestChange:
-      failed || found.verdict === 'undetermined'
+      smallest !== null && (failed || found.verdict === 'undetermined')
         ? explainChange(
             await smallest.rule(talk.interpretation, rule.name, subject),
             { entity: rule.entity, subject },

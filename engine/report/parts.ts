@@ -7,9 +7,10 @@ import type { Audience } from './audience.ts';
 import { bulletinPart } from './bulletin/part.ts';
 import { lettersPart } from './letters/part.ts';
 import type { Part } from './part.ts';
+import { unitsPart } from './units/part.ts';
 import { workbookPart } from './workbook/part.ts';
 
-export const parts: readonly Part[] = [bulletinPart, lettersPart, workbookPart];
+export const parts: readonly Part[] = [bulletinPart, unitsPart, lettersPart, workbookPart];
 
 export const partNames: readonly string[] = parts.map(({ name }) => name);
 

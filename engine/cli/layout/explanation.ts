@@ -1,5 +1,6 @@
 /** An explanation as a colleague would give it: the verdict, what the rule asks, what was found, the clause, what to do. */
 
+import { plainClause } from '../../assess/clause-text.ts';
 import type { Explanation } from '../../assess/explain.ts';
 import type { ExplainedCondition, ExplainedFact, ExplainedRecords } from '../../assess/explain-condition.ts';
 import type { ExplainedRule } from '../../assess/explain-rule.ts';
@@ -117,7 +118,7 @@ function ruleText(rule: ExplainedRule, console: Console): string {
     lines.push(labelledLines(labels.foundApplies, conditionLines(rule.trace.when, console), console));
   }
   if (rule.clause !== null)
-    add(labels.clause, [rule.clause.title, plain(rule.clause.text)].filter((text) => text !== '').join('\n'));
+    add(labels.clause, [rule.clause.title, plainClause(rule.clause.text)].filter((text) => text !== '').join('\n'));
   else add(labels.clause, rule.cites);
   add(labels.remedy, rule.remedy);
   add(labels.smallest, rule.smallestChange?.text ?? null);
@@ -208,16 +209,6 @@ function truthMark(truth: Truth, { colours }: Console): string {
     case 'empty':
       return colours.dim('–');
   }
-}
-
-/** Markdown without its marks: clauses are short, and read as sentences. */
-function plain(markdown: string): string {
-  return markdown
-    .replace(/<a [^>]*>|<\/a>/g, '')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__|`)/g, '')
-    .replace(/\n{2,}/g, '\n')
-    .trim();
 }
 
 function labelled(label: Localized, text: string, console: Console): string {

@@ -81,7 +81,7 @@ async function allLetters(context: ReportContext, { interpretation }: Writer): P
 }
 
 async function valuesOf(context: ReportContext, writer: Writer, letter: NumberedLetter): Promise<LetterValues> {
-  const { project, model, moment, language, projectTitle } = context;
+  const { project, moment, language, projectTitle } = context;
   const { interpretation, interpreter } = writer;
   const { ladder, step, subject, counted } = letter;
   const one = { entity: ladder.entity, key: subject };

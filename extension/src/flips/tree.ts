@@ -59,15 +59,24 @@ export function registerFlips(
       total === 0 ? undefined : { value: total, tooltip: l10n.t('{0} verdicts changed since the last commit', total) };
     void commands.executeCommand('setContext', 'zhunsheng.flips', emptiness(all));
     changed.fire();
+    void revealWanted().then(undefined, client.log);
+  }
+
+  /** What a click has asked for, until it is there to be shown. */
+  let wanted: ReturnType<PreviewOpener['subjectOf']>;
+
+  async function revealWanted(): Promise<void> {
+    const flips = watch.current().find(({ project }) => project.project === wanted?.project);
+    const group = flips?.impact.groups.find(({ name }) => name === wanted?.name);
+    if (flips === undefined || group === undefined) return;
+    wanted = undefined;
+    await view.reveal(groupNode(flips.project, group), { select: true, focus: true, expand: true });
   }
 
   async function reveal(given: PreviewSubject | undefined): Promise<void> {
+    wanted = given === undefined ? undefined : preview.subjectOf(given);
     await commands.executeCommand('zhunsheng.flips.focus');
-    const subject = given === undefined ? undefined : preview.subjectOf(given);
-    const flips = watch.current().find(({ project }) => project.project === subject?.project);
-    const group = flips?.impact.groups.find(({ name }) => name === subject?.name);
-    if (flips === undefined || group === undefined) return;
-    await view.reveal(groupNode(flips.project, group), { select: true, focus: true, expand: true });
+    await revealWanted();
   }
 
   context.subscriptions.push(
@@ -181,6 +190,9 @@ function itemOf(node: FlipNode): TreeItem {
   return item;
 }
 
+/** More than this many units are shown once they are asked for. */
+const fewUnits = 5;
+
 function bareItem(node: FlipNode): TreeItem {
   switch (node.kind) {
     case 'project': {
@@ -190,7 +202,8 @@ function bareItem(node: FlipNode): TreeItem {
     }
     case 'group': {
       const { title, name, kind, total } = node.group;
-      const item = new TreeItem(title, TreeItemCollapsibleState.Expanded);
+      const { Collapsed, Expanded } = TreeItemCollapsibleState;
+      const item = new TreeItem(title, total > fewUnits ? Collapsed : Expanded);
       item.description = l10n.t('{0} changed', total);
       item.iconPath = new ThemeIcon(kind === 'rule' ? 'law' : 'checklist');
       item.tooltip = `${title} (${name})`;

@@ -1,6 +1,6 @@
 /** One subject's verdicts with their reasons: what `explain` tells. */
 import type { CivilDate } from '../calendar/civil-date.ts';
-import { type Moment, moment, parsePeriod } from '../calendar/period.ts';
+import { type Moment, moment, monthsFrom, parsePeriod } from '../calendar/period.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import { nearest, suggestion } from '../diagnostics/nearest.ts';
@@ -11,6 +11,7 @@ import {
   noSuchRule,
   noSuchSubject,
   nothingInForce,
+  subjectNoMore,
 } from '../diagnostics/registry/run.ts';
 import { type Interpreter, interpreter } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
@@ -80,10 +81,10 @@ export async function explain(project: Project, options: ExplainOptions): Promis
     procedures: names(procedures),
     ladders: names(ladders),
   };
-  const interpretation =
-    (await interpreterFor(project, options, entitiesOf(project, model, entity, options.rule ?? null, told))).at(at) ??
-    stop(nothingInForce, '--period', { day: at.judged });
-  refuseUnknownSubject(interpretation.subjects(entity), entity, key);
+  const entities = entitiesOf(project, model, entity, options.rule ?? null, told);
+  const judge = await interpreterFor(project, options, entities);
+  const interpretation = judge.at(at) ?? stop(nothingInForce, '--period', { day: at.judged });
+  refuseUnknownSubject(judge, at, interpretation.subjects(entity), entity, key);
   const smallest = smallestChanges(model, at, { limit: mostCompared });
   const talk: Talk = {
     project,
@@ -182,7 +183,8 @@ function momentOf({ period, asOf }: ExplainOptions): Moment {
 }
 
 function subjectOf(text: string): { readonly entity: string; readonly key: string } {
-  const at = text.indexOf(':');
+  // A Chinese keyboard gives the wide colon.
+  const at = text.search(/[:：]/);
   if (at <= 0 || at === text.length - 1) stop(invalidSubject, '--subject', { value: text });
   return { entity: text.slice(0, at), key: text.slice(at + 1) };
 }
@@ -191,7 +193,11 @@ function rulesOf(model: Model, entity: string, rule: string | null): readonly Ru
   const { rules, standards, ladders } = model;
   const judged = new Set([...rules.values(), ...standards.values(), ...ladders.values()].map((each) => each.entity));
   if (!judged.has(entity)) {
-    stop(noSuchEntity, '--subject', { name: entity, suggestion: meant(entity, judged), known: listed(judged) });
+    const titled = [...model.dictionary.entities.values()].find(
+      ({ name, title }) => judged.has(name) && (title.zh === entity || title.en === entity),
+    );
+    const near = titled === undefined ? meant(entity, judged) : suggestion(titled.name, [titled.name]);
+    stop(noSuchEntity, '--subject', { name: entity, suggestion: near, known: listed(judged) });
   }
   const about = [...model.rules.values()].filter((each) => each.entity === entity);
   if (rule === null) return about;
@@ -202,8 +208,18 @@ function rulesOf(model: Model, entity: string, rule: string | null): readonly Ru
   return wanted;
 }
 
-function refuseUnknownSubject(keys: readonly string[], entity: string, key: string): void {
+function refuseUnknownSubject(
+  judge: Interpreter,
+  at: Moment,
+  keys: readonly string[],
+  entity: string,
+  key: string,
+): void {
   if (keys.includes(key)) return;
+  const before = monthsFrom(at.period.first, at.judged).findLast((month) =>
+    judge.at(moment(month))?.subjects(entity).includes(key),
+  );
+  if (before !== undefined) stop(subjectNoMore, '--subject', { entity, key, day: at.judged, before: before.name });
   const example = `${entity}:${keys[0] ?? 'KEY'}`;
   const nearKeys = keys.length > MOST_COMPARED ? [] : keys;
   stop(noSuchSubject, '--subject', { entity, key, suggestion: meant(key, nearKeys), example });

@@ -114,6 +114,17 @@ export const noSuchSubject = define({
   },
 });
 
+export const subjectNoMore = define({
+  code: 'ZS5014',
+  severity: 'error',
+  title: { zh: '对象那时已不在', en: 'A subject that is no more' },
+  message: {
+    zh: '{day} 已没有 {entity}“{key}”，它最后在 {before} 还有',
+    en: 'There is no {entity} "{key}" any more on {day}; the last month that had it is {before}',
+  },
+  remedy: { zh: '要看它那时的结论，请写 --period {before}', en: 'For its verdicts then, write --period {before}' },
+});
+
 export const nothingToJudge = define({
   code: 'ZS5013',
   severity: 'error',

@@ -8,12 +8,22 @@ const folder = join(import.meta.dirname, '../../.cache/python');
 /** The path of an installed program; all of them are installed at the first call, as .ci/run has done before. */
 export function python(program: 'pre-commit' | 'check-jsonschema'): string {
   const path = join(folder, 'bin', program);
-  if (!existsSync(path)) {
-    execFileSync('python3', ['-m', 'venv', folder], { stdio: 'pipe' });
-    const requirements = join(import.meta.dirname, 'requirements.txt');
-    execFileSync(join(folder, 'bin/pip'), ['install', '--quiet', '--requirement', requirements], { stdio: 'pipe' });
-  }
+  if (!existsSync(path)) install();
   return path;
+}
+
+/** The path of a Python that has a library. */
+export function pythonWith(library: 'openpyxl'): string {
+  const path = join(folder, 'bin', 'python');
+  const has = existsSync(path) && spawnSync(path, ['-c', `import ${library}`]).status === 0;
+  if (!has) install();
+  return path;
+}
+
+function install(): void {
+  execFileSync('python3', ['-m', 'venv', folder], { stdio: 'pipe' });
+  const requirements = join(import.meta.dirname, 'requirements.txt');
+  execFileSync(join(folder, 'bin/pip'), ['install', '--quiet', '--requirement', requirements], { stdio: 'pipe' });
 }
 
 /** What a file lacks by one of the schemas that check-jsonschema brings; empty: nothing. */

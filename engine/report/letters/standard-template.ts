@@ -31,7 +31,7 @@ export function letterTemplate({ language, opening, closing }: TemplateTexts): U
         ...opening.map(body),
         { kind: 'table', columns: isZh ? columnsZh : columnsEn },
         ...closing.map(body),
-        { kind: 'right', text: isZh ? '{发文单位}' : '{issuer}' },
+        { kind: 'signed', text: isZh ? '{发文单位}' : '{issuer}' },
         { kind: 'right', text: isZh ? '{日期}' : '{date}' },
         { kind: 'small', text: isZh ? '{#抄送}抄送：{抄送}{/抄送}' : '{#copies}Copies to: {copies}{/copies}' },
       ],
@@ -40,16 +40,16 @@ export function letterTemplate({ language, opening, closing }: TemplateTexts): U
 }
 
 const columnsZh = [
-  { head: '时间', cell: '{#事由}{时间}', share: 15 },
-  { head: '事项', cell: '{事项}', share: 23 },
-  { head: '情况', cell: '{情况}', share: 36 },
+  { head: '时间', cell: '{#事由}{时间}', share: 17 },
+  { head: '事项', cell: '{事项}', share: 22 },
+  { head: '情况', cell: '{情况}', share: 35 },
   { head: '依据', cell: '{条款}{/事由}', share: 26 },
 ] as const;
 
 const columnsEn = [
-  { head: 'When', cell: '{#occasions}{when}', share: 15 },
-  { head: 'Matter', cell: '{matter}', share: 23 },
-  { head: 'What was found', cell: '{text}', share: 36 },
+  { head: 'When', cell: '{#occasions}{when}', share: 17 },
+  { head: 'Matter', cell: '{matter}', share: 22 },
+  { head: 'What was found', cell: '{text}', share: 35 },
   { head: 'Clause', cell: '{clause-of}{/occasions}', share: 26 },
 ] as const;
 

@@ -2,7 +2,7 @@
 import { type Docx, newDocx } from './package.ts';
 
 export type Block =
-  | { readonly kind: 'heading' | 'subject' | 'right' | 'plain' | 'body' | 'small'; readonly text: string }
+  | { readonly kind: 'heading' | 'subject' | 'right' | 'signed' | 'plain' | 'body' | 'small'; readonly text: string }
   | { readonly kind: 'table'; readonly columns: readonly TableColumn[] };
 
 /** A head, what stands under it in the row, and its share of the width in percent. */
@@ -114,6 +114,7 @@ function styles(language: WordDocument['language']): string {
     ) +
     style('subject', 44, '<w:spacing w:before="240" w:after="360"/><w:jc w:val="center"/>', '宋体', '<w:b/>') +
     style('right', 32, '<w:jc w:val="right"/>') +
+    style('signed', 32, '<w:spacing w:before="640"/><w:jc w:val="right"/>') +
     style('plain', 32, '<w:spacing w:line="560" w:lineRule="exact"/>') +
     style('body', 32, '<w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/>') +
     style('cell', 24, '<w:spacing w:before="40" w:after="40"/>') +

@@ -28,6 +28,8 @@ export interface ExplainedFactChange {
   readonly records: number | null;
   /** Whether it can still come about; null where that does not show. */
   readonly isOpen: boolean | null;
+  /** All of it in words. */
+  readonly text: string;
 }
 
 /** `about`: whose verdict it is; facts of other records are told with their record. */
@@ -41,8 +43,11 @@ export function explainChange(
     return { changes: [], isSmallest: search.isComplete, text };
   }
   const { isSmallest } = search.change;
-  const changes = search.change.changes.map((one) => explained(one, language));
-  const said = changes.slice(0, mostSaid).map((one) => sentence(one, about, model, language));
+  const changes = search.change.changes.map((one): ExplainedFactChange => {
+    const words = explained(one, language);
+    return { ...words, text: sentence(words, about, model, language) };
+  });
+  const said = changes.slice(0, mostSaid).map(({ text }) => text);
   const more = changes.length - said.length;
   const rest = more > 0 ? [words.more[language](more)] : [];
   const lead = words[isSmallest ? 'smallest' : 'some'][language];
@@ -55,7 +60,7 @@ const mostSaid = 8;
 function explained(
   { entity, subject, fact, from, to, records, isOpen }: Change,
   language: Language,
-): ExplainedFactChange {
+): Omit<ExplainedFactChange, 'text'> {
   const text = (value: Value): string => {
     const isKnown = value.kind !== 'unknown' && value.kind !== 'empty';
     if (isAnyText(value)) return words[from.kind === 'unknown' ? 'known' : 'another'][language];
@@ -76,7 +81,7 @@ function explained(
 }
 
 function sentence(
-  { entity, subject, title, from, to, records, isOpen }: ExplainedFactChange,
+  { entity, subject, title, from, to, records, isOpen }: Omit<ExplainedFactChange, 'text'>,
   about: { readonly entity: string; readonly subject: string },
   { dictionary }: Model,
   language: Language,

@@ -18,7 +18,7 @@ function isPlain(key: string): boolean {
 }
 
 /** The index, what Windows keeps for devices, and what might be the name of another key with its hash. */
-const reserved = /^(?:index|con|prn|aux|nul|com\d|lpt\d)$|-[0-9a-f]{16}$/i;
+const reserved = /^(?:index|con|prn|aux|nul|com\d|lpt\d)$|(?:^|-)[0-9a-f]{16}$/i;
 
 function readable(key: string): string {
   const letters = key

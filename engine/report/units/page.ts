@@ -8,7 +8,6 @@ import { documentOf } from '../page/document.ts';
 import { count, source } from '../page/figures.ts';
 import { type Html, html } from '../page/html.ts';
 import { type State, sign, states, stateWords } from '../page/states.ts';
-import { table } from '../page/table.ts';
 import { cited, given, named, time } from '../page/texts.ts';
 import type { ReportContext } from '../part.ts';
 import type { Broken, Found, UnitCase } from './case.ts';
@@ -126,29 +125,12 @@ function clauseOf(explained: ExplainedRule | null, language: Language): Html | n
   return html`<p class="small">${words.clause[language]}${given(clause.title, 'clause')}</p>${text === '' ? null : html`<p class="small">${given(text, 'clause')}</p>`}`;
 }
 
-function changeBody({ changes, isSmallest, text }: ExplainedChange, { model, language }: ReportContext): Html {
+function changeBody({ changes, isSmallest, text }: ExplainedChange, { language }: ReportContext): Html {
   if (changes.length === 0) return html`<p>${given(text, 'word')}</p>`;
-  const columns = [
-    { title: words.fact[language], isHead: true as const },
-    { title: words.record[language] },
-    { title: words.from[language] },
-    { title: words.to[language] },
-    { title: words.records[language], align: 'right' as const },
-    { title: words.open[language] },
-  ];
-  const rows = changes
-    .slice(0, mostChanges)
-    .map((one) => [
-      given(one.title, 'title'),
-      html`${given(model.dictionary.entities.get(one.entity)?.title[language] ?? one.entity, 'title')} <span class="key">${given(one.subject, 'key')}</span>`,
-      given(one.from, 'word'),
-      given(one.to, 'word'),
-      one.records === null ? html`` : given(String(one.records), 'word'),
-      one.isOpen === null ? html`` : html`${words[one.isOpen ? 'isOpen' : 'isOver'][language]}`,
-    ]);
-  const rest = changes.length - rows.length;
+  const items = changes.slice(0, mostChanges).map((one) => html`<li>${given(one.text, 'word')}</li>\n`);
+  const rest = changes.length - items.length;
   return html`<p>${words[isSmallest ? 'isSmallest' : 'isSome'][language]}</p>
-${table(columns, rows, { caption: words.change[language] })}${rest > 0 ? html`<p class="note">${given(words.moreChanges[language](rest), 'word')}</p>` : null}`;
+<ul>${items}</ul>${rest > 0 ? html`<p class="note">${given(words.moreChanges[language](rest), 'word')}</p>` : null}`;
 }
 
 const mostChanges = 100;
@@ -202,14 +184,6 @@ const words = {
   comma: { zh: '、', en: ', ' },
   more: { zh: (n: Html) => html`另有 ${n} 条记录`, en: (n: Html) => html`${n} more records` },
   moreChanges: { zh: (n: number) => `另有 ${n} 项`, en: (n: number) => `${n} more` },
-  fact: { zh: '事实', en: 'Fact' },
-  record: { zh: '对象', en: 'Of' },
-  from: { zh: '查到的', en: 'Found' },
-  to: { zh: '要达到', en: 'Needed' },
-  records: { zh: '记录数', en: 'Records' },
-  open: { zh: '还来得及吗', en: 'Still possible?' },
-  isOpen: { zh: '还来得及', en: 'still possible' },
-  isOver: { zh: '已无法改变', en: 'no longer possible' },
   isSmallest: {
     zh: '下列事实若是这样，就达标了；没有更小的改动能达标。',
     en: 'With these facts it would have passed; no smaller change would do.',

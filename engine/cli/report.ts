@@ -24,8 +24,8 @@ interface Options {
 export const reportCommand: CommandDefinition<Options> = {
   name: 'report',
   summary: {
-    zh: '考核并写出发布用的材料：每期一张播报网页（总览、挂图、排名、走势、名单、对账），函件（Word）和登记表，工作簿（Excel），和各期的目录。',
-    en: 'Judges and writes what is published: a page a period (figures, wall chart, rankings, trends, lists, reconciliation), letters (Word) with their register, a workbook (Excel), and an index over all periods.',
+    zh: '考核并写出发布用的材料：每期一张播报网页（总览、挂图、排名、走势、名单、对账），个案分析报告，函件（Word）和登记表，工作簿（Excel），和各期的目录。',
+    en: 'Judges and writes what is published: a page a period (figures, wall chart, rankings, trends, lists, reconciliation), a report on each unit that failed, letters (Word) with their register, a workbook (Excel), and an index over all periods.',
   },
   argument: projectArgument,
   options: [

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Interpretation } from '../../engine/interpret/interpreter.ts';
 import type { Supposition } from '../../engine/interpret/suppositions.ts';
 import type { Model } from '../../engine/model/policy.ts';
-import { factsOfRule, isDerived, operandsOfDerived } from '../../engine/model/reads.ts';
+import { factsOfRule, isDerived, leavesOf, operandsOfDerived } from '../../engine/model/reads.ts';
 import type { Value } from '../../engine/model/value.ts';
 import type { Search } from '../../engine/verify/change.ts';
 import { smallestChanges } from '../../engine/verify/smallest.ts';
@@ -101,6 +101,8 @@ const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? Number
 
 interface Known {
   readonly fact: string;
+  /** A rule asks whether it is known, so that a known value may be taken back. */
+  readonly mayBeAbsent: boolean;
   readonly now: Value;
 }
 
@@ -117,10 +119,15 @@ async function readBy(model: Model, rules: readonly string[], given: Interpretat
     const rule = model.rules.get(name);
     if (rule !== undefined) for (const { fact } of factsOfRule(rule)) read(fact);
   }
+  const leaves = rules.flatMap((name) => {
+    const rule = model.rules.get(name);
+    return rule === undefined ? [] : [...leavesOf(rule.when), ...leavesOf(rule.require)];
+  });
   const known: Known[] = [];
   for (const fact of names) {
     const { value: now } = await given.fact('unit', 'u1', { through: [], fact });
-    if (domains[fact] !== undefined) known.push({ fact, now });
+    const mayBeAbsent = leaves.some((leaf) => leaf.kind === 'known' && leaf.fact.fact === fact);
+    if (domains[fact] !== undefined) known.push({ fact, now, mayBeAbsent });
   }
   return known;
 }
@@ -138,6 +145,7 @@ function* choices(set: readonly Known[], below: number): Generator<readonly { fa
     return;
   }
   for (const value of domains[first.fact] ?? []) {
+    if (value.kind === 'unknown' && !first.mayBeAbsent) continue;
     const away = distance(first.fact, first.now, value);
     if (away >= below || JSON.stringify(value, plain) === JSON.stringify(first.now, plain)) continue;
     for (const rest of choices(others, below - away)) yield [{ fact: first.fact, value }, ...rest];

@@ -7,6 +7,7 @@ import { factKinds } from '../language/fact-keys.ts';
 import { shapeTitles } from '../language/shape-titles.ts';
 import type { FactType } from '../model/fact.ts';
 import { dictionarySection } from './dictionary.ts';
+import { lettersSection } from './letters.ts';
 import { code, table, text, type Words } from './markdown.ts';
 
 export function languagePage(language: Language): string {
@@ -31,6 +32,7 @@ export function languagePage(language: Language): string {
       made.map(([name, what, when]) => [code(name), text(what, language), text(when, language)]),
     ),
     text(words.madeUse, language),
+    ...lettersSection(language),
     `## ${text(words.facts, language)}`,
     text(words.factIntro, language),
     keysTable(

@@ -97,6 +97,7 @@ function Verdict({
           {words.remedy}: {verdict.remedy}
         </p>
       )}
+      {verdict.smallestChange === '' ? null : <p class="change">{verdict.smallestChange}</p>}
       {verdict.when === null ? null : <Condition title={words.when} node={verdict.when} words={words} />}
       <Condition title={words.require} node={verdict.require} words={words} />
       {verdict.evidence.length === 0 ? null : (

@@ -294,6 +294,8 @@ export interface RuleVerdict {
   readonly verdict: Verdict;
   readonly message: string;
   readonly remedy: string;
+  /** The smallest change by which it would have passed, in a sentence; empty where it neither failed nor is undetermined. */
+  readonly smallestChange: string;
   readonly cites: string;
   readonly evidence: readonly string[];
   readonly location: Location | null;

@@ -28,6 +28,7 @@ export function explanation(snapshot: Snapshot, explained: Explanation): Subject
         verdict: verdict.verdict,
         message: verdict.message ?? '',
         remedy: verdict.remedy ?? '',
+        smallestChange: verdict.smallestChange?.text ?? '',
         cites: verdict.cites ?? '',
         evidence: verdict.evidence,
         location: place === undefined ? null : toLocation(snapshot, place),

@@ -1,26 +1,21 @@
 /**
  * The verdicts of very many subjects. In a month nothing happens to most of them: subjects without any record in the period's
  * passes are *idle*, and judged once for all moments in which they are judged by the same SQL. And a verdict is one of five, so
- * that twenty of them are kept in an integer: a few columns are joined and sorted where there would be one for each rule.
+ * that twenty of them are kept as the digits of a number (`digits.ts`): a few columns are joined and sorted where there would be
+ * one for each rule, and requirements that a pass has settled come as such numbers already.
  */
-import type { Verdict } from '../model/verdict.ts';
 import { type Context, momentTable } from './context.ts';
-import type { Dialect, NamedExpression } from './dialect.ts';
-import { type EntityGoals, judgedRows } from './judged.ts';
-import {
-  groupColumn,
-  judgedTable,
-  scoreColumn,
-  standardColumn,
-  subjectColumn,
-  writtenColumn,
-} from './judged-columns.ts';
+import type { Dialect } from './dialect.ts';
+import { type Digit, type DigitPlace, digitPlace, digitsPerNumber, isDigit, verdictOfDigit } from './digits.ts';
+import { type EntityGoals, type JudgedRows, judgedRows } from './judged.ts';
+import { judgedTable, standardColumn, subjectColumn, writtenColumn } from './judged-columns.ts';
 import { keyTextOf } from './key-text.ts';
 import { occasionColumn, occasionStates } from './occasions.ts';
 import { type Group, keyColumn } from './plan.ts';
+import { ranksOf } from './ranks.ts';
 import { type Computed, emptyPass } from './relation.ts';
 import type { Statement } from './statement.ts';
-import { ranksOf } from './verdict.ts';
+import { needed } from './wanted.ts';
 
 export interface Coding {
   /** Entities with at least so many records are judged in this way. */
@@ -43,7 +38,8 @@ export interface CodedSql {
 export function codedSql(context: Context, computed: Computed, goals: EntityGoals, { idle }: Coding): CodedSql {
   const { dialect } = context;
   const { entity } = goals;
-  const packing = packingOf(dialect, goals);
+  const rows = judgedRows(context, computed, goals, { passes: 'empty' });
+  const packing = packingOf(dialect, goals, rows);
   const statements: Statement[] = [];
   const make = (name: string, query: string): string => {
     const table = momentTable(context, name);
@@ -56,16 +52,17 @@ export function codedSql(context: Context, computed: Computed, goals: EntityGoal
     statements.push({ name: `idle ${entity}`, sql: dialect.createTable(table, query) });
     return table;
   }
-  const { query, groups } = judgedRows(context, computed, goals, { passes: 'empty' });
+  const { groups } = rows;
+  const query = packing.pack(rows);
   // What the empty passes are called in this moment makes no difference.
   const meaning = groups.reduce((sql, group) => sql.replaceAll(emptyPass(context, group), group.name), query);
-  const base = idle.get(meaning) ?? makeIdle(idleSql(dialect, packing, query));
+  const base = idle.get(meaning) ?? makeIdle(idleSql(dialect, query));
   idle.set(meaning, base);
   const passing: string[] = [];
   let subjects = base;
   if (groups.length > 0) {
     const among = keysSql(context, entity, groups);
-    const active = make(`active ${entity}`, packing.pack(judgedRows(context, computed, goals, { among }).query));
+    const active = make(`active ${entity}`, packing.pack(judgedRows(context, computed, goals, { among })));
     passing.push(active);
     subjects = make(`coded ${entity}`, codedSubjects(dialect, packing, base, active));
   }
@@ -84,101 +81,111 @@ export function codedSql(context: Context, computed: Computed, goals: EntityGoal
 const placeColumn = '#place';
 
 interface Packing {
-  /** The columns beside the integers, quoted. */
+  /** The columns beside the numbers, quoted. */
   readonly kept: readonly string[];
-  /** The integers, quoted. */
-  readonly integers: readonly string[];
-  /** The rows of a query of verdicts, packed. */
-  pack(query: string): string;
+  /** The numbers, quoted. */
+  readonly numbers: readonly string[];
+  /** The rows with their verdicts packed: a query. */
+  pack(rows: JudgedRows): string;
   /** All columns of `c`, unpacked. */
   readonly unpacked: string;
   /** Whether a rule fails in `c`. */
   readonly fails: string;
 }
 
-/** So many verdicts go into an integer, each as one of eight numbers: 60 bits. */
-const perInteger = 20;
-
-function packingOf(dialect: Dialect, { rules, standards, rollups, occasions }: EntityGoals): Packing {
-  const { quote, verdictRank, types } = dialect;
-  const verdict = (has: Has): string => verdictOf(dialect, has);
-  const columns: Packed[] = [
-    { name: writtenColumn, sql: `CASE WHEN v.${quote(writtenColumn)} THEN 1 ELSE 0 END`, of: (has) => has(1) },
-    ...rules.map(({ name }) => ({ name, sql: verdictRank(`v.${quote(name)}`), of: verdict, isRule: true })),
-    ...standards
-      .map(({ name }) => standardColumn(name))
-      .map((name) => ({ name, sql: verdictRank(`v.${quote(name)}`), of: verdict })),
-    ...occasions.map(occasionColumn).map((name) => ({ name, sql: `v.${quote(name)}`, of: occasionOf })),
+/** The verdicts that come as digits of a number stay so; the others become digits of further numbers. */
+function packingOf(dialect: Dialect, goals: EntityGoals, like: JudgedRows): Packing {
+  const { quote, types } = dialect;
+  const places = new Map<string, DigitPlace>();
+  like.settled.forEach(({ rules }, number) => {
+    for (const [rule, one] of rules) places.set(rule, { number, one });
+  });
+  const isSettled = new Set(places.keys());
+  const others = goals.rules.filter(({ name }) => !isSettled.has(name)).map(({ name }) => name);
+  const standards = goals.standards.map(({ name }) => standardColumn(name));
+  const digits = [writtenColumn, ...others, ...standards, ...goals.occasions.map(occasionColumn)];
+  digits.forEach((name, i) => {
+    const { number, one } = digitPlace(i);
+    places.set(name, { number: like.settled.length + number, one });
+  });
+  const numbers = Array.from({ length: like.settled.length + Math.ceil(digits.length / digitsPerNumber) }, (_, i) =>
+    quote(`#packed${i + 1}`),
+  );
+  const digitOf = (name: string): Digit => {
+    const { number, one } = needed(places, name, goals.entity);
+    return { number: `c.${numbers[number]}`, one };
+  };
+  const verdicts = [...goals.rules.map(({ name }) => name), ...standards];
+  const unpacked = [
+    { name: writtenColumn, sql: isDigit(digitOf(writtenColumn), 1) },
+    ...verdicts.map((name) => ({ name, sql: verdictOfDigit(dialect, digitOf(name)) })),
+    ...goals.occasions.map(occasionColumn).map((name) => ({ name, sql: occasionOf(digitOf(name)) })),
   ];
-  const scores = standards.filter(({ score }) => score !== null).map(({ name }) => scoreColumn(name));
-  const kept = [...rollups.map(({ name }) => groupColumn(name)), ...scores].map(quote);
-  const integers = Array.from({ length: Math.ceil(columns.length / perInteger) }, (_, i) => quote(`#packed${i + 1}`));
-  const digit = (index: number): bigint => 8n ** BigInt(index % perInteger);
-  const ofInteger = <T>(list: readonly T[], i: number): readonly T[] =>
-    list.slice(i * perInteger, (i + 1) * perInteger);
-  const sums = integers.map((name, i) => {
-    const terms = ofInteger(columns, i).map(({ sql }, at) => `CAST(${sql} AS ${types.integer}) * ${digit(at)}`);
-    return `${terms.join(' + ')} AS ${name}`;
-  });
-  const unpacked = columns.map(({ name, of }, i) => {
-    const masked = `(c.${integers[Math.floor(i / perInteger)]} & ${7n * digit(i)})`;
-    const has = (rank: number): string => `${masked} = ${BigInt(rank) * digit(i)}`;
-    return `${of(has)} AS ${quote(name)}`;
-  });
-  const fails = integers.flatMap((name, i) => {
+  const failing = new Map<string, bigint>();
+  for (const { name } of goals.rules) {
+    const { number, one } = digitOf(name);
     // Of the five ranks that of `fail` alone has this bit.
-    const mask = ofInteger(columns, i).reduce(
-      (sum, { isRule = false }, at) => (isRule ? sum + BigInt(ranksOf.fail) * digit(at) : sum),
-      0n,
-    );
-    return mask === 0n ? [] : [`(c.${name} & ${mask}) <> 0`];
-  });
-  const beside = (alias: string): readonly string[] =>
-    [quote(subjectColumn), ...kept].map((name) => `${alias}.${name}`);
+    failing.set(number, (failing.get(number) ?? 0n) + BigInt(ranksOf.fail) * one);
+  }
+  const fails = [...failing].map(([number, mask]) => `(${number} & ${mask}) <> 0`);
+  const kept = like.others.map(({ name }) => quote(name));
   return {
     kept,
-    integers,
-    pack: (query) => `SELECT ${[...beside('v'), ...sums].join(',\n  ')}\nFROM (${query}) v`,
-    unpacked: [...beside('c'), ...unpacked].join(',\n  '),
+    numbers,
+    pack(rows) {
+      const packed = digitsSql(dialect, rows, digits);
+      const sums = numbers.map((name, i) => {
+        const settled = rows.settled[i];
+        if (settled !== undefined) return `${settled.sql} AS ${name}`;
+        const terms = digits.flatMap((digit) => {
+          const { number, one } = needed(places, digit, goals.entity);
+          return number === i ? [`CAST(${needed(packed, digit, goals.entity)} AS ${types.integer}) * ${one}`] : [];
+        });
+        return `${terms.join(' + ')} AS ${name}`;
+      });
+      const beside = [rows.subject, ...rows.others].map(({ name, sql }) => `${sql} AS ${quote(name)}`);
+      return `SELECT ${[...beside, ...sums].join(',\n  ')}\nFROM ${rows.from}`;
+    },
+    unpacked: [
+      ...[quote(subjectColumn), ...kept].map((name) => `c.${name}`),
+      ...unpacked.map(({ name, sql }) => `${sql} AS ${quote(name)}`),
+    ].join(',\n  '),
     fails: fails.length === 0 ? 'FALSE' : fails.join(' OR '),
   };
 }
 
-/** Whether something has a number of those from 0 to 7. */
-type Has = (number: number) => string;
-
-/** A column that goes into an integer as such a number. */
-interface Packed extends NamedExpression {
-  /** How it is come by again. */
-  readonly of: (has: Has) => string;
-  readonly isRule?: boolean;
+/** By name, columns as numbers from 0 to 7. */
+function digitsSql(
+  { verdictRank }: Dialect,
+  { written, rules, standards, occasions }: JudgedRows,
+  names: readonly string[],
+): ReadonlyMap<string, string> {
+  const all = [
+    { name: written.name, sql: `CASE WHEN ${written.sql} THEN 1 ELSE 0 END` },
+    ...[...rules, ...standards].map(({ name, sql }) => ({ name, sql: verdictRank(sql) })),
+    ...occasions,
+  ];
+  return new Map(all.filter(({ name }) => names.includes(name)).map(({ name, sql }) => [name, sql]));
 }
 
-function occasionOf(has: Has): string {
+function occasionOf(digit: Digit): string {
   const { occasion, unsure } = occasionStates;
-  return `CASE WHEN ${has(occasion)} THEN ${occasion} WHEN ${has(unsure)} THEN ${unsure} ELSE 0 END`;
+  return `CASE WHEN ${isDigit(digit, occasion)} THEN ${occasion} WHEN ${isDigit(digit, unsure)} THEN ${unsure} ELSE 0 END`;
 }
 
-/** The verdict whose rank something has; those that most subjects have first. */
-function verdictOf({ verdict }: Dialect, has: Has): string {
-  const order: readonly Verdict[] = ['pass', 'not-applicable', 'fail', 'undetermined'];
-  const cases = order.map((word) => `WHEN ${has(ranksOf[word])} THEN ${verdict(word)}`);
-  return `CASE ${cases.join(' ')} ELSE ${verdict('waived')} END`;
-}
-
-function idleSql({ quote }: Dialect, { pack }: Packing, query: string): string {
+function idleSql({ quote }: Dialect, query: string): string {
   const subject = `i.${quote(subjectColumn)}`;
-  return `SELECT i.*, row_number() OVER (ORDER BY ${subject}) AS ${quote(placeColumn)}\nFROM (${pack(query)}) i\nORDER BY ${subject}`;
+  return `SELECT i.*, row_number() OVER (ORDER BY ${subject}) AS ${quote(placeColumn)}\nFROM (${query}) i\nORDER BY ${subject}`;
 }
 
 /** The idle subjects' rows, those of active ones in place of theirs; sorted. */
-function codedSubjects({ quote }: Dialect, { kept, integers }: Packing, idle: string, active: string): string {
+function codedSubjects({ quote }: Dialect, { kept, numbers }: Packing, idle: string, active: string): string {
   const subject = quote(subjectColumn);
   const isIdle = `a.${subject} IS NULL`;
   const columns = [
     `b.${subject}`,
     ...kept.map((name) => `CASE WHEN ${isIdle} THEN b.${name} ELSE a.${name} END AS ${name}`),
-    ...integers.map((name) => `coalesce(a.${name}, b.${name}) AS ${name}`),
+    ...numbers.map((name) => `coalesce(a.${name}, b.${name}) AS ${name}`),
   ];
   return (
     `SELECT ${columns.join(', ')}\nFROM ${idle} b\nLEFT JOIN ${active} a ON a.${subject} = b.${subject}\n` +

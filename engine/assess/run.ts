@@ -27,7 +27,7 @@ import { refuseAsOf } from './as-of.ts';
 import { keepByDay } from './by-day.ts';
 import { withDatabase } from './database.ts';
 import { type OutputPlace, placeFor, refuseOutput, replaceFolder } from './folder-swap.ts';
-import { judge } from './judge.ts';
+import { type Judged, judge } from './judge.ts';
 import { limitTo } from './limit.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { type AskedTable, isAsked, readOnly, withoutUnasked } from './only.ts';
@@ -84,8 +84,8 @@ export async function withAssessment<T>(
   const memory = options.memory ?? '2GB';
   return withSpill((spillTo) =>
     withDatabase({ memory, spillTo, reach }, async (connection) => {
-      const inputs = await judgeAll(connection, project, options, moments, modelOf);
-      const written = place === null ? null : await write(connection, place, project, options, inputs);
+      const { inputs, forOneThread } = await judgeAll(connection, project, options, moments, modelOf);
+      const written = place === null ? null : await write(connection, place, project, options, inputs, forOneThread);
       const last = moments.at(-1) as Moment;
       const results = await openResults(connection, {
         period: options.period,
@@ -163,7 +163,7 @@ async function judgeAll(
   options: AssessOptions,
   moments: readonly Moment[],
   modelOf: ModelOf,
-): Promise<readonly FileHash[]> {
+): Promise<Judged & { readonly inputs: readonly FileHash[] }> {
   const tell = options.onProgress ?? (() => undefined);
   tell({ zh: '读取数据…', en: 'Reading data…' });
   const { missing, inputs, files } = await stageSources(connection, project, {
@@ -172,8 +172,8 @@ async function judgeAll(
   });
   refuseNoSubjects(options.data ?? 'datapackage.yaml', moments, modelOf, missing);
   tell({ zh: '考核…', en: 'Judging…' });
-  await keepByDay(connection, new Set(moments.map(({ judged }) => modelOf(judged))), moments.length);
-  await judge(connection, {
+  await keepByDay(connection, new Set(moments.map(({ judged: day }) => modelOf(day))), moments.length);
+  const judged = await judge(connection, {
     moments,
     modelOn: modelOf,
     earlierModelOn: (day) => modelOn(project.analysis, day),
@@ -182,7 +182,7 @@ async function judgeAll(
     findings: isAsked(options.only ?? null, 'findings'),
     ...(files === undefined ? {} : { files }),
   });
-  return inputs;
+  return { ...judged, inputs };
 }
 
 /** Where some files are missing the rest is judged; where nothing that is judged has a file, the place is wrong. */
@@ -207,6 +207,7 @@ async function write(
   project: Project,
   options: AssessOptions,
   dataInputs: readonly FileHash[],
+  forOneThread: ReadonlySet<string>,
 ): Promise<Manifest> {
   options.onProgress?.({ zh: '写出结果…', en: 'Writing results…' });
   const output: OutputOptions = {
@@ -217,7 +218,7 @@ async function write(
   };
   const from = resolve(options.manifestFrom ?? place.out);
   return replaceFolder(place, async (folder) => {
-    const { outputs, counts } = await writeTables(connection, folder, output);
+    const { outputs, counts } = await writeTables(connection, folder, output, forOneThread);
     const manifest: Manifest = {
       manifest: 1,
       engine: { zhunsheng: version, duckdb: await duckdbVersion(connection) },

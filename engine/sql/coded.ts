@@ -5,7 +5,7 @@
  * one for each rule, and requirements that a pass has settled come as such numbers already.
  */
 import { type Context, momentTable } from './context.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, NamedExpression } from './dialect.ts';
 import { type Digit, type DigitPlace, digitPlace, digitsPerNumber, isDigit, verdictOfDigit } from './digits.ts';
 import { type EntityGoals, type JudgedRows, judgedRows } from './judged.ts';
 import { judgedTable, standardColumn, subjectColumn, writtenColumn } from './judged-columns.ts';
@@ -25,14 +25,25 @@ export interface Coding {
 }
 
 export interface CodedSql {
-  /** They make the view `judgedTable`, whose columns and order are as `judgedSql` gives them. */
+  /** They make the view `judgedTable`, whose columns are as `judgedSql` gives them; its rows lie in any order. */
   readonly statements: readonly Statement[];
-  /** Tables that nothing needs once the statements have run. */
-  readonly passing: readonly string[];
+  readonly verdicts: CodedVerdicts;
   /** A query for the subjects that fail a rule. */
   readonly failing: string;
   /** Removes the view, and what no other view stands on. */
   readonly discard: readonly Statement[];
+}
+
+/** The verdicts on the subjects of a moment as they are kept. */
+export interface CodedVerdicts {
+  /** The table of the idle subjects: all of them, with a place in their order, and as if each were idle. */
+  readonly idle: string;
+  /** The table of the active ones, whose rows stand for those of the idle; null: there are none in any moment. */
+  readonly active: string | null;
+  /** The columns of both tables that verdicts and points are in, quoted. */
+  readonly packed: readonly string[];
+  /** The verdicts and points, over a row `c` of such columns. */
+  readonly unpacked: readonly NamedExpression[];
 }
 
 export function codedSql(context: Context, computed: Computed, goals: EntityGoals, { idle }: Coding): CodedSql {
@@ -41,11 +52,12 @@ export function codedSql(context: Context, computed: Computed, goals: EntityGoal
   const rows = judgedRows(context, computed, goals, { passes: 'empty' });
   const packing = packingOf(dialect, goals, rows);
   const statements: Statement[] = [];
-  const make = (name: string, query: string): string => {
+  function makeActive(query: string): string {
+    const name = `active ${entity}`;
     const table = momentTable(context, name);
     statements.push({ name, sql: dialect.createTable(table, query) });
     return table;
-  };
+  }
   /** In the schema that stays while moments come and go. */
   function makeIdle(query: string): string {
     const table = `run.${dialect.quote(`idle ${idle.size + 1}`)}`;
@@ -58,37 +70,44 @@ export function codedSql(context: Context, computed: Computed, goals: EntityGoal
   const meaning = groups.reduce((sql, group) => sql.replaceAll(emptyPass(context, group), group.name), query);
   const base = idle.get(meaning) ?? makeIdle(idleSql(dialect, query));
   idle.set(meaning, base);
-  const passing: string[] = [];
-  let subjects = base;
-  if (groups.length > 0) {
-    const among = keysSql(context, entity, groups);
-    const active = make(`active ${entity}`, packing.pack(judgedRows(context, computed, goals, { among })));
-    passing.push(active);
-    subjects = make(`coded ${entity}`, codedSubjects(dialect, packing, base, active));
-  }
+  const { quote } = dialect;
+  const active =
+    groups.length === 0
+      ? null
+      : makeActive(packing.pack(judgedRows(context, computed, goals, { among: keysSql(context, entity, groups) })));
+  const subjects = active === null ? base : `(${codedSubjects(dialect, packing, base, active)})`;
   const view = judgedTable(context, entity);
+  const list = [
+    ...[quote(subjectColumn), ...packing.rollups].map((name) => `c.${name}`),
+    ...packing.unpacked.map(({ name, sql }) => `${sql} AS ${quote(name)}`),
+  ];
   statements.push({
     name: `judged ${entity}`,
-    sql: dialect.createView(view, `SELECT ${packing.unpacked}\nFROM ${subjects} c`),
+    sql: dialect.createView(view, `SELECT ${list.join(',\n  ')}\nFROM ${subjects} c`),
   });
-  const subject = dialect.quote(subjectColumn);
-  const failing = `SELECT c.${subject} FROM ${subjects} c WHERE ${packing.fails}`;
-  const own = subjects === base ? [] : [{ name: `drop ${subjects}`, sql: `DROP TABLE ${subjects}` }];
-  return { statements, passing, failing, discard: [{ name: `drop ${view}`, sql: `DROP VIEW ${view}` }, ...own] };
+  return {
+    statements,
+    verdicts: { idle: base, active, packed: packing.packed, unpacked: packing.unpacked },
+    failing: `SELECT c.${quote(subjectColumn)} FROM ${subjects} c WHERE ${packing.fails}`,
+    discard: [
+      { name: `drop ${view}`, sql: `DROP VIEW ${view}` },
+      ...(active === null ? [] : [{ name: `drop ${active}`, sql: `DROP TABLE ${active}` }]),
+    ],
+  };
 }
 
 /** The place of a subject among the sorted. */
-const placeColumn = '#place';
+export const placeColumn = '#place';
 
 interface Packing {
-  /** The columns beside the numbers, quoted. */
-  readonly kept: readonly string[];
-  /** The numbers, quoted. */
-  readonly numbers: readonly string[];
+  /** The columns of the groups of roll-ups, quoted. */
+  readonly rollups: readonly string[];
+  /** The numbers and the points, quoted. */
+  readonly packed: readonly string[];
   /** The rows with their verdicts packed: a query. */
   pack(rows: JudgedRows): string;
-  /** All columns of `c`, unpacked. */
-  readonly unpacked: string;
+  /** What the packed columns of `c` hold. */
+  readonly unpacked: readonly NamedExpression[];
   /** Whether a rule fails in `c`. */
   readonly fails: string;
 }
@@ -128,10 +147,9 @@ function packingOf(dialect: Dialect, goals: EntityGoals, like: JudgedRows): Pack
     failing.set(number, (failing.get(number) ?? 0n) + BigInt(ranksOf.fail) * one);
   }
   const fails = [...failing].map(([number, mask]) => `(${number} & ${mask}) <> 0`);
-  const kept = like.others.map(({ name }) => quote(name));
   return {
-    kept,
-    numbers,
+    rollups: like.rollups.map(({ name }) => quote(name)),
+    packed: [...numbers, ...like.scores.map(({ name }) => quote(name))],
     pack(rows) {
       const packed = digitsSql(dialect, rows, digits);
       const sums = numbers.map((name, i) => {
@@ -143,13 +161,10 @@ function packingOf(dialect: Dialect, goals: EntityGoals, like: JudgedRows): Pack
         });
         return `${terms.join(' + ')} AS ${name}`;
       });
-      const beside = [rows.subject, ...rows.others].map(({ name, sql }) => `${sql} AS ${quote(name)}`);
+      const beside = [rows.subject, ...rows.rollups, ...rows.scores].map(({ name, sql }) => `${sql} AS ${quote(name)}`);
       return `SELECT ${[...beside, ...sums].join(',\n  ')}\nFROM ${rows.from}`;
     },
-    unpacked: [
-      ...[quote(subjectColumn), ...kept].map((name) => `c.${name}`),
-      ...unpacked.map(({ name, sql }) => `${sql} AS ${quote(name)}`),
-    ].join(',\n  '),
+    unpacked: [...unpacked, ...like.scores.map(({ name }) => ({ name, sql: `c.${quote(name)}` }))],
     fails: fails.length === 0 ? 'FALSE' : fails.join(' OR '),
   };
 }
@@ -178,19 +193,13 @@ function idleSql({ quote }: Dialect, query: string): string {
   return `SELECT i.*, row_number() OVER (ORDER BY ${subject}) AS ${quote(placeColumn)}\nFROM (${query}) i\nORDER BY ${subject}`;
 }
 
-/** The idle subjects' rows, those of active ones in place of theirs; sorted. */
-function codedSubjects({ quote }: Dialect, { kept, numbers }: Packing, idle: string, active: string): string {
+/** The idle subjects' rows, those of active ones in place of theirs. */
+function codedSubjects({ quote }: Dialect, { rollups, packed }: Packing, idle: string, active: string): string {
   const subject = quote(subjectColumn);
-  const isIdle = `a.${subject} IS NULL`;
-  const columns = [
-    `b.${subject}`,
-    ...kept.map((name) => `CASE WHEN ${isIdle} THEN b.${name} ELSE a.${name} END AS ${name}`),
-    ...numbers.map((name) => `coalesce(a.${name}, b.${name}) AS ${name}`),
-  ];
-  return (
-    `SELECT ${columns.join(', ')}\nFROM ${idle} b\nLEFT JOIN ${active} a ON a.${subject} = b.${subject}\n` +
-    `ORDER BY b.${quote(placeColumn)}`
+  const columns = [...rollups, ...packed].map(
+    (name) => `CASE WHEN a.${subject} IS NULL THEN b.${name} ELSE a.${name} END AS ${name}`,
   );
+  return `SELECT b.${subject}, ${columns.join(', ')}\nFROM ${idle} b LEFT JOIN ${active} a ON a.${subject} = b.${subject}`;
 }
 
 /** The keys, as texts, of the records of which one of the passes has something to say. */

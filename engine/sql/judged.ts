@@ -71,8 +71,10 @@ const alias = 's';
 /** Each subject with its verdicts, sorted. */
 export function judgedSql(context: Context, computed: Computed, goals: EntityGoals): string {
   const { quote } = context.dialect;
-  const { subject, written, rules, standards, occasions, others, from } = judgedRows(context, computed, goals, {});
-  const columns = [subject, written, ...rules, ...standards, ...others, ...occasions];
+  const rows = judgedRows(context, computed, goals, {});
+  const { subject, written, from } = rows;
+  const verdicts = [...rows.rules, ...rows.standards, ...rows.scores];
+  const columns = [subject, written, ...verdicts, ...rows.rollups, ...rows.occasions];
   const list = columns.map(({ name, sql }) => `${sql} AS ${quote(name)}`).join(',\n  ');
   return `SELECT ${list}\nFROM ${from}\nORDER BY ${subject.sql}`;
 }
@@ -85,8 +87,9 @@ export interface JudgedRows {
   readonly rules: readonly NamedExpression[];
   readonly standards: readonly NamedExpression[];
   readonly occasions: readonly NamedExpression[];
-  /** Points and groups of roll-ups. */
-  readonly others: readonly NamedExpression[];
+  readonly scores: readonly NamedExpression[];
+  /** The groups of roll-ups. */
+  readonly rollups: readonly NamedExpression[];
   /** Numbers whose digits are verdicts of rules, for whoever keeps verdicts so. */
   readonly settled: readonly { readonly sql: string; readonly rules: ReadonlyMap<string, bigint> }[];
   /** The earlier passes that tell something of some of the subjects only. */
@@ -142,12 +145,10 @@ export function judgedRows(
         valueIn(dialect, 'v', factColumn(path), relation.fact(path)),
       ),
     })),
-    others: [
-      ...standards
-        .filter(({ score }) => score !== null)
-        .map((standard) => ({ name: scoreColumn(standard.name), sql: oneScore(context, standard, ranks) })),
-      ...rollups.map(({ name }) => ({ name: groupColumn(name), sql: column(groupColumn(name)) })),
-    ],
+    scores: standards
+      .filter(({ score }) => score !== null)
+      .map((standard) => ({ name: scoreColumn(standard.name), sql: oneScore(context, standard, ranks) })),
+    rollups: rollups.map(({ name }) => ({ name: groupColumn(name), sql: column(groupColumn(name)) })),
     settled: settled.map(({ name, digits }) => ({ sql: column(name), rules: digits })),
     groups: relation.groups,
   };

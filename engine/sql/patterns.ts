@@ -31,14 +31,14 @@ export interface Family {
 
 /**
  * Whether patterns are few enough to be looked up, in memory, as their rows come by. DuckDB keeps in memory the side of a join that
- * it takes for the smaller, by rows and columns: this side must be far smaller.
+ * it takes for the smaller, by rows and their bytes: patterns must be that even for a reader who lets it choose.
  */
 export function areFewPatterns({ judged }: Family, patterns: number, rows: number): boolean {
   const columns = judged.rules.length + judged.standards.length + judged.scored.length;
-  return patterns <= mostPatterns && patterns * (columns + 32) <= rows;
+  return patterns <= mostPatterns && patterns * (columns + 32) <= rows * 16;
 }
 
-const mostPatterns = 100_000;
+const mostPatterns = 200_000;
 
 /** So many moments are put in order at once; more would make rows too wide to be sorted in little memory. */
 const mostMoments = 12;

@@ -2,10 +2,11 @@
  * Makes the `.vsix` for this platform: the bundles, the engine's with the server and the command, and DuckDB's binding, which no
  * bundle can hold. It installs offline. Run after both builds; `npm run package` at the root does everything.
  */
-import { cpSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
+// biome-ignore lint/style/noRestrictedImports: a step of the packaging, no part of what runs in the editor
+import { copyNativeParts } from '../engine/native-parts.js';
 
 const here = import.meta.dirname;
 const target = `${process.platform}-${process.arch}`;
@@ -21,24 +22,18 @@ for (const file of ['package.nls.json', 'package.nls.zh-cn.json', 'README.md'])
 
 // The engine's bundles are ES modules; the extension's manifest must not say so for the whole package.
 const server = join(stage, 'server');
-cpSync(join(engine, 'dist'), server, { recursive: true, filter: (path) => !/\.(d\.ts|tsbuildinfo)$/.test(path) });
+// What is compiled ahead is so for another Node than the editor's.
+cpSync(join(engine, 'dist'), server, {
+  recursive: true,
+  filter: (path) => !/\.(d\.ts|tsbuildinfo|cjs|code)$/.test(path),
+});
 writeFileSync(join(server, 'package.json'), '{ "type": "module" }\n');
-const command = readFileSync(join(engine, 'bin', 'zhunsheng.js'), 'utf8').replace('../dist/', './');
-writeFileSync(join(server, 'zhunsheng.js'), command);
+writeFileSync(
+  join(server, 'zhunsheng.js'),
+  "import { main } from './cli/main.js';\n\nawait main(process.argv.slice(2));\n",
+);
 
-const duckdb = createRequire(join(engine, 'package.json'));
-const binding = createRequire(duckdb.resolve('@duckdb/node-api'));
-for (const [from, name] of [
-  [duckdb, '@duckdb/node-api'],
-  [binding, '@duckdb/node-bindings'],
-  [createRequire(binding.resolve('@duckdb/node-bindings')), `@duckdb/node-bindings-${target}`],
-]) {
-  const folder = realpathSync(dirname(from.resolve(`${name}/package.json`)));
-  cpSync(folder, join(server, 'node_modules', name), {
-    recursive: true,
-    filter: (path) => !/\.(d\.ts|map)$/.test(path),
-  });
-}
+copyNativeParts(server);
 
 // Everything is in its place: nothing is left for the editor to install, or for npm to run.
 const {

@@ -10,7 +10,7 @@ import { statementsOf } from '../sql/program.ts';
 import { prelude, results } from '../sql/results.ts';
 import { compileSequence } from '../sql/sequence.ts';
 import type { Statement } from '../sql/statement.ts';
-import { modelsOf, momentsOf } from './run.ts';
+import { modelsOf, momentsOf } from './moments.ts';
 
 export interface CompileOptions {
   readonly to: Target;

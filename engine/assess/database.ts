@@ -5,6 +5,8 @@ import { confine, duckSettings, nothingOutside, type Reach } from '../data/duck-
 export interface DatabaseOptions {
   /** DuckDB's limit, such as `2GB`; what does not fit is spilt. */
   readonly memory: string;
+  /** How many threads; default: one for each core. */
+  readonly threads?: number;
   /** Where to spill; null: nothing is spilt. */
   readonly spillTo: string | null;
   /** The files and folders that statements may touch; default: none. */
@@ -19,6 +21,7 @@ export async function withDatabase<T>(
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memory,
     temp_directory: options.spillTo ?? '',
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     ...duckSettings,
     preserve_insertion_order: 'true',
   });

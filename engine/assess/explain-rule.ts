@@ -112,7 +112,12 @@ function waiverOf(model: Model, { waived }: RuleExplanation): ExplainedWaiver | 
 }
 
 /** A template with the values of this subject's facts; a sensitive one is withheld. */
-export async function filled(talk: Talk, rule: Rule, template: Template, subject: string): Promise<string> {
+export async function filled(
+  talk: Pick<Talk, 'model' | 'interpretation' | 'judged' | 'language'>,
+  rule: Rule,
+  template: Template,
+  subject: string,
+): Promise<string> {
   const { model, interpretation, language, judged } = talk;
   const texts = new Map<string, string>();
   for (const part of template[language]) {

@@ -80,7 +80,7 @@ export async function explain(project: Project, options: ExplainOptions): Promis
     ladders: names(ladders),
   };
   const interpretation =
-    (await interpreterFor(project, options, entity, told)).at(at) ??
+    (await interpreterFor(project, options, entitiesOf(project, model, entity, options.rule ?? null, told))).at(at) ??
     stop(nothingInForce, '--period', { day: at.judged });
   refuseUnknownSubject(interpretation.subjects(entity), entity, key);
   const talk: Talk = { project, model, interpretation, judged: at.judged, language: options.language ?? 'zh' };
@@ -105,15 +105,37 @@ export async function explain(project: Project, options: ExplainOptions): Promis
 async function interpreterFor(
   project: Project,
   { dataset, data }: ExplainOptions,
-  entity: string,
-  told: ReachFrom,
+  entities: () => ReadonlySet<string>,
 ): Promise<Interpreter> {
-  if (dataset == null) return interpreterOf(project, data ?? null, entitiesFor(project, entity, told));
+  if (dataset == null) return interpreterOf(project, data ?? null, entities());
   return interpreter((day) => modelOn(project.analysis, day), dataset);
 }
 
+/** What was found of each model's entities, with all rules and with one; it goes with the project. */
+const reached = new WeakMap<Project, Map<Model, Map<string, ReadonlySet<string>>>>();
+
+/** For the next subject of the entity whose records are looked at is the same. */
+function entitiesOf(
+  project: Project,
+  model: Model,
+  entity: string,
+  rule: string | null,
+  told: ReachFrom,
+): () => ReadonlySet<string> {
+  return () => {
+    const ofProject = reached.get(project) ?? new Map<Model, Map<string, ReadonlySet<string>>>();
+    reached.set(project, ofProject);
+    const ofModel = ofProject.get(model) ?? new Map<string, ReadonlySet<string>>();
+    ofProject.set(model, ofModel);
+    const asked = JSON.stringify([entity, rule]);
+    const entities = ofModel.get(asked) ?? entitiesFor(project, entity, told);
+    ofModel.set(asked, entities);
+    return entities;
+  };
+}
+
 /** Whose records the explanation looks at, in this period and earlier ones: of the entity itself also where it has only standards. */
-function entitiesFor(project: Project, entity: string, told: ReachFrom): ReadonlySet<string> {
+export function entitiesFor(project: Project, entity: string, told: ReachFrom): ReadonlySet<string> {
   const entities = new Set([entity]);
   // A fact of an earlier period is the one of that name in the policies that were in force then.
   const earlier = new Map<string, { readonly entity: string; readonly path: FactPath }>();

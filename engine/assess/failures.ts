@@ -119,7 +119,7 @@ async function reasonsOf(
     requirement.kind === 'rule'
       ? `SELECT v.subject AS owner, NULL AS record, message, evidence FROM (${verdicts}) v WHERE v.subject IN (${among})`
       : `SELECT DISTINCT l.owner, v.subject AS record, message, evidence FROM (${verdicts}) v ` +
-        `JOIN (${linked(model, judged, requirement.link)}) l ON l.record = v.subject WHERE l.owner IN (${among})`;
+        `JOIN (${ownersSql(model, judged, requirement.link)}) l ON l.record = v.subject WHERE l.owner IN (${among})`;
   const rows = await results.query(`${select} ORDER BY owner, record`);
   return rows.map((row) => ({
     subject: textOf(row, 'owner'),
@@ -147,7 +147,7 @@ function undetermined(rule: string, entity: string, period: string): string {
 }
 
 /** Each record with the key of the subject that its references lead to. */
-function linked(model: Model, entity: string, link: Link): string {
+export function ownersSql(model: Model, entity: string, link: Link): string {
   let at = entityOf(model, entity);
   let from = `data.${quoteName(entity)} r0`;
   const record = keyTextSql(at, at.key, 'r0');

@@ -14,6 +14,7 @@ import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop, ZhunshengError } from '../diagnostics/error.ts';
 import { cannotWrite, notAnOutput } from '../diagnostics/registry/run.ts';
 import { systemReason } from '../diagnostics/system-reason.ts';
+import { isAlive } from '../project/lock-file.ts';
 
 /** Exchanges two paths atomically; false where the system or the file system cannot. */
 export type Exchange = (one: string, other: string) => Promise<boolean>;
@@ -43,18 +44,27 @@ export async function replaceFolder<T>(
   exchange: Exchange = systemExchange,
 ): Promise<T> {
   try {
-    await fs.mkdir(dirname(target), { recursive: true });
-    await recover(target);
-    await refuseOutput(target);
-    await fs.mkdir(work);
-    const made = await make(work);
-    await moveInto(work, target, exchange);
-    return made;
+    return await refuseSystemErrors(out, async () => {
+      await fs.mkdir(dirname(target), { recursive: true });
+      await recover(target);
+      await refuseOutput(target);
+      await fs.mkdir(work);
+      const made = await make(work);
+      await moveInto(work, target, exchange);
+      return made;
+    });
+  } finally {
+    await fs.rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Lets `write` do its work at an output's place; what the system refuses is told in words (ZS5021). */
+export async function refuseSystemErrors<T>(out: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
   } catch (error) {
     if (error instanceof ZhunshengError || !isSystemError(error)) throw error;
     return stop(cannotWrite, out, { path: out, reason: reasonOf(error) });
-  } finally {
-    await fs.rm(work, { recursive: true, force: true });
   }
 }
 
@@ -66,16 +76,6 @@ export async function refuseOutput(out: string): Promise<void> {
   } catch (error) {
     if (error instanceof ZhunshengError || !isSystemError(error)) throw error;
     if (error.code !== 'ENOENT') stop(cannotWrite, out, { path: out, reason: reasonOf(error) });
-  }
-}
-
-/** Whether a process with this id runs. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isSystemError(error) && error.code === 'EPERM';
   }
 }
 

@@ -21,6 +21,7 @@ import { compileSequence, type Sequenced, type SequenceOptions } from '../sql/se
 import type { Statement } from '../sql/statement.ts';
 import { calendarFindings } from './calendar-findings.ts';
 import { answer, collectQuestions } from './knowledge.ts';
+import { waiverFindings } from './waiver-findings.ts';
 
 export interface JudgeOptions {
   /** Each period once, in the order of the results. */
@@ -39,8 +40,6 @@ export interface JudgeOptions {
   readonly findings?: boolean;
   /** From how many records on an entity's verdicts are kept as codes of their patterns; the results are the same. */
   readonly codedFrom?: number;
-  /** Stops the work, which then throws ZS5043. */
-  readonly signal?: AbortSignal;
 }
 
 export interface Judged {
@@ -71,7 +70,7 @@ export async function judge(connection: DuckDBConnection, options: JudgeOptions)
   const questions = collectQuestions();
   const supposing = compile(questions.knowledge);
   refuseUnknownYears(supposing);
-  const run = runner(connection, options.signal ?? null);
+  const run = runner(connection);
   await clear(
     run,
     connection,
@@ -90,7 +89,11 @@ export async function judge(connection: DuckDBConnection, options: JudgeOptions)
   await run(patterns.statements);
   const told = results(duckdb, asking, patterns.families, await areFewIn(connection, patterns));
   await run(told.statements);
-  if (options.files !== undefined) await run(calendarFindings(programs, options.files));
+  if (options.files !== undefined) {
+    await run(calendarFindings(programs, options.files));
+    const judged = asked.map(({ moment, asked: model }) => ({ moment, model }));
+    await run(waiverFindings(judged, options.files));
+  }
   return { forOneThread: told.forOneThread };
 }
 
@@ -117,20 +120,9 @@ const manyRecords = 100_000;
 
 type Run = (statements: readonly Statement[]) => Promise<void>;
 
-function runner(connection: DuckDBConnection, signal: AbortSignal | null): Run {
+function runner(connection: DuckDBConnection): Run {
   return async (statements) => {
-    for (const { name, sql } of statements) {
-      if (signal?.aborted === true) stop(interrupted, name, { step: name });
-      const interrupt = (): void => connection.interrupt();
-      signal?.addEventListener('abort', interrupt, { once: true });
-      try {
-        await connection.run(sql);
-      } catch (error) {
-        judgeError(error, name);
-      } finally {
-        signal?.removeEventListener('abort', interrupt);
-      }
-    }
+    for (const { name, sql } of statements) await connection.run(sql).catch((error) => judgeError(error, name));
   };
 }
 

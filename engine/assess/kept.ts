@@ -9,6 +9,8 @@ import { type Interpreter, interpreter } from '../interpret/interpreter.ts';
 import { modelOn } from '../language/analysis.ts';
 import type { Project } from '../project/open.ts';
 
+export type { Interpretation, Interpreter } from '../interpret/interpreter.ts';
+
 interface Kept {
   /** Whose records the dataset holds. */
   readonly entities: ReadonlySet<string>;

@@ -2,7 +2,6 @@
  * A model with only some of its standards and rules: these, the standards and rules that they require, and the rules whose
  * failures they count.
  */
-import type { Fact } from '../model/fact.ts';
 import type { Model, Occasion } from '../model/policy.ts';
 import { factsOfFinding, type Reach, reachOf } from '../model/reach.ts';
 
@@ -24,12 +23,6 @@ export function limitTo(model: Model, standards: readonly string[], rules: reado
     ladders,
     waivers: model.waivers.filter(({ rule }) => reach.rules.has(rule)),
   };
-}
-
-/** All facts that what bears one of the names reads, however far down; names that the model lacks read nothing. */
-export function factsRead(model: Model, names: Iterable<string>): ReadonlySet<Fact> {
-  const all = [...names];
-  return reachOf(model, { standards: all, rules: all, procedures: all, ladders: all }, factsOfFinding).facts;
 }
 
 /** Whether a ladder's occasions are verdicts that are asked for; ranks alone belong to the whole model. */

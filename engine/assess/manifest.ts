@@ -44,7 +44,8 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   await fs.writeFile(join(folder, manifestName), manifestText(manifest));
 }
 
-function manifestText(manifest: Manifest): string {
+/** What is written; a signature is of these bytes. */
+export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 

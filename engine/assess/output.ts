@@ -144,18 +144,19 @@ async function writeParquet(connection: DuckDBConnection, rows: string, file: st
  * less time on two processors.
  */
 async function inOneThread<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  const names = ['threads', 'disabled_optimizers'];
   const found = await connection.runAndReadAll(
-    `SELECT ${names.map((name) => `current_setting('${name}')`).join(', ')}`,
+    "SELECT current_setting('threads'), current_setting('disabled_optimizers')",
   );
-  const set = async (values: readonly string[]): Promise<void> => {
-    for (const [i, name] of names.entries()) await connection.run(`SET ${name} = ${quoteText(values[i] ?? '')}`);
+  const [threads = '', disabled = ''] = (found.getRows()[0] ?? []).map(String);
+  const set = async (count: string, optimizers: readonly string[]): Promise<void> => {
+    await connection.run(`SET threads = ${quoteText(count)}`);
+    await connection.run(`SET disabled_optimizers = ${quoteText(optimizers.filter((one) => one !== '').join(','))}`);
   };
-  await set(['1', 'join_order,build_side_probe_side']);
+  await set('1', [disabled, 'join_order', 'build_side_probe_side']);
   try {
     return await work();
   } finally {
-    await set((found.getRows()[0] ?? []).map(String));
+    await set(threads, [disabled]);
   }
 }
 

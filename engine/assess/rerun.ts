@@ -9,6 +9,7 @@ import type { FileHash } from '../project/files.ts';
 import { openProject, type Project } from '../project/open.ts';
 import { version } from '../version.ts';
 import { type Manifest, manifestName, readManifest } from './manifest.ts';
+import { type ManifestSignature, manifestSignature } from './manifest-signature.ts';
 import { hashFile } from './output.ts';
 import { withAssessment } from './run.ts';
 
@@ -17,6 +18,8 @@ export interface RerunOptions {
   readonly project?: string | null;
   readonly data?: string | null;
   readonly memory?: string;
+  /** Whose signature the manifest must have; null: a signature is checked where there is one. */
+  readonly keys?: readonly Buffer[] | null;
   readonly onProgress?: (step: Localized) => void;
 }
 
@@ -38,11 +41,14 @@ export interface RerunResult {
   readonly outputs: readonly Difference[];
   /** How many outputs were compared. */
   readonly compared: number;
+  /** Absent: there is none, and none was asked for. */
+  readonly signature?: ManifestSignature;
 }
 
 /** Throws ZhunshengError where the manifest is none (ZS5030) or its project is not there (ZS5031). */
 export async function rerun(manifestFile: string, options: RerunOptions = {}): Promise<RerunResult> {
   const manifest = await readManifest(manifestFile);
+  const signature = await manifestSignature(manifestFile, options.keys ?? null);
   const folder = dirname(resolve(manifestFile));
   const project = await projectOf(manifest, folder, options.project ?? null);
   const work = await fs.mkdtemp(join(tmpdir(), 'zhunsheng-rerun-'));
@@ -76,11 +82,12 @@ export async function rerun(manifestFile: string, options: RerunOptions = {}): P
     ].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
     const then = manifest.engine.zhunsheng;
     return {
-      same: inputs.length === 0 && outputs.length === 0,
+      same: inputs.length === 0 && outputs.length === 0 && (signature?.problem ?? null) === null,
       engine: then === version ? null : { then, now: version },
       inputs,
       outputs,
       compared: made.outputs.length + 1,
+      ...(signature === null ? {} : { signature }),
     };
   } finally {
     await fs.rm(work, { recursive: true, force: true });

@@ -2,13 +2,23 @@
 import { randomBytes } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { isAlive } from './folder-swap.ts';
+import { join, resolve } from 'node:path';
+import { stop } from '../diagnostics/error.ts';
+import { cannotSpill } from '../diagnostics/registry/run.ts';
+import { systemReason } from '../diagnostics/system-reason.ts';
+import { isAlive } from '../project/lock-file.ts';
 
-/** A folder to spill to, gone afterwards; those of killed runs go with the next. */
-export async function withSpill<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = join(tmpdir(), `zhunsheng-${process.pid}-${randomBytes(4).toString('hex')}`);
-  await removeDeadOnes(tmpdir());
+/** Where to spill unless something else is asked for. */
+export const defaultSpillParent = tmpdir();
+
+/** A folder in `parent` to spill to, gone afterwards; those of killed runs go with the next. Throws where there is no `parent` (ZS5023). */
+export async function withSpill<T>(parent: string, use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = join(resolve(parent), `zhunsheng-${process.pid}-${randomBytes(4).toString('hex')}`);
+  try {
+    await removeDeadOnes(parent);
+  } catch (error) {
+    stop(cannotSpill, parent, { path: parent, reason: systemReason(error, 'write') ?? String(error) });
+  }
   try {
     return await use(folder);
   } finally {

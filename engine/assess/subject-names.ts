@@ -15,6 +15,10 @@ export async function subjectNames(
   const field = entity?.fields.get('name');
   if (entity === undefined || field === undefined || field.sensitive || field.type.kind !== 'text') return new Map();
   if (subjects.length === 0) return new Map();
+  const table = `table_schema = 'data' AND table_name = ${quoteText(name)} AND table_catalog = current_database()`;
+  const [there] = await results.query(`SELECT 1 AS there FROM information_schema.tables WHERE ${table} LIMIT 1`);
+  // Of an entity whose file is missing there are no records.
+  if (there === undefined) return new Map();
   const key = keyTextSql(entity, entity.key, 'r');
   const rows = await results.query(
     `SELECT ${key} AS subject, max(r.name) AS name FROM data.${quoteName(name)} r ` +

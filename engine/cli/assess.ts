@@ -1,10 +1,21 @@
 /** `zhunsheng assess` */
 import { type AskedTable, askedTables, readOnly } from '../assess/only.ts';
-import { openProject, withAssessment } from '../index.ts';
+import type { Localized } from '../diagnostics/diagnostic.ts';
+import { type LogEntry, openProject, readSigningKey, withAssessment } from '../index.ts';
 import { type CommandDefinition, projectArgument } from './command.ts';
+import { diagnosticLine } from './failure.ts';
 import { printAssessmentJson } from './formats/assessment-json.ts';
 import { assessmentText } from './layout/assessment.ts';
-import { asOfOption, dataOption, formatOption, memoryOption, periodsOption } from './options.ts';
+import {
+  asOfOption,
+  dataOption,
+  formatOption,
+  memoryOption,
+  periodsOption,
+  tempOption,
+  threadsOption,
+} from './options.ts';
+import { untilInterrupted } from './terminal/interrupt.ts';
 import { oneOf } from './values.ts';
 
 interface Options {
@@ -19,6 +30,10 @@ interface Options {
   readonly tables: 'csv' | 'parquet';
   readonly bom: boolean;
   readonly memory?: string;
+  readonly threads?: number;
+  readonly temp?: string;
+  readonly log?: string;
+  readonly sign?: string;
   readonly format: 'text' | 'json';
 }
 
@@ -72,6 +87,22 @@ export const assessCommand: CommandDefinition<Options> = {
     },
     { flags: '--no-bom', text: { zh: 'CSV 不带 BOM', en: 'no byte order mark in CSV' } },
     memoryOption,
+    threadsOption,
+    tempOption,
+    {
+      flags: '--log <file>',
+      text: {
+        zh: '把这次考核记进这份日志（只增不改，见 zhunsheng log）；要有 --out',
+        en: 'append the assessment to this log, which nobody can change unseen (see zhunsheng log); needs --out',
+      },
+    },
+    {
+      flags: '--sign <key>',
+      text: {
+        zh: '用这个私钥（ssh-keygen -t ed25519）签清单，写 manifest.json.sig；要有 --out',
+        en: 'sign the manifest with this key (of ssh-keygen -t ed25519), as manifest.json.sig; needs --out',
+      },
+    },
     formatOption(['text', 'json']),
   ],
   examples: [
@@ -87,8 +118,14 @@ export const assessCommand: CommandDefinition<Options> = {
       line: 'zhunsheng assess rules --period 2021 --out out --only verdicts,rollups',
       text: { zh: '只要结论和汇总：数据很多时快得多', en: 'only verdicts and roll-ups: much quicker over much data' },
     },
+    {
+      line: 'zhunsheng assess rules --period 2021 --out out --log assessments.jsonl --sign office',
+      text: { zh: '记进日志，并用私钥 office 签名', en: 'records it in the log and signs it with the key office' },
+    },
   ],
   async run(argument, options, console) {
+    const sign = options.sign === undefined ? null : await readSigningKey(options.sign);
+    for (const warning of sign?.warnings ?? []) console.say(diagnosticLine(warning, console.language));
     const project = await openProject(argument, { tests: false });
     const settings = {
       period: options.period,
@@ -99,24 +136,40 @@ export const assessCommand: CommandDefinition<Options> = {
       only: options.only ?? null,
       tables: options.tables,
       bom: options.bom,
+      sign,
+      // The only clock there is.
+      log: options.log === undefined ? null : { file: options.log, time: new Date().toISOString() },
       language: console.language,
       onProgress: (step: { zh: string; en: string }) => console.progress(console.text(step)),
       ...(options.memory === undefined ? {} : { memory: options.memory }),
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+      ...(options.temp === undefined ? {} : { temp: options.temp }),
     };
-    return withAssessment(project, settings, async ({ results }) => {
-      if (options.format === 'json') await printAssessmentJson(results, console);
-      else console.print(await assessmentText(project, results, console));
-      if (options.out !== undefined) {
-        console.say(console.text({ zh: `结果在 ${options.out}`, en: `Written to ${options.out}` }));
-      } else if (options.format === 'text' && !options.period.includes('..')) {
-        const line = `zhunsheng explain ${argument} --period ${options.period} --subject`;
-        console.say(
-          console.text({ zh: `想知道某一个为什么：${line} 对象:主键`, en: `To ask why: ${line} ENTITY:KEY` }),
-        );
-      }
-      return options.failOn !== undefined && (await results.hasVerdict(failing[options.failOn])) ? 1 : 0;
-    });
+    return untilInterrupted((signal) =>
+      withAssessment(project, { ...settings, signal }, async ({ results, logged }) => {
+        if (options.format === 'json') await printAssessmentJson(results, console);
+        else console.print(await assessmentText(project, results, console));
+        if (options.out !== undefined) {
+          console.say(console.text({ zh: `结果在 ${options.out}`, en: `Written to ${options.out}` }));
+          if (logged !== null) console.say(console.text(loggedText(logged)));
+        } else if (options.format === 'text' && !options.period.includes('..')) {
+          const line = `zhunsheng explain ${argument} --period ${options.period} --subject`;
+          console.say(
+            console.text({ zh: `想知道某一个为什么：${line} 对象:主键`, en: `To ask why: ${line} ENTITY:KEY` }),
+          );
+        }
+        return options.failOn !== undefined && (await results.hasVerdict(failing[options.failOn])) ? 1 : 0;
+      }),
+    );
   },
 };
+
+/** Whoever keeps the hash elsewhere can tell later that the log still has all up to this entry. */
+function loggedText({ sequence, hash }: LogEntry): Localized {
+  return {
+    zh: `日志第 ${sequence} 条，请把哈希记在别处：${hash}`,
+    en: `Entry ${sequence} of the log; note its hash down elsewhere: ${hash}`,
+  };
+}
 
 const failing = { fail: ['fail'], undetermined: ['fail', 'undetermined'] } as const;

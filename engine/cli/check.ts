@@ -1,15 +1,16 @@
 /** `zhunsheng check` */
 import { check, openProject } from '../index.ts';
 import { type CommandDefinition, projectArgument } from './command.ts';
-import { toGithub } from './formats/github.ts';
-import { toGitlab } from './formats/gitlab.ts';
-import { toSarif } from './formats/sarif.ts';
+import { checkSuites } from './formats/check-report.ts';
+import { toJunit } from './formats/junit.ts';
+import { printReport } from './formats/print-report.ts';
+import { type ReportFormat, reportFormats } from './formats/report.ts';
 import { diagnosticsText } from './layout/diagnostics.ts';
 import { formatOption } from './options.ts';
 import { pathsIn } from './paths.ts';
 
 interface Options {
-  readonly format: 'text' | 'json' | 'sarif' | 'github' | 'gitlab';
+  readonly format: 'text' | 'json' | 'junit' | ReportFormat;
 }
 
 export const checkCommand: CommandDefinition<Options> = {
@@ -19,7 +20,7 @@ export const checkCommand: CommandDefinition<Options> = {
     en: 'Checks the dictionary, policies, tests, waivers and citations: syntax, shape, names and types. Status 1 where an error is.',
   },
   argument: projectArgument,
-  options: [formatOption(['text', 'json', 'sarif', 'github', 'gitlab'])],
+  options: [formatOption(['text', 'json', ...reportFormats, 'junit'])],
   examples: [
     { line: 'zhunsheng check rules', text: { zh: '检查项目 rules', en: 'checks the project rules' } },
     {
@@ -40,15 +41,15 @@ export const checkCommand: CommandDefinition<Options> = {
           JSON.stringify({ files: result.files, counts: result.counts, diagnostics: result.diagnostics }, null, 2),
         );
         break;
-      case 'sarif':
-        console.print(JSON.stringify(toSarif(result.diagnostics, pathOf, console.language), null, 2));
+      case 'junit':
+        console.print(toJunit(checkSuites(project.files.keys(), result.diagnostics), pathOf, console.language));
         break;
-      case 'github':
-        console.print(toGithub(result.diagnostics, pathOf, console.language));
-        break;
-      case 'gitlab':
-        console.print(JSON.stringify(toGitlab(result.diagnostics, pathOf, console.language), null, 2));
-        break;
+      default:
+        printReport(
+          { command: 'check', diagnostics: result.diagnostics, pathOf, language: console.language },
+          format,
+          console,
+        );
     }
     return result.counts.error > 0 ? 1 : 0;
   },

@@ -34,6 +34,13 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     },
     load: async () => (await import('./diff.ts')).diffCommand,
   },
+  report: {
+    summary: {
+      zh: '写出发布用的播报：总览、挂图、排名、走势、名单',
+      en: 'write the bulletin: figures, wall chart, rankings, trends, lists',
+    },
+    load: async () => (await import('./report.ts')).reportCommand,
+  },
   init: {
     summary: {
       zh: '由你的 CSV、XLSX 表格建一个新项目',
@@ -65,6 +72,20 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
       en: 'run an assessment again from its manifest and compare every byte',
     },
     load: async () => (await import('./rerun.ts')).rerunCommand,
+  },
+  history: {
+    summary: {
+      zh: '一条规则的历次版本：何时有效，改了什么，谁改的',
+      en: 'the versions of a rule: in force when, what changed, by whom',
+    },
+    load: async () => (await import('./history.ts')).historyCommand,
+  },
+  log: {
+    summary: {
+      zh: '考核日志：列出各次考核，验证有没有被改动',
+      en: 'the log of assessments: list them, and verify that none was changed',
+    },
+    load: async () => (await import('./log.ts')).logCommand,
   },
   lsp: {
     summary: { zh: '语言服务器，供编辑器使用', en: 'the language server, for editors' },

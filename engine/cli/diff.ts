@@ -2,9 +2,14 @@
 import { diff, openProject } from '../index.ts';
 import { type CommandDefinition, projectArgument } from './command.ts';
 import { diffMarkdown } from './formats/diff-markdown.ts';
+import { diffFindings, diffSuites, diffSummary } from './formats/diff-report.ts';
 import { surprises } from './formats/diff-words.ts';
+import { toJunit } from './formats/junit.ts';
+import { printReport } from './formats/print-report.ts';
+import { type ReportFormat, reportFormats } from './formats/report.ts';
 import { diffText } from './layout/diff.ts';
 import { asOfOption, dataOption, formatOption, memoryOption, periodsOption } from './options.ts';
+import { pathsIn } from './paths.ts';
 import { oneOf } from './values.ts';
 
 interface Options {
@@ -15,7 +20,7 @@ interface Options {
   readonly data?: string;
   readonly memory?: string;
   readonly failOn?: 'flip';
-  readonly format: 'text' | 'json' | 'markdown';
+  readonly format: 'text' | 'json' | 'markdown' | 'junit' | ReportFormat;
 }
 
 export const diffCommand: CommandDefinition<Options> = {
@@ -50,7 +55,7 @@ export const diffCommand: CommandDefinition<Options> = {
       read: oneOf(['flip']),
     },
     memoryOption,
-    formatOption(['text', 'json', 'markdown']),
+    formatOption(['text', 'json', 'markdown', ...reportFormats, 'junit']),
   ],
   examples: [
     {
@@ -80,6 +85,9 @@ export const diffCommand: CommandDefinition<Options> = {
       ...(options.memory === undefined ? {} : { memory: options.memory }),
       onProgress: (step) => console.progress(console.text(step)),
     });
+    const { language } = console;
+    const pathOf = pathsIn(argument);
+    const dictionary = project.files.has('datapackage.json') ? 'datapackage.json' : 'datapackage.yaml';
     switch (options.format) {
       case 'text':
         console.print(diffText(found, console));
@@ -90,6 +98,20 @@ export const diffCommand: CommandDefinition<Options> = {
       case 'markdown':
         console.print(diffMarkdown(found, console.language));
         break;
+      case 'junit':
+        console.print(toJunit(diffSuites(found, dictionary), pathOf, language));
+        break;
+      case 'github':
+        printReport(
+          { command: 'diff', diagnostics: diffSummary(found, dictionary), pathOf, language },
+          'github',
+          console,
+        );
+        break;
+      default: {
+        const diagnostics = diffFindings(found, dictionary);
+        printReport({ command: 'diff', diagnostics, pathOf, language }, options.format, console);
+      }
     }
     if (options.failOn === undefined) return 0;
     return surprises(found) > 0 ? 1 : 0;

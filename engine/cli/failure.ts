@@ -9,9 +9,13 @@ import { harmless } from './terminal/wrap.ts';
 
 /** The line of an exception: a ZhunshengError's diagnostic, anything else as an internal error (ZS9999). */
 export function failureLine(error: unknown, language: Language): string {
-  if (error instanceof ZhunshengError) return diagnosticLine(error.diagnostic, language);
+  return diagnosticLine(failureDiagnostic(error), language);
+}
+
+export function failureDiagnostic(error: unknown): Diagnostic {
+  if (error instanceof ZhunshengError) return error.diagnostic;
   const reason = harmless(error instanceof Error ? error.message : String(error)).slice(0, 300);
-  return diagnosticLine(report(internal, { file: 'zhunsheng', range: startOfFile }, { reason, version }), language);
+  return report(internal, { file: 'zhunsheng', range: startOfFile }, { reason, version });
 }
 
 /** `ZSxxxx file:line:col message. remedy`; a place that is no text (a folder, an option) has no line. */

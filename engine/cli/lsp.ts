@@ -1,5 +1,6 @@
 /** `zhunsheng lsp`: the language server, which stands above the engine and is therefore found only when it is run. */
 import type { CommandDefinition } from './command.ts';
+import { importBundle } from './import-bundle.ts';
 
 interface Options {
   readonly stdio: true;
@@ -22,7 +23,7 @@ export const lspCommand: CommandDefinition<Options> = {
   examples: [{ line: 'zhunsheng lsp --stdio', text: { zh: '由编辑器启动', en: 'as an editor starts it' } }],
   async run() {
     // Made beside this bundle from server/src/main.ts (see engine/build.js). It ends the process itself.
-    await import(new URL('../lsp.js', import.meta.url).href);
+    await importBundle(new URL('../lsp.js', import.meta.url));
     return new Promise(() => undefined);
   },
 };

@@ -1,14 +1,15 @@
 /** The command line: finds the command, lets it run, and turns whatever goes wrong into one line and a status. */
 import { CommanderError } from 'commander';
-import { stop } from '../diagnostics/error.ts';
+import { stop, ZhunshengError } from '../diagnostics/error.ts';
 import { suggestion } from '../diagnostics/nearest.ts';
-import { invalidValue, noCommand, unknownCommand, unknownOption } from '../diagnostics/registry/run.ts';
+import { interrupted, invalidValue, noCommand, unknownCommand, unknownOption } from '../diagnostics/registry/run.ts';
 import { version } from '../version.ts';
 import { type CommandDefinition, toCommander } from './command.ts';
 import { commands } from './commands.ts';
 import { failureLine, isBrokenPipe } from './failure.ts';
 import { overview } from './overview.ts';
 import { type Console, openConsole } from './terminal/console.ts';
+import { interruptedStatus } from './terminal/interrupt.ts';
 import { localeLanguage } from './terminal/locale.ts';
 import { usageError } from './usage.ts';
 
@@ -30,7 +31,7 @@ export async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     console.complain(failureLine(error, console.language));
     if ((process.env['ZHUNSHENG_DEBUG'] ?? '') !== '' && error instanceof Error) console.complain(error.stack ?? '');
-    status = 2;
+    status = error instanceof ZhunshengError && error.code === interrupted.code ? interruptedStatus : 2;
   }
   console.settle();
   process.exitCode = status;

@@ -1,7 +1,7 @@
 /** Options that several commands have. */
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import type { OptionDefinition } from './command.ts';
-import { date, memory, oneOf, period } from './values.ts';
+import { date, memory, oneOf, period, threads } from './values.ts';
 
 /** One period or a range of months. */
 export const periodsOption: OptionDefinition = {
@@ -29,6 +29,29 @@ export const memoryOption: OptionDefinition = {
   flags: '--memory <size>',
   text: { zh: '内存上限，如 2GB', en: 'memory limit, such as 2GB' },
   read: memory,
+};
+
+export const threadsOption: OptionDefinition = {
+  flags: '--threads <number>',
+  text: { zh: '用几个线程（默认每个核一个）', en: 'how many threads (default: one for each core)' },
+  read: threads,
+};
+
+export const tempOption: OptionDefinition = {
+  flags: '--temp <folder>',
+  text: {
+    zh: '内存放不下时写临时文件的文件夹（默认系统的）',
+    en: 'folder for what does not fit in memory (default: the system’s)',
+  },
+};
+
+/** A file of public keys. */
+export const verifyKeyOption: OptionDefinition = {
+  flags: '--verify-key <file>',
+  text: {
+    zh: '必须有这个公钥的签名（ssh-keygen 的 KEY.pub）',
+    en: 'signed with this key, or it is a finding (KEY.pub of ssh-keygen)',
+  },
 };
 
 /** `--format`, the first where it is not given; `more` is said after the list. */

@@ -1,14 +1,16 @@
 /** `zhunsheng rerun` */
 import type { Localized } from '../diagnostics/diagnostic.ts';
-import { type RerunResult, rerun } from '../index.ts';
+import { type RerunResult, readPublicKeys, rerun } from '../index.ts';
 import type { CommandDefinition } from './command.ts';
-import { formatOption, memoryOption } from './options.ts';
+import { diagnosticLine } from './failure.ts';
+import { formatOption, memoryOption, verifyKeyOption } from './options.ts';
 import type { Console } from './terminal/console.ts';
 
 interface Options {
   readonly project?: string;
   readonly data?: string;
   readonly memory?: string;
+  readonly verifyKey?: string;
   readonly format: 'text' | 'json';
 }
 
@@ -31,6 +33,7 @@ export const rerunCommand: CommandDefinition<Options> = {
       flags: '--data <folder>',
       text: { zh: '数据现在的位置（默认照清单）', en: 'where the data is now (default: as the manifest says)' },
     },
+    verifyKeyOption,
     memoryOption,
     formatOption(['text', 'json']),
   ],
@@ -42,11 +45,20 @@ export const rerunCommand: CommandDefinition<Options> = {
         en: 'repeats the assessment in out and tells whether every byte is the same',
       },
     },
+    {
+      line: 'zhunsheng rerun out/manifest.json --verify-key office.pub',
+      text: {
+        zh: '并且要求清单有 office.pub 的签名',
+        en: 'also wants the manifest signed with the key of office.pub',
+      },
+    },
   ],
-  async run(manifest, { project, data, memory: limit, format }, console) {
+  async run(manifest, { project, data, memory: limit, verifyKey, format }, console) {
+    const keys = verifyKey === undefined ? null : await readPublicKeys(verifyKey);
     const result = await rerun(manifest, {
       project: project ?? null,
       data: data ?? null,
+      keys,
       ...(limit === undefined ? {} : { memory: limit }),
       onProgress: (step) => console.progress(console.text(step)),
     });
@@ -55,13 +67,25 @@ export const rerunCommand: CommandDefinition<Options> = {
   },
 };
 
-function rerunText({ same, engine, inputs, outputs, compared }: RerunResult, console: Console): string {
+function rerunText(result: RerunResult, console: Console): string {
+  const { same, engine, inputs, outputs, compared } = result;
   const { colours } = console;
+  const signed = signatureText(result.signature, console);
   if (same) {
     const zh = `一字不差：比较了 ${compared} 个结果文件。`;
-    return colours.green(console.text({ zh, en: `The same to the byte: ${compared} output files compared.` }));
+    const text = console.text({ zh, en: `The same to the byte: ${compared} output files compared.` });
+    return [colours.green(text), ...signed].join('\n');
   }
-  const lines = [colours.red(console.text({ zh: '结果与清单不同。', en: 'The outcome differs from the manifest.' }))];
+  const differs = inputs.length + outputs.length > 0;
+  const lines = differs
+    ? [colours.red(console.text({ zh: '结果与清单不同。', en: 'The outcome differs from the manifest.' }))]
+    : [
+        console.text({
+          zh: '结果一字不差，签名却不能采信。',
+          en: 'The outcome is the same to the byte, the signature does not count.',
+        }),
+      ];
+  lines.push(...signed);
   if (engine !== null) {
     lines.push(
       console.text({
@@ -81,6 +105,19 @@ function rerunText({ same, engine, inputs, outputs, compared }: RerunResult, con
     );
   }
   return lines.join('\n');
+}
+
+function signatureText(signature: RerunResult['signature'], console: Console): readonly string[] {
+  if (signature === undefined) return [];
+  const { signer, trusted, problem } = signature;
+  if (problem !== null) return [console.colours.red(diagnosticLine(problem, console.language))];
+  if (trusted) return [console.text({ zh: `签名有效：${signer}`, en: `Signed: ${signer}` })];
+  return [
+    console.text({
+      zh: `签名有效，出自 ${signer}；要核对是谁的，请给 --verify-key`,
+      en: `Signed by ${signer}; to check whose key that is, give --verify-key`,
+    }),
+  ];
 }
 
 const titles = { inputs: { zh: '输入：', en: 'Inputs:' }, outputs: { zh: '结果：', en: 'Outputs:' } } as const;

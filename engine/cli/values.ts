@@ -3,6 +3,7 @@ import { type CivilDate, isCivilDate } from '../calendar/civil-date.ts';
 import { parsePeriod, parsePeriods } from '../calendar/period.ts';
 import { stop } from '../diagnostics/error.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { notAHash } from '../diagnostics/registry/journal.ts';
 import { invalidDate, invalidMemory, invalidPeriod, invalidValue } from '../diagnostics/registry/run.ts';
 
 /** One of a few words. */
@@ -31,9 +32,29 @@ export function date(value: string, flag: string): CivilDate {
   return isCivilDate(value) ? value : stop(invalidDate, flag, { value });
 }
 
+/** A SHA-256 in hexadecimal, in small letters. */
+export function hash(value: string, flag: string): string {
+  return /^[0-9a-f]{64}$/i.test(value) ? value.toLowerCase() : stop(notAHash, flag, { value });
+}
+
 /** An amount of memory as DuckDB takes it. */
 export function memory(value: string, flag: string): string {
   const match = /^([1-9]\d{0,6})\s*(MB|GB|MiB|GiB)$/i.exec(value);
   const megabytes = match === null ? 0 : Number(match[1]) * (/^g/i.test(match[2] ?? '') ? 1000 : 1);
   return megabytes >= 64 ? value : stop(invalidMemory, flag, { value });
+}
+
+/** A number of threads. */
+export function threads(value: string, flag: string): number {
+  const known = { zh: '1 到 256 的整数', en: 'a whole number from 1 to 256' };
+  const isNumber = /^[1-9]\d{0,2}$/.test(value) && Number(value) <= 256;
+  return isNumber ? Number(value) : stop(invalidValue, flag, { name: flag, value, suggestion: '', known });
+}
+
+/** A part of a hundred: 0 to 100, with or without `%`. */
+export function percent(value: string, flag: string): number {
+  const known = { zh: '0 到 100 的数', en: 'a number from 0 to 100' };
+  const number = Number(value.replace(/%$/, ''));
+  const isNumber = /^\d{1,3}(\.\d+)?%?$/.test(value) && number <= 100;
+  return isNumber ? number : stop(invalidValue, flag, { name: flag, value, suggestion: '', known });
 }

@@ -1,11 +1,19 @@
-/** How every DuckDB that the engine opens is confined: nothing from a network, no extension, no file but those named. */
+/**
+ * How every DuckDB that the engine opens is set up and confined: nothing from a network, no extension, no file but those named.
+ */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteText } from './sql-text.ts';
 import { run } from './tables.ts';
 
+/**
+ * For every database that judges. In DuckDB 1.5.1 to 1.5.6 the optimizer that shares equal parts of a plan takes parts for equal
+ * that give different columns: two references to one entity, each followed further, can then read each other's fields
+ * (duckdb/duckdb#25819). What is to be shared is written as a CTE.
+ */
 export const duckSettings: Readonly<Record<string, string>> = {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
+  disabled_optimizers: 'common_subplan',
 };
 
 /** What a database may touch beside its memory and its own folder to spill to; absolute paths with links resolved. */

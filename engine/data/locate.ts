@@ -5,6 +5,7 @@ import { basename, extname, join, posix, sep } from 'node:path';
 import type { Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import * as problems from '../diagnostics/registry/data.ts';
+import { inputChanged } from '../diagnostics/registry/run.ts';
 import { systemReason } from '../diagnostics/system-reason.ts';
 import { type DataFormat, formatOf, formats, type Source } from '../dictionary/resource.ts';
 
@@ -17,6 +18,11 @@ export interface DataFile {
   readonly bytes: number;
 }
 
+export interface LocatedFile extends DataFile {
+  /** When it was last written, in milliseconds, and which file of its disk it is: another where it is written or replaced. */
+  readonly written: { readonly at: number; readonly inode: number };
+}
+
 export interface Input {
   readonly file: string;
   readonly bytes: number;
@@ -27,7 +33,7 @@ export interface Input {
  * A source's file, or null where there is none. With a data folder (`--data`) it is looked for in it by the same relative path,
  * else by its name alone, else by either with another extension that can be read; without, it lies in the project's folder.
  */
-export async function locate(source: Source, project: string, dataFolder: string | null): Promise<DataFile | null> {
+export async function locate(source: Source, project: string, dataFolder: string | null): Promise<LocatedFile | null> {
   if (dataFolder === null) {
     const file = await plainFile(project, source.path, source.format);
     if (file !== null && !isInside(project, file.path))
@@ -73,18 +79,27 @@ export async function hashFile(file: DataFile): Promise<Input> {
   return { file: file.name, bytes, sha256: hash.digest('hex') };
 }
 
+/** Refuses files that were written, replaced or removed since they were located (ZS5025). */
+export async function refuseChanged(files: Iterable<LocatedFile>): Promise<void> {
+  for (const { name, path, bytes, written } of files) {
+    const now = await fs.stat(path).catch(() => null);
+    const isSame = now?.size === bytes && now.mtimeMs === written.at && now.ino === written.inode;
+    if (!isSame) stop(inputChanged, name, { path: name });
+  }
+}
+
 /** Stops because the system refuses to read a file. */
 export function unreadable(path: string, error: unknown): never {
   const reason = systemReason(error, 'read') ?? { zh: '读取出错', en: 'reading failed' };
   return stop(problems.fileUnreadable, path, { path, reason });
 }
 
-async function plainFile(folder: string, name: string, format: DataFormat): Promise<DataFile | null> {
+async function plainFile(folder: string, name: string, format: DataFormat): Promise<LocatedFile | null> {
   try {
     const path = await fs.realpath(join(folder, name));
     const stat = await fs.stat(path);
     if (!stat.isFile()) return stop(problems.notAPlainFile, name, { path: basename(name), kind: kindOf(stat) });
-    return { name, path, format, bytes: stat.size };
+    return { name, path, format, bytes: stat.size, written: { at: stat.mtimeMs, inode: stat.ino } };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return null;

@@ -9,6 +9,8 @@ import { type DataFile, unreadable } from './locate.ts';
 /** Stops unless the file's content can be of its format. */
 export async function checkContent(file: DataFile): Promise<void> {
   const head = await readHead(file, 1 << 16);
+  if (head.subarray(0, pointer.length).toString('latin1') === pointer)
+    stop(problems.notFetched, file.name, { path: file.name });
   const actual = contentOf(head);
   if (actual === 'ole' && (await isEncrypted(file))) stop(problems.encrypted, file.name, { path: file.name });
   const fits =
@@ -20,6 +22,9 @@ export async function checkContent(file: DataFile): Promise<void> {
   }
   stop(problems.otherFormat, file.name, { path: file.name, expected: expected[file.format], actual: names[actual] });
 }
+
+/** How git-lfs begins what it leaves in the place of a file. */
+const pointer = 'version https://git-lfs.github.com/spec/';
 
 async function readHead(file: DataFile, bytes: number): Promise<Buffer> {
   try {

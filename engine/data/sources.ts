@@ -4,7 +4,7 @@ import * as problems from '../diagnostics/registry/data.ts';
 import type { Resource } from '../dictionary/resource.ts';
 import type { Dictionary } from '../model/dictionary.ts';
 import { type DataFinding, finding } from './finding.ts';
-import { type DataFile, dataFolderOf, hashFile, type Input, locate } from './locate.ts';
+import { type DataFile, dataFolderOf, hashFile, type Input, type LocatedFile, locate } from './locate.ts';
 
 /** What the readers need of a project (`project/open.ts`). */
 export interface DataProject {
@@ -30,7 +30,7 @@ export interface DataOptions {
 export interface EntitySources {
   readonly resource: Resource;
   /** In the order of the resource's paths; none for inline records. */
-  readonly files: readonly DataFile[];
+  readonly files: readonly LocatedFile[];
 }
 
 export interface Sources {
@@ -50,7 +50,7 @@ export async function findSources(project: DataProject, options: DataOptions): P
   const findings: DataFinding[] = [];
   for (const [name, resource] of project.analysis.resources) {
     if (options.entities?.has(name) === false) continue;
-    const files: DataFile[] = [];
+    const files: LocatedFile[] = [];
     const absent: string[] = [];
     for (const source of resource.sources) {
       const file = await locate(source, project.folder, dataFolder);

@@ -112,13 +112,16 @@ export async function stageDataset(
   await prepare(connection);
   const missing = new Set<string>();
   const counts = new Map<string, number>();
-  for (const [name, entity] of entities) {
+  const present = [...entities].flatMap(([name, entity]) => {
     const table = dataset.get(name);
-    if (table === undefined || table.state === 'missing') {
-      missing.add(name);
-      continue;
-    }
-    await run(connection, `CREATE TABLE ${dataTable(name)}(${columnsOf(entity)})`);
+    if (table?.state === 'present') return [{ name, entity, table }];
+    missing.add(name);
+    return [];
+  });
+  // One call for all: each has its cost, and a set of test cases has many tables of few rows.
+  const tables = present.map(({ name, entity }) => `CREATE TABLE ${dataTable(name)}(${columnsOf(entity)});`);
+  if (tables.length > 0) await run(connection, tables.join('\n'));
+  for (const { name, entity, table } of present) {
     counts.set(name, table.rows.length);
     if (table.rows.length === 0) continue;
     const fields = [...entity.fields.values()];

@@ -5,15 +5,15 @@
 import { report } from '../diagnostics/define.ts';
 import { type Diagnostic, type Place, startOfFile } from '../diagnostics/diagnostic.ts';
 import * as problems from '../diagnostics/registry/dictionary.ts';
-import type { Dictionary, Entity, Field } from '../model/dictionary.ts';
+import type { Dictionary, Entity, Field, Publication } from '../model/dictionary.ts';
 import { type MapTree, readYaml, type ScalarTree, type Tree } from '../yaml/tree.ts';
 import type { CellFormat } from './cell.ts';
 import type { Draft } from './draft.ts';
 import { readField, readMissingValues } from './field.ts';
 import { knownFields } from './known-fields.ts';
 import { type Pack, packsIn, withPacks } from './packs.ts';
-import { itemsAt, localizedAt, mapAt, placeOf, scalarAt, textsAt } from './parts.ts';
-import { readReferences, readReports } from './references.ts';
+import { itemsAt, localizedAt, mapAt, numberAt, placeOf, scalarAt, textsAt } from './parts.ts';
+import { readLines, readReferences, readReports } from './references.ts';
 import type { Resource } from './resource.ts';
 import { checkShape } from './shape.ts';
 import { readDialect, readEncoding, readInline, readSources } from './source.ts';
@@ -84,7 +84,12 @@ function readPackage(root: MapTree, diagnostics: Diagnostic[]): Omit<ReadDiction
   const entities = new Map<string, Entity>();
   for (const [name, draft] of drafts) {
     const referring = { ...draft.entity, references: readReferences(draft, drafts, diagnostics) };
-    entities.set(name, { ...referring, reports: readReports(draft, referring, diagnostics) });
+    const lines = readLines(draft, referring, diagnostics);
+    entities.set(name, {
+      ...referring,
+      reports: readReports(draft, referring, diagnostics),
+      ...(lines === null ? {} : { lines }),
+    });
   }
   const resources = new Map<string, Resource>();
   const places = new Map<string, EntityPlaces>();
@@ -93,7 +98,16 @@ function readPackage(root: MapTree, diagnostics: Diagnostic[]): Omit<ReadDiction
     resources.set(name, { ...draft.resource, entity });
     places.set(name, { entity: draft.resource.place, fields: draft.resource.fieldPlaces });
   }
-  return { dictionary: { entities }, resources, diagnostics, places };
+  const publication = readPublication(root);
+  const dictionary = { entities, ...(publication === null ? {} : { publication }) };
+  return { dictionary, resources, diagnostics, places };
+}
+
+function readPublication(root: MapTree): Publication | null {
+  const of = localizedAt(root, 'title');
+  const tree = mapAt(root, 'zhunsheng:publication');
+  if (tree === null) return of === null ? null : { of, title: null, smallestCell: null };
+  return { of, title: localizedAt(tree, 'title'), smallestCell: numberAt(tree, 'smallest-cell') };
 }
 
 const usableName = /^[\p{L}_][\p{L}\p{M}\p{N}_-]{0,59}$/u;

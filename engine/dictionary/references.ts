@@ -3,7 +3,8 @@ import { report } from '../diagnostics/define.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/nearest.ts';
 import * as problems from '../diagnostics/registry/dictionary.ts';
-import type { Entity, FieldType, Reference } from '../model/dictionary.ts';
+import { lineNothing } from '../diagnostics/registry/report.ts';
+import type { Entity, FieldType, Lines, Reference } from '../model/dictionary.ts';
 import { get, type MapTree, type ScalarTree } from '../yaml/tree.ts';
 import type { Draft } from './draft.ts';
 import { knownFields } from './known-fields.ts';
@@ -57,6 +58,27 @@ export function readReports(draft: Draft, entity: Entity, diagnostics: Diagnosti
     diagnostics.push(report(problems.reportsNothing, about.place, parameters));
   }
   return reference === null || field?.type.kind !== 'month' ? null : { reference: reference.name, month: field.name };
+}
+
+/** The references to the two lines that a record answers to; null where the descriptor names none. */
+export function readLines(draft: Draft, entity: Entity, diagnostics: Diagnostic[]): Lines | null {
+  const tree = mapAt(draft.tree, 'zhunsheng:lines');
+  if (tree === null) return null;
+  const line = (name: keyof Lines): string | null => {
+    const written = scalarAt(tree, name);
+    if (written === null) return null;
+    const reference = referenceNamed(entity, written.source);
+    if (reference !== null) return reference.name;
+    const names = [...entity.references.values()].flatMap((each) => [each.name, each.target]);
+    const parameters = {
+      entity: entity.name,
+      target: written.source,
+      suggestion: suggestion(written.source, new Set(names)),
+    };
+    diagnostics.push(report(lineNothing, written.place, parameters));
+    return null;
+  };
+  return { territory: line('territory'), department: line('department') };
 }
 
 /** By its name, or by its target's where no field has that name and only one reference leads there. */

@@ -85,6 +85,22 @@ const properties: readonly (readonly [string, Localized, Localized])[] = [
       en: '`{ for, month }`: each row is the report of a record for a month',
     },
   ],
+  [
+    'zhunsheng:lines',
+    inResource,
+    {
+      zh: '`{ territory, department }`：属地（块）和行业部门（条）是哪两个引用；`report` 的挂图按 territory 分片，没有写时取第一个按它汇总的引用',
+      en: '`{ territory, department }`: the references to the two lines that a record answers to; the wall chart of `report` stands by the territory. Without it: the first reference that a roll-up groups by, then the next',
+    },
+  ],
+  [
+    'zhunsheng:publication',
+    { zh: '字典', en: 'the descriptor' },
+    {
+      zh: '`{ title, smallest-cell }`：`report` 的播报叫什么；公开版里小于几的数不公布（默认 3）',
+      en: '`{ title, smallest-cell }`: what the bulletin of `report` is called; in the public one counts below this are suppressed (default: 3)',
+    },
+  ],
   ['zhunsheng:name', { zh: '外键', en: 'a foreign key' }, { zh: '引用的名称', en: 'what the reference is called' }],
   [
     'zhunsheng:uses',

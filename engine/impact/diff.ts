@@ -4,24 +4,26 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDatabase } from '../assess/database.ts';
-import { momentsOf } from '../assess/run.ts';
-import { withSpill } from '../assess/spill.ts';
+import { refuse } from '../assess/duck-refusals.ts';
+import { interruptible, refuseInterrupted } from '../assess/interruption.ts';
+import { momentsOf } from '../assess/moments.ts';
+import { defaultSpillParent, withSpill } from '../assess/spill.ts';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';
 import { type DataProject, findSources } from '../data/sources.ts';
 import type { Language, Localized } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
-import { nothingInForce, outOfMemory } from '../diagnostics/registry/run.ts';
+import { nothingInForce } from '../diagnostics/registry/run.ts';
 import type { Project } from '../project/open.ts';
 import { compareRules } from './changes.ts';
 import { rowChanges, setAside } from './compare.ts';
 import { type DescribedChange, describeChange } from './describe.ts';
-import { compareExpected, readExpected, type Unmet } from './expected.ts';
+import { compareExpected, expectedFile, readExpected, unmetOf } from './expected.ts';
 import { flipsOf } from './flips.ts';
 import type { Diff, LadderFigures, RollupFigures, StepFigures } from './result.ts';
 import { type Affected, affectedBy, judgeSide, type Session } from './session.ts';
 import { stageBoth } from './stage-both.ts';
-import { expectedFile, type Version, versionAt, workTreeVersion } from './version.ts';
+import { type Version, versionAt, workTreeVersion } from './version.ts';
 
 export interface DiffOptions {
   /** A git revision. */
@@ -40,11 +42,13 @@ export interface DiffOptions {
   readonly memory?: string;
   /** Told what is being done. */
   readonly onProgress?: (step: Localized) => void;
+  /** Ends it early (ZS5043). */
+  readonly signal?: AbortSignal;
 }
 
 /** Throws ZhunshengError for what the caller can act on (ZS80xx, and what `assess` throws). */
 export async function diff(project: Project, options: DiffOptions): Promise<Diff> {
-  const tell = options.onProgress ?? (() => undefined);
+  const tell = tellerOf(options);
   const moments = momentsOf(options);
   tell({ zh: '读取两个版本的规则…', en: 'Reading both versions of the rules…' });
   const base = await versionAt(project.folder, options.base, '--base');
@@ -88,12 +92,12 @@ export async function diff(project: Project, options: DiffOptions): Promise<Diff
   };
 }
 
-/** The flips by what names them in `expected-flips.yaml`. */
-export function unmetOf({ flips, standings }: Pick<Diff, 'flips' | 'standings'>): readonly Unmet[] {
-  return [
-    ...flips.map(({ rule, ...flip }) => ({ kind: 'rule' as const, name: rule, ...sharedOf(flip) })),
-    ...standings.map(({ standard, ...flip }) => ({ kind: 'standard' as const, name: standard, ...sharedOf(flip) })),
-  ];
+/** What is no longer wanted is left off at the next step. */
+function tellerOf({ onProgress, signal }: DiffOptions): (step: Localized) => void {
+  return (step) => {
+    refuseInterrupted(signal ?? null, step);
+    onProgress?.(step);
+  };
 }
 
 type Found = Pick<Diff, 'flips' | 'standings' | 'scores' | 'rollups' | 'ladders' | 'procedures'>;
@@ -121,13 +125,13 @@ async function judged(folder: string, judging: Judging): Promise<Found> {
   const files = [...(await parquetOf(sources.base, dataFolder)), ...(await parquetOf(sources.head, dataFolder))];
   const reach = { files: [...new Set(files)], folders: [] };
   const memory = options.memory ?? '2GB';
-  return withSpill((spillTo) =>
-    withDatabase({ memory, spillTo, reach }, (connection) => find(connection, sources, judging)),
-  ).catch((error: unknown) => {
-    if (error instanceof Error && error.message.startsWith('Out of Memory'))
-      stop(outOfMemory, '--memory', { limit: memory });
-    throw error;
-  });
+  return withSpill(defaultSpillParent, (spillTo) =>
+    withDatabase({ memory, spillTo, reach }, (connection) =>
+      interruptible(connection, options.signal ?? null, () => find(connection, sources, judging)),
+    ).catch((error: unknown) =>
+      refuse(error, { memory, spill: { folder: spillTo, parent: defaultSpillParent }, output: null }),
+    ),
+  );
 }
 
 async function find(
@@ -135,7 +139,7 @@ async function find(
   sources: { readonly base: DataProject; readonly head: DataProject },
   { compared, moments, options, changes, affected }: Judging,
 ): Promise<Found> {
-  const tell = options.onProgress ?? (() => undefined);
+  const tell = tellerOf(options);
   const differing = new Set(compared.changes.flatMap(({ kind, name }) => (kind === 'dictionary' ? [name] : [])));
   const staged = await stageBoth(connection, {
     ...sources,
@@ -201,17 +205,7 @@ function stepOf(row: Readonly<Record<string, unknown>> | null): StepFigures | nu
   return row === null ? null : { state: String(row['state']), lateByDays: numberOf(row['late_by_days']) };
 }
 
-function sharedOf({
-  entity,
-  subject,
-  period,
-  before,
-  after,
-}: Pick<Unmet, 'subject' | 'period' | 'before' | 'after'> & { readonly entity: string }): Omit<Unmet, 'kind' | 'name'> {
-  return { subject: `${entity}:${subject}`, period, before, after };
-}
-
-async function parquetOf(project: DataProject, dataFolder: string | null): Promise<readonly string[]> {
+export async function parquetOf(project: DataProject, dataFolder: string | null): Promise<readonly string[]> {
   const { entities } = await findSources(project, { dataFolder });
   return [...entities.values()].flatMap(({ files }) =>
     files.filter(({ format }) => format === 'parquet').map(({ path }) => path),

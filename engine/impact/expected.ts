@@ -7,6 +7,9 @@ import { textAt } from '../dictionary/parts.ts';
 import { type Verdict, verdicts } from '../model/verdict.ts';
 import { readYaml } from '../yaml/read.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
+import type { Diff } from './result.ts';
+
+export const expectedFile = 'expected-flips.yaml';
 
 /** A flip by what names it. */
 export interface Unmet {
@@ -24,6 +27,8 @@ export interface ExpectedFlip extends Omit<Unmet, 'period'> {
   /** Null: of any period. */
   readonly period: string | null;
   readonly reason: string;
+  /** Where it stands in the list's file, from 1. */
+  readonly line: number;
 }
 
 /** Throws ZhunshengError where the text is not as it should be (ZS8007, or what is wrong with its YAML). */
@@ -34,6 +39,14 @@ export function readExpected(file: string, text: string): readonly ExpectedFlip[
   if (root === null || isNull(root)) return [];
   if (root.kind !== 'list') return malformed(root.place, 1, { zh: '应为列表', en: 'a list is wanted' });
   return root.items.map((item, i) => readItem(item, i + 1));
+}
+
+/** The flips by what names them in `expected-flips.yaml`. */
+export function unmetOf({ flips, standings }: Pick<Diff, 'flips' | 'standings'>): readonly Unmet[] {
+  return [
+    ...flips.map(({ rule, ...flip }) => ({ kind: 'rule' as const, name: rule, ...sharedOf(flip) })),
+    ...standings.map(({ standard, ...flip }) => ({ kind: 'standard' as const, name: standard, ...sharedOf(flip) })),
+  ];
 }
 
 /** Flips that are not expected, and expected ones that did not come. Of two that say the same each stands for all such flips. */
@@ -87,11 +100,22 @@ function readItem(item: Tree, number: number): ExpectedFlip {
   };
   const kind = rule === null ? 'standard' : 'rule';
   const period = textAt(item, 'period');
-  return { kind, name, subject, period, before: verdictAt('before'), after: verdictAt('after'), reason };
+  const line = item.place.range.start.line + 1;
+  return { kind, name, subject, period, before: verdictAt('before'), after: verdictAt('after'), reason, line };
 }
 
 const keys: readonly string[] = ['rule', 'standard', 'subject', 'period', 'before', 'after', 'reason'];
 
 function malformed(place: Place, item: number, what: Localized): never {
   throw new ZhunshengError(report(expectedMalformed, place, { item, what }));
+}
+
+function sharedOf({
+  entity,
+  subject,
+  period,
+  before,
+  after,
+}: Pick<Unmet, 'subject' | 'period' | 'before' | 'after'> & { readonly entity: string }): Omit<Unmet, 'kind' | 'name'> {
+  return { subject: `${entity}:${subject}`, period, before, after };
 }

@@ -83,7 +83,7 @@ function valueIn(row: Readonly<Record<string, unknown>>, i: number, type: FactTy
 }
 
 /** What judged last may not have counted workdays. */
-async function withWorkdays(connection: DuckDBConnection): Promise<void> {
+export async function withWorkdays(connection: DuckDBConnection): Promise<void> {
   const found = await connection.runAndReadAll(
     `SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = 'run' AND table_name = 'workdays'`,
   );

@@ -13,6 +13,7 @@ import type { Change } from './changes.ts';
 import { type Compared, ruleFlips, standingFlips, type VerdictFlip, verdictsNow } from './compare.ts';
 import type { DescribedChange } from './describe.ts';
 import { factTexts } from './facts.ts';
+import { recordsOfRules, recordsOfStandards } from './records.ts';
 import type { Cause, Diff, FactChange } from './result.ts';
 import { type Affected, judgeHybrid, modelsOf, type Session } from './session.ts';
 import type { SideName } from './stage-both.ts';
@@ -36,6 +37,8 @@ export async function flipsOf(session: Session, options: FlipOptions): Promise<P
   const standards = await standingFlips(connection, comparedOf(targets, 'standard', models));
   const titles = await titlesOf(session, [...rules, ...standards], models);
   const facts = await factsOf(session, rules, options.missing);
+  const ofRules = await recordsOfRules(session, rules, { missing: options.missing, most: mostLookedAt });
+  const ofStandards = await recordsOfStandards(session, standards, rules, ofRules);
   const causes = await causesOfAll(session, rules, standards, options);
   const common = ({ period, entity, subject, before, after }: VerdictFlip, at: number) => ({
     period,
@@ -49,9 +52,19 @@ export async function flipsOf(session: Session, options: FlipOptions): Promise<P
   return {
     flips: rules.map((flip, i) => {
       const { causes: made, ...rest } = common(flip, i);
-      return { ...rest, rule: flip.name, causes: made, facts: facts.get(flip) ?? null };
+      return {
+        ...rest,
+        rule: flip.name,
+        causes: made,
+        records: ofRules.get(flip) ?? [],
+        facts: facts.get(flip) ?? null,
+      };
     }),
-    standings: standards.map((flip, i) => ({ ...common(flip, rules.length + i), standard: flip.name })),
+    standings: standards.map((flip, i) => ({
+      ...common(flip, rules.length + i),
+      standard: flip.name,
+      records: ofStandards.get(flip) ?? [],
+    })),
   };
 }
 

@@ -44,6 +44,11 @@ export interface Flip {
   readonly after: Verdict | null;
   /** Each is enough by itself, or must be undone too for the verdict to come back; one of several changes only together. */
   readonly causes: readonly Cause[];
+  /**
+   * The ids of records by which the side that fails does so, at most a hundred; of a standard those that made its rules flip.
+   * None: the subject alone decided, or there are too many flips to look them up.
+   */
+  readonly records: readonly string[];
   /** What the rule reads of the subject, other than sensitive facts; null: not looked up, as there are too many flips. */
   readonly facts: readonly FactChange[] | null;
 }

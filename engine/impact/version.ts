@@ -11,6 +11,7 @@ import { isProjectFile, limits } from '../project/files.ts';
 import type { Blob } from '../project/git.ts';
 import { openProject, type Project } from '../project/open.ts';
 import { readYaml } from '../yaml/read.ts';
+import { expectedFile } from './expected.ts';
 import { commitOf, contentsOf, filesAt, type Repository, repositoryOf } from './git.ts';
 
 export interface Version {
@@ -21,8 +22,6 @@ export interface Version {
   /** The text of `expected-flips.yaml`; null where there is none. */
   readonly expected: string | null;
 }
-
-export const expectedFile = 'expected-flips.yaml';
 
 /** Throws ZhunshengError where the project has errors. */
 export async function workTreeVersion(project: Project): Promise<Version> {
@@ -113,6 +112,8 @@ async function writeAll(copy: string, texts: ReadonlyMap<string, Buffer>): Promi
 
 /** Installed packages are in no revision: copied are their texts, from the folders in which Node would look. */
 async function linkPackages(root: string, prefix: string, copy: string): Promise<void> {
+  // Opening the project takes as long as all else.
+  if (!(await mayUsePacks(root))) return;
   const project = await openProject(root, { tests: false }).catch((error: unknown) => {
     if (error instanceof ZhunshengError) return null;
     throw error;
@@ -128,6 +129,11 @@ async function linkPackages(root: string, prefix: string, copy: string): Promise
     const version = await fs.readFile(manifest, 'utf8').catch(() => null);
     if (version !== null) await fs.writeFile(join(dirname(target), 'package.json'), version);
   }
+}
+
+async function mayUsePacks(root: string): Promise<boolean> {
+  const texts = await Promise.all(descriptors.map((name) => fs.readFile(join(root, name), 'utf8').catch(() => '')));
+  return texts.some((text) => text.includes('zhunsheng:uses'));
 }
 
 async function opened(folder: string, revision: string, flag: string): Promise<Project> {

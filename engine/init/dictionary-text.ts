@@ -2,22 +2,22 @@
 import { tableSchemaTypes } from '../dictionary/table-schema-types.ts';
 import { type Keyed, type Link, reportsOf } from './keys.ts';
 import { textOf } from './layout.ts';
-import type { Column } from './table.ts';
+import { asidesOf, type Column, type Table } from './table.ts';
 import { yamlText } from './yaml-text.ts';
 
-/** `path` is where a table's file stands in the project; `isRead` tells whether a rule or a roll-up reads a column. */
+/** `paths`: where a table's files stand in the project; `isRead` tells whether a rule or a roll-up reads a column. */
 export function dictionaryText(
   title: string,
   tables: readonly Keyed[],
   links: readonly Link[],
-  path: (table: Keyed) => string,
+  paths: (table: Keyed) => readonly string[],
   isRead: IsRead,
 ): string {
   const value = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: 'policy-project',
     title,
-    resources: tables.map((keyed) => resource(keyed, links, tables, path(keyed), isRead)),
+    resources: tables.map((keyed) => resource(keyed, links, tables, paths(keyed), isRead)),
   };
   return yamlText(
     'datapackage.yaml',
@@ -39,7 +39,7 @@ function resource(
   keyed: Keyed,
   links: readonly Link[],
   tables: readonly Keyed[],
-  path: string,
+  paths: readonly string[],
   isRead: IsRead,
 ): object {
   const { table, key } = keyed;
@@ -48,8 +48,8 @@ function resource(
   return {
     name: table.name,
     ...(table.title === table.name ? {} : { title: table.title }),
-    path,
-    ...(table.grid.encoding === null ? {} : { encoding: table.grid.encoding }),
+    path: paths.length === 1 ? paths[0] : [...paths],
+    ...encoding(table),
     ...dialect(keyed),
     schema: {
       fields: table.columns.map((column) => {
@@ -71,11 +71,27 @@ function resource(
   };
 }
 
-function dialect({ table: { grid, layout } }: Keyed): object {
+/** Files of which each has another are detected one by one. */
+function encoding({ sheets }: Table): object {
+  const found = new Set(sheets.map(({ grid }) => grid.encoding).filter((each) => each !== null));
+  return found.size === 1 ? { encoding: [...found][0] } : {};
+}
+
+/** What all files have alike: the readers find out the rest by themselves. */
+function dialect({ table: { sheets } }: Keyed): object {
+  const only = <T>(values: readonly T[]): T | null => {
+    const [first] = values;
+    return first !== undefined && values.every((value) => JSON.stringify(value) === JSON.stringify(first))
+      ? first
+      : null;
+  };
+  const delimiter = only(sheets.map(({ grid }) => grid.delimiter).filter((each) => each !== null));
+  const headerRows = only(sheets.map(({ layout }) => layout.headerRows));
+  const sheet = sheets.find(({ grid }) => grid.amongSheets)?.grid.sheet ?? null;
   const parts = {
-    ...(grid.amongSheets && grid.sheet !== null ? { sheetName: grid.sheet } : {}),
-    ...(grid.delimiter === null || grid.delimiter === ',' ? {} : { delimiter: grid.delimiter }),
-    ...(layout.headerRows.length === 1 && layout.headerRows[0] === 1 ? {} : { headerRows: [...layout.headerRows] }),
+    ...(sheet === null ? {} : { sheetName: sheet }),
+    ...(delimiter === null || delimiter === ',' ? {} : { delimiter }),
+    ...(headerRows === null || (headerRows.length === 1 && headerRows[0] === 1) ? {} : { headerRows: [...headerRows] }),
   };
   return Object.keys(parts).length === 0 ? {} : { dialect: parts };
 }
@@ -100,7 +116,7 @@ function field(column: Column, keyed: Keyed): object {
 /** `合计` in the key's column is no key: the row is then named in the data findings and is no record. */
 function asideWords({ name, at }: Column, { key, table }: Keyed): readonly string[] {
   if (!key.includes(name)) return [];
-  return table.layout.asides.flatMap((aside) =>
+  return asidesOf(table).flatMap((aside) =>
     aside.kind === 'total' && aside.at === at ? [String(aside.cells[at]).trim()] : [],
   );
 }
@@ -108,7 +124,7 @@ function asideWords({ name, at }: Column, { key, table }: Keyed): readonly strin
 function constraintsOf(column: Column, { key, table }: Keyed): object {
   const { name, at, type, nonNegative } = column;
   // What a note says may name people: it is kept out by its colon.
-  const hasNotes = table.layout.asides.some((aside) => aside.kind === 'note' && textOf(aside.cells[at]) !== '');
+  const hasNotes = asidesOf(table).some((aside) => aside.kind === 'note' && textOf(aside.cells[at]) !== '');
   return {
     ...(key.includes(name) ? { required: true } : {}),
     ...(key.includes(name) && hasNotes && type.kind === 'text' ? { pattern: '[^:：]*' } : {}),

@@ -1,17 +1,17 @@
 /** What identifies the records of each table, and which columns refer to another table: found together, by the values. */
-import { startOfFile } from '../diagnostics/diagnostic.ts';
+import { type Localized, startOfFile } from '../diagnostics/diagnostic.ts';
 import { stop } from '../diagnostics/error.ts';
 import * as problems from '../diagnostics/registry/init.ts';
 import { textOf } from './layout.ts';
-import type { Column, Table } from './table.ts';
+import { asidesOf, type Column, type RowAt, rowsOf, type Table } from './table.ts';
 
 export interface Keyed {
   readonly table: Table;
   readonly key: readonly string[];
-  /** The key was chosen although some rows lack it or repeat it: their numbers. */
-  readonly unsound: readonly number[];
+  /** The key was chosen although these rows lack it or repeat it. */
+  readonly unsound: readonly RowAt[];
   /** A column that looks like the key and is none, with the rows that speak against it. */
-  readonly instead: { readonly column: string; readonly rows: readonly number[] } | null;
+  readonly instead: { readonly column: string; readonly rows: readonly RowAt[] } | null;
 }
 
 export interface Link {
@@ -19,7 +19,7 @@ export interface Link {
   readonly column: string;
   readonly to: string;
   /** Rows whose value the other table lacks. */
-  readonly dangling: readonly number[];
+  readonly dangling: readonly RowAt[];
 }
 
 /** A table with a row for each month of each record of another: what it reports, and whose reports they are. Null: it is none. */
@@ -56,6 +56,21 @@ export function structureOf(tables: readonly Table[], wanted: ReadonlyMap<string
     }
   }
   return { tables: keyed, links };
+}
+
+/** Whether a column by itself, or a date or month with others, tells the records apart. */
+export function canBeTold(table: Table): boolean {
+  const able = table.columns.filter(canBeKey);
+  const isDated = ({ type }: Column): boolean => type.kind === 'date' || type.kind === 'month';
+  return (
+    able.some(isUnique) ||
+    able
+      .filter(isDated)
+      .some(
+        (dated) =>
+          combination(table, [dated, ...able.filter((column) => column !== dated).slice(0, 8)], dated) !== null,
+      )
+  );
 }
 
 interface Candidate extends Link {
@@ -100,7 +115,7 @@ function linkBetween(from: Table, column: Column, to: Table, target: Column): Ca
   // Small whole numbers are in every list that is numbered.
   const numbered = [...values].every((value) => /^\d{1,4}$/.test(value));
   if (share < (named ? 0.6 : 0.9) || (!named && (numbered || values.size < 3 || from === to))) return null;
-  const dangling = from.layout.records.filter((_, at) => {
+  const dangling = rowsOf(from).filter((_, at) => {
     const key = column.keys[at];
     return key !== null && key !== undefined && !exact.has(key);
   });
@@ -110,7 +125,7 @@ function linkBetween(from: Table, column: Column, to: Table, target: Column): Ca
     to: to.name,
     key: target.name,
     strength: share + (named ? 1 : 0),
-    dangling: dangling.map(({ row }) => row),
+    dangling,
   };
 }
 
@@ -134,8 +149,7 @@ function keyOf(table: Table, candidates: readonly Candidate[], wanted: readonly 
   const { columns } = table;
   const able = columns.filter(canBeKey);
   const plain = { table, unsound: [], instead: null };
-  if (table.layout.records.length === 0)
-    return { ...plain, key: [wanted?.[0] ?? able[0]?.name ?? columns[0]?.name ?? ''] };
+  if (rowsOf(table).length === 0) return { ...plain, key: [wanted?.[0] ?? able[0]?.name ?? columns[0]?.name ?? ''] };
   if (wanted !== undefined) return { ...plain, key: wanted, unsound: against(table, wanted) };
   const rank = (column: Column): number => worth(column, table, candidates);
   const ordered = able.toSorted((a, b) => rank(b) - rank(a));
@@ -161,7 +175,7 @@ function keyOf(table: Table, candidates: readonly Candidate[], wanted: readonly 
   // A day on which only one thing happened so far.
   const [dated] = alone;
   if (dated !== undefined) return { ...plain, key: [dated.name], instead: doubt };
-  if (doubt !== null && doubt.rows.length * 3 <= table.layout.records.length) {
+  if (doubt !== null && doubt.rows.length * 3 <= rowsOf(table).length) {
     return { ...plain, key: [doubt.column], unsound: doubt.rows };
   }
   return stopWithoutKey(table, ordered);
@@ -218,16 +232,18 @@ function isUnique({ keys }: Column): boolean {
 }
 
 /** Totals and notes must lack the key, or have their words there, which are then no value of it. */
-function isSafe({ layout }: Table, key: readonly Column[]): boolean {
-  return layout.asides.every(({ cells, at }) =>
+function isSafe(table: Table, key: readonly Column[]): boolean {
+  return asidesOf(table).every(({ cells, at }) =>
     key.some((column) => column.at === at || textOf(cells[column.at]) === ''),
   );
 }
 
-function combination(table: Table, columns: readonly Column[]): readonly string[] | null {
+/** `needed`: must be among them. */
+function combination(table: Table, columns: readonly Column[], needed: Column | null = null): readonly string[] | null {
   const complete = columns.filter(({ keys }) => !keys.includes(null));
   for (const size of [2, 3]) {
     for (const chosen of choose(complete, size)) {
+      if (needed !== null && !chosen.includes(needed)) continue;
       const names = chosen.map(({ name }) => name);
       if (against(table, names).length === 0 && isSafe(table, chosen)) return inOrder(table, names);
     }
@@ -244,31 +260,38 @@ function inOrder({ columns }: Table, names: readonly string[]): readonly string[
   return columns.filter(({ name }) => names.includes(name)).map(({ name }) => name);
 }
 
-/** The numbers of the rows in which the columns together are blank or come again. */
-function against({ columns, layout }: Table, names: readonly string[]): readonly number[] {
-  const parts = columns.filter(({ name }) => names.includes(name));
+/** The rows in which the columns together are blank or come again. */
+function against(table: Table, names: readonly string[]): readonly RowAt[] {
+  const parts = table.columns.filter(({ name }) => names.includes(name));
   const seen = new Set<string>();
-  return layout.records.flatMap(({ row }, at) => {
+  return rowsOf(table).filter((_, at) => {
     const cells = parts.map(({ keys }) => keys[at] ?? null);
     const text = JSON.stringify(cells);
     const wrong = cells.includes(null) || seen.has(text);
     seen.add(text);
-    return wrong ? [row] : [];
+    return wrong;
   });
 }
 
 function stopWithoutKey(table: Table, able: readonly Column[]): never {
-  const seen = new Map<string, number>();
-  const place = { file: table.grid.file.name, range: startOfFile };
-  for (const [at, { row }] of table.layout.records.entries()) {
+  const seen = new Map<string, RowAt>();
+  const place = { file: table.sheets[0].grid.file.name, range: startOfFile };
+  for (const [at, other] of rowsOf(table).entries()) {
     const text = JSON.stringify(able.map(({ keys }) => keys[at] ?? null));
     const one = seen.get(text);
-    if (one !== undefined) {
-      const why = { zh: `第 ${one} 行和第 ${row} 行分不开`, en: `rows ${one} and ${row} are the same` };
-      stop(problems.noKey, place, { table: table.title, why });
-    }
-    seen.set(text, row);
+    if (one !== undefined) stop(problems.noKey, place, { table: table.title, why: sameText(one, other) });
+    seen.set(text, other);
   }
   const why = { zh: '能区分的列都有空缺', en: 'those that would are blank in some rows' };
   return stop(problems.noKey, place, { table: table.title, why });
+}
+
+function sameText(one: RowAt, other: RowAt): Localized {
+  const [first, second] = [one.grid.file.name, other.grid.file.name];
+  if (first === second)
+    return { zh: `第 ${one.row} 行和第 ${other.row} 行分不开`, en: `rows ${one.row} and ${other.row} are the same` };
+  return {
+    zh: `${first} 第 ${one.row} 行和 ${second} 第 ${other.row} 行分不开`,
+    en: `row ${one.row} of ${first} and row ${other.row} of ${second} are the same`,
+  };
 }

@@ -7,12 +7,13 @@ import * as problems from '../diagnostics/registry/init.ts';
 import { dictionaryText } from './dictionary-text.ts';
 import { type Basis, type Counted, firstPolicy, readBy } from './first-policy.ts';
 import { type Grid, readGrids } from './grid.ts';
-import { type Keyed, type Link, reportsOf, type Structure, structureOf } from './keys.ts';
+import { canBeTold, type Keyed, type Link, reportsOf, type Structure, structureOf } from './keys.ts';
 import { layoutOf } from './layout.ts';
-import { notesOf } from './notes.ts';
+import { type Apart, notesOf } from './notes.ts';
 import type { InitOptions, PlannedTable, ProjectPlan } from './project-plan.ts';
 import { sampleGrids } from './sample.ts';
-import { type Column, retyped, type Table, tableOf, withName } from './table.ts';
+import { type Series, type Sheet, seriesIn, sheetsAlike } from './series.ts';
+import { type Column, retyped, rowsOf, type Table, tableOf, withName } from './table.ts';
 import { checkFolder } from './write.ts';
 
 /** Throws ZhunshengError where the folder is in use, or a file cannot be read, is no table or has no key (ZS71xx, ZS30xx). */
@@ -21,29 +22,30 @@ export async function planProject(folder: string, options: InitOptions): Promise
   await checkFolder(folder, from);
   const sample = from.length === 0 ? sampleGrids() : null;
   const grids = sample?.grids ?? (await readAll(from));
-  const tables = tablesOf(grids);
+  const { tables, apart } = tablesOf(grids);
   const wanted = new Map([...keys].map(([name, columns]) => [name, namesOfKey(tables, name, columns)]));
   const { tables: keyed, links } = typed(structureOf(tables, wanted));
-  const subject = subjectOf(keyed, links, options.subject ?? null);
+  const subject = subjectOf(keyed, links, limit, options.subject ?? null);
   const basis = basisOf(subject, keyed, links, limit, options.year);
   const places = await placesOf(folder, grids, sample !== null);
-  const pathOf = ({ table }: Keyed): string => places.paths.get(table.grid.file.path) ?? '';
+  const pathsOf = ({ table }: Keyed): readonly string[] =>
+    table.sheets.map(({ grid }) => places.paths.get(grid.file.path) ?? '');
   const title = options.title?.trim() || titleOf(folder);
   const texts = new Map([
-    ['datapackage.yaml', dictionaryText(title, keyed, links, pathOf, readBy(basis))],
+    ['datapackage.yaml', dictionaryText(title, keyed, links, pathsOf, readBy(basis))],
     ...firstPolicy(basis),
     ...(sample?.texts ?? []),
   ]);
   return {
     folder,
     title,
-    tables: keyed.map((each) => planned(each, links, pathOf(each))),
+    tables: keyed.map((each) => planned(each, links, pathsOf(each))),
     subject: subject.table.name,
     counted: basis.counted?.keyed.table.name ?? null,
     period: String(basis.year),
     texts,
     copies: places.copies,
-    notes: notesOf(keyed, links),
+    notes: notesOf(keyed, links, apart),
   };
 }
 
@@ -53,24 +55,37 @@ async function readAll(files: readonly string[]): Promise<readonly Grid[]> {
   return grids;
 }
 
-/** A sheet without records is passed over where others of the file have some. */
-function tablesOf(grids: readonly Grid[]): readonly Table[] {
-  const found = grids.flatMap((grid) => {
+/** A sheet without records is passed over where others of the file have some; files of a series are one table where that has a key. */
+function tablesOf(grids: readonly Grid[]): { readonly tables: readonly Table[]; readonly apart: Apart } {
+  const all = grids.flatMap((grid): readonly Sheet[] => {
     const layout = layoutOf(grid);
     return layout === null ? [] : [{ grid, layout }];
   });
+  const found = all.filter(
+    ({ grid, layout }) =>
+      layout.records.length > 0 ||
+      all.every((other) => other.grid.file.path !== grid.file.path || other.layout.records.length === 0),
+  );
+  const series = seriesIn(found);
+  const joined = series.filter(({ sheets, title }) => canBeTold(tableOf(sheets, title, [])));
   const tables: Table[] = [];
-  for (const { grid, layout } of found) {
-    const others = found.filter((other) => other.grid.file.path === grid.file.path);
-    if (layout.records.length === 0 && others.some((other) => other.layout.records.length > 0)) continue;
+  const done = new Set<Series>();
+  for (const sheet of found) {
+    const own = joined.find((each) => isIn(sheet, each));
+    if (own !== undefined && done.has(own)) continue;
+    if (own !== undefined) done.add(own);
     const names = tables.map(({ name }) => name);
-    tables.push(tableOf(grid, layout, names));
+    tables.push(own === undefined ? tableOf([sheet], null, names) : tableOf(own.sheets, own.title, names));
   }
   for (const { file } of grids) {
-    if (!tables.some(({ grid }) => grid.file.path === file.path))
+    if (!found.some(({ grid }) => grid.file.path === file.path))
       stop(problems.nothingInTable, file.name, { path: file.name });
   }
-  return tables;
+  return { tables, apart: { series: series.filter((each) => !joined.includes(each)), alike: sheetsAlike(found) } };
+}
+
+function isIn({ grid }: Sheet, { sheets }: Series): boolean {
+  return sheets.some((each) => each.grid.file.path === grid.file.path && each.grid.sheet === grid.sheet);
 }
 
 /** The columns by name or heading. */
@@ -139,7 +154,7 @@ function asText(table: Table, column: Column): Column {
   });
 }
 
-function subjectOf(tables: readonly Keyed[], links: readonly Link[], wanted: string | null): Keyed {
+function subjectOf(tables: readonly Keyed[], links: readonly Link[], limit: number, wanted: string | null): Keyed {
   if (wanted !== null) {
     const found = tables.find(({ table }) => table.name === wanted);
     return (
@@ -152,14 +167,15 @@ function subjectOf(tables: readonly Keyed[], links: readonly Link[], wanted: str
   }
   const referring = ({ table }: Keyed): number =>
     new Set(links.filter(({ to, from }) => to === table.name && from.name !== to).map(({ from }) => from)).size;
-  const worth = (keyed: Keyed): number => 2 * referring(keyed) + (countedOf(keyed, tables, links) === null ? 0 : 1);
+  const worth = (keyed: Keyed): number =>
+    2 * referring(keyed) + (countedOf(keyed, tables, links, limit) === null ? 0 : 1);
   const [most] = tables.toSorted((a, b) => worth(b) - worth(a));
   if (most === undefined) throw new Error('a project has at least one table');
   return most;
 }
 
 function basisOf(subject: Keyed, tables: readonly Keyed[], links: readonly Link[], limit: number, year: number): Basis {
-  const counted = countedOf(subject, tables, links);
+  const counted = countedOf(subject, tables, links, limit);
   const years = (counted === null ? tables.flatMap(({ table }) => table.columns) : [counted.during]).flatMap(yearsIn);
   const latest = years.length === 0 ? year : Math.max(...years);
   const earliest = years.length === 0 ? year : Math.min(...years);
@@ -174,22 +190,34 @@ function basisOf(subject: Keyed, tables: readonly Keyed[], links: readonly Link[
   };
 }
 
-/** The table with most records that belong to the subject and have a date. */
-function countedOf({ table: { name } }: Keyed, tables: readonly Keyed[], links: readonly Link[]): Counted | null {
+/** The table with most records that belong to the subject and have a date, and of which a subject can have more than the limit. */
+function countedOf(
+  { table: { name } }: Keyed,
+  tables: readonly Keyed[],
+  links: readonly Link[],
+  limit: number,
+): Counted | null {
   const able = tables.flatMap((keyed): readonly Counted[] => {
     const own = links.filter(({ from, to }) => to === name && from === keyed.table && from.name !== name);
     const [link] = own;
     const reports = reportsOf(keyed, links);
     const during = duringOf(keyed.table);
     if (link === undefined || during === null) return [];
+    if (reports === null && mostOf(keyed, link.column) <= limit) return [];
     const sum = reports === null ? null : figureOf(keyed);
     return reports !== null && sum === null ? [] : [{ keyed, link: link.column, via: own.length > 1, during, sum }];
   });
   // Reports say how many there were; where the records themselves are there, these are counted.
-  const worth = ({ keyed, sum }: Counted): number =>
-    (sum === null ? cellsWorth : 0) + keyed.table.layout.records.length;
+  const worth = ({ keyed, sum }: Counted): number => (sum === null ? cellsWorth : 0) + rowsOf(keyed.table).length;
   const [most] = able.sort((a, b) => worth(b) - worth(a));
   return most ?? null;
+}
+
+/** How many records with one value of the reference the key lets be. */
+function mostOf({ table, key }: Keyed, link: string): number {
+  const others = table.columns.filter(({ name }) => key.includes(name) && name !== link);
+  const numbers = others.map(({ type }) => (type.kind === 'code' ? type.codes.length : cellsWorth));
+  return Math.max(1, ...numbers);
 }
 
 function figureOf({ table, key }: Keyed): Column | null {
@@ -280,12 +308,12 @@ function titleOf(folder: string): string {
   return resolve(folder).split(sep).at(-1) || 'zhunsheng';
 }
 
-function planned({ table, key }: Keyed, links: readonly Link[], path: string): PlannedTable {
+function planned({ table, key }: Keyed, links: readonly Link[], paths: readonly string[]): PlannedTable {
   return {
     name: table.name,
     title: table.title,
-    path,
-    records: table.layout.records.length,
+    paths,
+    records: rowsOf(table).length,
     key,
     fields: table.columns.map(({ name }) => name),
     references: links.filter(({ from }) => from === table).map(({ column, to }) => ({ field: column, table: to })),

@@ -35,8 +35,8 @@ export interface ProjectPlan {
 export interface PlannedTable {
   readonly name: string;
   readonly title: string;
-  /** In the project. */
-  readonly path: string;
+  /** In the project; several where files of a series are one table. */
+  readonly paths: readonly string[];
   readonly records: number;
   readonly key: readonly string[];
   readonly fields: readonly string[];

@@ -4,15 +4,22 @@ import { cellReader } from '../dictionary/cell.ts';
 import type { Cell } from '../model/dictionary.ts';
 import type { Grid } from './grid.ts';
 import { fieldOf, type Inferred, inferColumn } from './infer.ts';
-import { type Layout, textOf } from './layout.ts';
+import { type Aside, textOf } from './layout.ts';
 import { fresh, nameFrom, tableTitle } from './names.ts';
+import type { Sheet } from './series.ts';
 
 export interface Table {
   readonly name: string;
   readonly title: string;
-  readonly grid: Grid;
-  readonly layout: Layout;
+  /** One, or those of a series of files, one after the other. */
+  readonly sheets: readonly [Sheet, ...(readonly Sheet[])];
   readonly columns: readonly Column[];
+}
+
+/** A row of one of the table's files. */
+export interface RowAt {
+  readonly grid: Grid;
+  readonly row: number;
 }
 
 export interface Column extends Inferred {
@@ -23,32 +30,41 @@ export interface Column extends Inferred {
   readonly cells: readonly Cell[];
   /** As text, with merged cells filled down: what keys and references are compared by. */
   readonly keys: readonly (string | null)[];
-  /** Numbers of the rows that the type does not take. */
-  readonly unread: readonly number[];
+  /** The rows that the type does not take. */
+  readonly unread: readonly RowAt[];
   readonly merged: boolean;
 }
 
-/** `taken`: names of the tables before. */
-export function tableOf(grid: Grid, layout: Layout, taken: readonly string[]): Table {
-  const title = tableTitle(grid.file.name, grid.sheet);
+/** `title`: of a series of files; `taken`: names of the tables before. */
+export function tableOf(sheets: Table['sheets'], title: string | null, taken: readonly string[]): Table {
+  const [{ grid, layout }] = sheets;
+  const said = title ?? tableTitle(grid.file.name, grid.sheet);
   const columns: Column[] = [];
   const names: string[] = [];
   const parts = layout.columns.map(({ lowest }) => lowest);
   for (const { at, heading, lowest } of layout.columns) {
     // The lower part of a heading says enough where no other column has it.
-    const said = parts.filter((part) => part === lowest).length === 1 ? lowest : heading;
-    const name = fresh(nameFrom(said, `column-${at + 1}`), names);
+    const part = parts.filter((each) => each === lowest).length === 1 ? lowest : heading;
+    const name = fresh(nameFrom(part, `column-${at + 1}`), names);
     names.push(name);
-    columns.push(columnOf(grid, layout, at, heading, name));
+    columns.push(columnOf(sheets, at, heading, name));
   }
-  return { name: fresh(nameFrom(title, 'table'), taken), title, grid, layout, columns };
+  return { name: fresh(nameFrom(said, 'table'), taken), title: said, sheets, columns };
 }
 
-function columnOf(grid: Grid, layout: Layout, at: number, heading: string, name: string): Column {
-  const { records } = layout;
-  const values = records.map(({ cells }) => cells?.[at]);
-  const inferred = inferColumn(heading, values, grid.date1904);
-  return { name, heading, at, ...inferred, ...readColumn(grid, layout, at, inferred) };
+/** In the order of the files. */
+export function rowsOf({ sheets }: Table): readonly RowAt[] {
+  return sheets.flatMap(({ grid, layout }) => layout.records.map(({ row }) => ({ grid, row })));
+}
+
+export function asidesOf({ sheets }: Table): readonly Aside[] {
+  return sheets.flatMap(({ layout }) => layout.asides);
+}
+
+function columnOf(sheets: Table['sheets'], at: number, heading: string, name: string): Column {
+  const values = sheets.flatMap(({ layout }) => layout.records.map(({ cells }) => cells?.[at]));
+  const inferred = inferColumn(heading, values, sheets[0].grid.date1904);
+  return { name, heading, at, ...inferred, ...readColumn(sheets, at, inferred) };
 }
 
 /**
@@ -64,26 +80,34 @@ export function withName(table: Table, others: readonly string[]): Table {
 
 /** The column as another type takes it. */
 export function retyped(table: Table, column: Column, inferred: Inferred): Column {
-  return { ...column, ...inferred, ...readColumn(table.grid, table.layout, column.at, inferred) };
+  return { ...column, ...inferred, ...readColumn(table.sheets, column.at, inferred) };
 }
 
-function readColumn(
-  { date1904, merges }: Grid,
-  { records, headerRows }: Layout,
-  at: number,
-  inferred: Inferred,
-): Pick<Column, 'cells' | 'keys' | 'unread' | 'merged'> {
-  const read = cellReader(fieldOf('', '', inferred), inferred.format, date1904);
+type Read = Pick<Column, 'cells' | 'keys' | 'unread' | 'merged'>;
+
+function readColumn(sheets: readonly Sheet[], at: number, inferred: Inferred): Read {
+  const parts = sheets.map((sheet) => readPart(sheet, at, inferred));
+  return {
+    cells: parts.flatMap(({ cells }) => cells),
+    keys: parts.flatMap(({ keys }) => keys),
+    unread: parts.flatMap(({ unread }) => unread),
+    merged: parts.some(({ merged }) => merged),
+  };
+}
+
+function readPart({ grid, layout }: Sheet, at: number, inferred: Inferred): Read {
+  const read = cellReader(fieldOf('', '', inferred), inferred.format, grid.date1904);
   const cells: Cell[] = [];
   const keys: (string | null)[] = [];
-  const unread: number[] = [];
-  const ranges = merges.filter(({ column, top }) => column === at && top > (headerRows.at(-1) ?? 0));
+  const unread: RowAt[] = [];
+  const last = layout.headerRows.at(-1) ?? 0;
+  const ranges = grid.merges.filter(({ column, top }) => column === at && top > last);
   let first: { readonly bottom: number; readonly value: RawValue } | null = null;
-  for (const { row, cells: raw } of records) {
+  for (const { row, cells: raw } of layout.records) {
     const value = raw?.[at];
     const { cell, problem } = read(value);
     cells.push(cell);
-    if (problem !== null) unread.push(row);
+    if (problem !== null) unread.push({ grid, row });
     const range = ranges.find(({ top, bottom }) => top <= row && row <= bottom);
     if (range?.top === row) first = { bottom: range.bottom, value };
     const filled =

@@ -17,6 +17,7 @@ import type { Conditions } from './conditions.ts';
 import { type End, greatestBounded, leastBounded, numberValue, sumOf, zero } from './ranges.ts';
 import type { Records } from './records.ts';
 import type { EntityRecord } from './rows.ts';
+import type { Watch } from './watch.ts';
 
 /** A fact's value and the records behind it. */
 export interface FactResult {
@@ -27,7 +28,9 @@ export interface FactResult {
 /** What an aggregate asks of the rest of the interpreter. */
 export interface Surroundings {
   readonly records: Records;
-  readonly conditions: Conditions;
+  /** Of an aggregate's `where` or `that`, for a record of its source. */
+  readonly truth: Conditions['truth'];
+  readonly watch: Watch | null;
   readonly moment: Moment;
   value(record: EntityRecord, path: FactPath): Promise<Value>;
   verdict(rule: string, record: EntityRecord): Promise<Verdict>;
@@ -40,7 +43,13 @@ export async function aggregate(
   around: Surroundings,
 ): Promise<FactResult> {
   const selected = await select(definition, subject, around);
-  const { value, counted, doubtful } = await aggregateValue(definition, selected, around);
+  const { value, counted, doubtful, that = null } = await aggregateValue(definition, selected, around);
+  around.watch?.aggregated(definition, {
+    members: selected.members.length,
+    doubtful: selected.doubtful.length,
+    open: selected.open,
+    that,
+  });
   return {
     value,
     records: [
@@ -62,16 +71,18 @@ interface Aggregated {
   /** The records behind the value. */
   readonly counted: readonly EntityRecord[];
   readonly doubtful: readonly EntityRecord[];
+  /** For how many members `that` is true, and for how many false. */
+  readonly that?: { readonly holds: number; readonly fails: number };
 }
 
 async function select(definition: Aggregate, subject: EntityRecord, around: Surroundings): Promise<Selected> {
-  const { records, conditions } = around;
+  const { records, truth } = around;
   const { source, link, where, reportedBy } = definition;
   const members: EntityRecord[] = [];
   const doubtful: EntityRecord[] = [];
   for (const record of records.linked(source, link, subject)) {
     const placed = placedBy(definition, record, around);
-    const chosen = placed === 'false' || where === null ? placed : await conditions.truth(where, record);
+    const chosen = placed === 'false' || where === null ? placed : await truth(where, record);
     const membership = and([placed, chosen]);
     if (membership === 'true') members.push(record);
     else if (membership !== 'false') doubtful.push(record);
@@ -223,16 +234,17 @@ async function overTruths(
   const others = await sort(doubtful, that, around);
   const counted = kind === 'any' ? own.holds : own.fails;
   const unsure = [...own.unsure, ...doubtful];
+  const told = { counted, doubtful: unsure, that: { holds: own.holds.length, fails: own.fails.length } };
   switch (kind) {
     case 'share':
-      return { value: share(own, others, open), counted, doubtful: unsure };
+      return { value: share(own, others, open), ...told };
     case 'every': {
       const isOpen = own.unsure.length + others.fails.length + others.unsure.length > 0 || open;
-      return { value: own.fails.length > 0 ? no : isOpen ? unknown : yes, counted, doubtful: unsure };
+      return { value: own.fails.length > 0 ? no : isOpen ? unknown : yes, ...told };
     }
     case 'any': {
       const isOpen = own.unsure.length + others.holds.length + others.unsure.length > 0 || open;
-      return { value: own.holds.length > 0 ? yes : isOpen ? unknown : no, counted, doubtful: unsure };
+      return { value: own.holds.length > 0 ? yes : isOpen ? unknown : no, ...told };
     }
   }
 }
@@ -246,7 +258,7 @@ interface Sorted {
 async function sort(records: readonly EntityRecord[], that: Condition, around: Surroundings): Promise<Sorted> {
   const sorted = { holds: [] as EntityRecord[], fails: [] as EntityRecord[], unsure: [] as EntityRecord[] };
   for (const record of records) {
-    const truth = await around.conditions.truth(that, record);
+    const truth = await around.truth(that, record);
     sorted[truth === 'true' ? 'holds' : truth === 'false' ? 'fails' : 'unsure'].push(record);
   }
   return sorted;

@@ -23,7 +23,8 @@ export async function derive(
   return { value: derivedValue(definition, asOf, values), records };
 }
 
-function derivedValue(definition: Derived, asOf: CivilDate, given: readonly Value[]): Value {
+/** From the values of its operands, in their order. */
+export function derivedValue(definition: Derived, asOf: CivilDate, given: readonly Value[]): Value {
   const isSpan = definition.kind === 'days' || definition.kind === 'workdays' || definition.kind === 'months';
   const values = isSpan && definition.open === 'as-of' ? closed(given, asOf) : given;
   if (values.some(({ kind }) => kind === 'unknown')) return unknown;

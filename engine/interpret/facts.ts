@@ -9,17 +9,26 @@ import { factAt } from '../model/path.ts';
 import type { FactPath, Model } from '../model/policy.ts';
 import { unknown, type Value } from '../model/value.ts';
 import { aggregate, type FactResult, type Surroundings } from './aggregates.ts';
-import { type Conditions, conditionsOver, type Side } from './conditions.ts';
+import { type Conditions, conditionsOver, type Engines, type FactSource, type Side } from './conditions.ts';
 import { derive } from './derived.ts';
 import { literalValue, parameterValue } from './literals.ts';
 import { memo } from './memo.ts';
 import type { Records } from './records.ts';
 import type { EntityRecord } from './rows.ts';
 import { type StandingSurroundings, standingsOver } from './standings.ts';
+import type { Supposed } from './suppositions.ts';
+import type { Watch } from './watch.ts';
 
 export interface Facts {
   readonly conditions: Conditions;
   fact(record: EntityRecord, path: FactPath): Promise<TracedFact>;
+}
+
+export interface FactAids {
+  readonly engines?: Engines;
+  readonly watch?: Watch | null;
+  /** Values that are supplied in place of those of the data. */
+  readonly supposed?: Supposed;
 }
 
 /** `verdicts`: what facts read of verdicts, and of the period before. */
@@ -28,11 +37,12 @@ export function factsOver(
   records: Records,
   moment: Moment,
   verdicts: Pick<StandingSurroundings, 'verdict' | 'standing' | 'previous'>,
+  { engines, watch = null, supposed }: FactAids = {},
 ): Facts {
   const ownFact = memo((record: EntityRecord) =>
     memo((name: string) => compute(record, factAt(model, record.entity.name, { through: [], fact: name }))),
   );
-  const conditions = conditionsOver({
+  const source: FactSource = {
     left: async ({ fact: path }, record) =>
       sideOf(await fact(record, path), factAt(model, record.entity.name, path).type),
     right: async ({ operands, pattern }, record) => {
@@ -40,13 +50,15 @@ export function factsOver(
       for (const operand of operands) terms.push(await operandOf(operand, record));
       return { terms, pattern };
     },
-  });
+  };
+  const conditions = conditionsOver(source, engines);
   const readValue = async (record: EntityRecord, path: FactPath): Promise<Value> =>
     (await resultOf(record, path)).value;
   const standings = standingsOver(model, moment, { ...verdicts, records, value: readValue });
   const surroundings: Surroundings = {
     records,
-    conditions,
+    truth: watch === null ? conditions.truth : watchedTruth(conditions, watch, model, moment),
+    watch,
     moment,
     verdict: verdicts.verdict,
     value: readValue,
@@ -66,7 +78,9 @@ export function factsOver(
     return holder === null ? Promise.resolve(nowhere) : ownFact(holder)(path.fact);
   }
 
-  async function compute(record: EntityRecord, { definition }: Fact): Promise<FactResult> {
+  async function compute(record: EntityRecord, { name, definition }: Fact): Promise<FactResult> {
+    const supplied = supposed?.value(record, name);
+    if (supplied !== undefined) return { value: supplied, records: [] };
     switch (definition.kind) {
       case 'field':
         return {
@@ -103,6 +117,15 @@ export function factsOver(
   }
 
   return { conditions, fact };
+}
+
+/** Finds the truth of every part, so that all can be told. */
+function watchedTruth({ trace }: Conditions, watch: Watch, model: Model, moment: Moment): Conditions['truth'] {
+  return async (condition, record) => {
+    const found = await trace(condition, record);
+    watch.looked(condition, found, model, moment);
+    return found.truth;
+  };
 }
 
 const nowhere: FactResult = { value: unknown, records: [] };

@@ -4,28 +4,36 @@
  */
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';
+import type { Condition } from '../model/condition.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type {
   LadderExplanation,
   ProcedureExplanation,
   RuleExplanation,
   StandardExplanation,
+  Trace,
   TracedFact,
 } from '../model/explanation.ts';
 import { compareKeys } from '../model/key.ts';
 import type { FactPath, Model, Requirement } from '../model/policy.ts';
 import { and } from '../model/truth.ts';
-import { verdictOf } from '../model/verdict.ts';
+import { type Verdict, verdictOf } from '../model/verdict.ts';
+import { makeEngines } from './conditions.ts';
 import { evidenceOf } from './evidence.ts';
-import { type Judging, type JudgingAt, judgingAt } from './judging.ts';
+import { type InterpreterAids, type Judging, type JudgingAt, judgingAt } from './judging.ts';
 import { climb } from './ladders.ts';
 import { memo } from './memo.ts';
 import { follow } from './procedures.ts';
 import { type EntityRecord, rowsOf } from './rows.ts';
 import { nameOf, scoreOf } from './standings.ts';
+import type { Supposition } from './suppositions.ts';
+
+export type { InterpreterAids } from './judging.ts';
 
 /** A subject that is asked about must exist: it is one of `subjects`. */
 export interface Interpretation {
+  /** The verdict alone, which takes less than the reason for it. */
+  verdict(rule: string, subject: string): Promise<Verdict>;
   rule(rule: string, subject: string): Promise<RuleExplanation>;
   standard(standard: string, subject: string): Promise<StandardExplanation>;
   fact(entity: string, subject: string, path: FactPath): Promise<TracedFact>;
@@ -37,6 +45,12 @@ export interface Interpretation {
   subjects(entity: string): readonly string[];
   /** The keys of the records of a rule's entity that belong to a standard's subject. */
   records(requirement: Extract<Requirement, { kind: 'records' }>, standard: string, subject: string): readonly string[];
+  /** The truth of a condition on a record and of its parts. */
+  condition(condition: Condition, entity: string, subject: string): Promise<Trace>;
+  /** The record that references lead to, one after the other; null is nowhere. */
+  holder(entity: string, subject: string, through: readonly string[]): { entity: string; subject: string } | null;
+  /** What would be found if facts were others; of the periods before all stays. */
+  supposing(changes: readonly Supposition[]): Interpretation;
 }
 
 /** A dataset as it is judged at any moment. */
@@ -46,15 +60,20 @@ export interface Interpreter {
 }
 
 /** `modelOn`: the rules in force on a day, over one dictionary; null where none are. */
-export function interpreter(modelOn: (day: CivilDate) => Model | null, dataset: Dataset): Interpreter {
+export function interpreter(
+  modelOn: (day: CivilDate) => Model | null,
+  dataset: Dataset,
+  aids: InterpreterAids = {},
+): Interpreter {
   const rows = memo((dictionary: Model['dictionary']) => rowsOf(dictionary, dataset));
+  const shared = { engines: makeEngines(), ...aids };
   const judgings = new Map<string, Judging | null>();
   const at: JudgingAt = (moment) => {
     const name = `${moment.period.name} ${moment.asOf}`;
     let judging = judgings.get(name);
     if (judging === undefined) {
       const model = modelOn(moment.judged);
-      judging = model === null ? null : judgingAt(model, rows(model.dictionary), moment, at);
+      judging = model === null ? null : judgingAt(model, rows(model.dictionary), moment, at, shared);
       judgings.set(name, judging);
     }
     return judging;
@@ -120,6 +139,7 @@ function interpretationOf(judging: Judging, at: JudgingAt): Interpretation {
   }
 
   return {
+    verdict: (name, subject) => judging.verdict(name, existing(judging.ruleNamed(name).entity, subject)),
     rule,
     standard,
     fact: (entity, subject, path) => facts.fact(existing(entity, subject), path),
@@ -144,5 +164,11 @@ function interpretationOf(judging: Judging, at: JudgingAt): Interpretation {
         .linked(judging.ruleNamed(required).entity, link, existing(judging.standardNamed(name).entity, subject))
         .map(({ key }) => key)
         .sort(compareKeys),
+    condition: (condition, entity, subject) => facts.conditions.trace(condition, existing(entity, subject)),
+    holder: (entity, subject, through) => {
+      const found = records.follow(existing(entity, subject), through);
+      return found === null ? null : { entity: found.entity.name, subject: found.key };
+    },
+    supposing: (changes) => interpretationOf(judging.supposing(changes), at),
   };
 }

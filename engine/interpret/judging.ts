@@ -7,11 +7,14 @@ import type { Model, Requirement, Rule, Standard } from '../model/policy.ts';
 import { and } from '../model/truth.ts';
 import { empty, unknown, type Value } from '../model/value.ts';
 import { combine, type Verdict, verdictOf, waive } from '../model/verdict.ts';
+import type { Engines } from './conditions.ts';
 import { type Facts, factsOver } from './facts.ts';
 import { lazily, memo } from './memo.ts';
 import { type Records, recordsAt } from './records.ts';
 import type { EntityRecord, Rows } from './rows.ts';
 import type { StandardVerdicts } from './standings.ts';
+import { type Supposed, type Supposition, supposedBy } from './suppositions.ts';
+import type { Watch } from './watch.ts';
 
 export interface Judging {
   readonly model: Model;
@@ -28,18 +31,42 @@ export interface Judging {
   waiverOf(rule: string, record: EntityRecord): number;
   ruleNamed(name: string): Rule;
   standardNamed(name: string): Standard;
+  /** The same moment if facts were others. */
+  supposing(changes: readonly Supposition[]): Judging;
+}
+
+export interface InterpreterAids {
+  /** Engines shared with other interpretations of the same models; default: its own. */
+  readonly engines?: Engines;
+  /** Is told of the way; null: nobody. */
+  readonly watch?: Watch | null;
 }
 
 /** Null where no model is in force. */
 export type JudgingAt = (moment: Moment) => Judging | null;
 
-export function judgingAt(model: Model, rows: Rows, moment: Moment, at: JudgingAt): Judging {
-  const records = recordsAt(rows, moment);
+export function judgingAt(
+  model: Model,
+  rows: Rows,
+  moment: Moment,
+  at: JudgingAt,
+  aids: InterpreterAids = {},
+): Judging {
+  return judgingOver(model, recordsAt(rows, moment), moment, at, aids);
+}
+
+function judgingOver(
+  model: Model,
+  records: Records,
+  moment: Moment,
+  at: JudgingAt,
+  aids: InterpreterAids & { readonly supposed?: Supposed },
+): Judging {
   const before = lazily(() => {
     const period = periodBefore(moment.period);
     return period === null ? null : at(momentOf(period, moment.asOf));
   });
-  const facts = factsOver(model, records, moment, { verdict, standing, previous });
+  const facts = factsOver(model, records, moment, { verdict, standing, previous }, aids);
   const judged = memo((name: string) => memo((record: EntityRecord) => judge(ruleNamed(name), record)));
   const standings = memo((name: string) => memo((record: EntityRecord) => stand(standardNamed(name), record)));
 
@@ -51,13 +78,16 @@ export function judgingAt(model: Model, rows: Rows, moment: Moment, at: JudgingA
     return standings(standard)(record);
   }
 
-  async function judge({ name, during, when, require }: Rule, record: EntityRecord): Promise<Verdict> {
+  async function judge(rule: Rule, record: EntityRecord): Promise<Verdict> {
+    const { name, during, when, require } = rule;
     const { truth } = facts.conditions;
     const placed = records.placed(record, during);
     const applies = placed === 'false' || when === null ? placed : and([placed, await truth(when, record)]);
     // What decides nothing isn't looked at: most records of a year lie outside the month.
     const isOpen = applies === 'true' || applies === 'unknown';
-    return waived(name, record, verdictOf(applies, isOpen ? await truth(require, record) : 'true'));
+    const verdict = waived(name, record, verdictOf(applies, isOpen ? await truth(require, record) : 'true'));
+    if (placed !== 'false') aids.watch?.judged(rule, verdict, model);
+    return verdict;
   }
 
   async function stand({ requires }: Standard, record: EntityRecord): Promise<StandardVerdicts> {
@@ -119,5 +149,21 @@ export function judgingAt(model: Model, rows: Rows, moment: Moment, at: JudgingA
     return found;
   }
 
-  return { model, moment, records, facts, verdict, standing, verdictOn, waived, waiverOf, ruleNamed, standardNamed };
+  return {
+    model,
+    moment,
+    records,
+    facts,
+    verdict,
+    standing,
+    verdictOn,
+    waived,
+    waiverOf,
+    ruleNamed,
+    standardNamed,
+    supposing: (changes) => {
+      const supposed = supposedBy(changes);
+      return judgingOver(model, records.supposing(supposed.cellOver(records.cell)), moment, at, { ...aids, supposed });
+    },
+  };
 }

@@ -29,9 +29,12 @@ export interface Records extends Pick<Rows, 'isMissing' | 'cell'> {
   present(record: EntityRecord, entered: FactPath, left: FactPath, day: CivilDate): Truth;
   /** The months, `YYYY-MM`, for which a report about the record is due and none exists. */
   unreported(reportedBy: string, subject: EntityRecord): readonly string[];
+  /** The same records with other cells where dates are read; keys, references and validity stay as they are. */
+  supposing(cell: Records['cell']): Records;
 }
 
-export function recordsAt(rows: Rows, { period, asOf, judged }: Moment): Records {
+export function recordsAt(rows: Rows, moment: Moment): Records {
+  const { period, judged } = moment;
   const monthsDue = lazily(() => monthsFrom(period.first, period.last).filter(({ first }) => first <= judged));
   const nobody: readonly EntityRecord[] = [];
 
@@ -101,6 +104,44 @@ export function recordsAt(rows: Rows, { period, asOf, judged }: Moment): Records
     return linkedOf(source)(link.join('\u0000')).get(subject.identity) ?? nobody;
   }
 
+  function unreported(reportedBy: string, subject: EntityRecord): readonly string[] {
+    const about = rows.entity(reportedBy).reports;
+    if (about === null) throw new Error(`${reportedBy} reports nothing`);
+    const reports = linked(reportedBy, [about.reference], subject);
+    const reported = new Set(reports.map((report) => String(rows.cell(report, about.month)).slice(0, 7)));
+    const versions = rows.versions(subject.entity.name).get(subject.identity) ?? nobody;
+    return monthsDue()
+      .filter(({ name }) => !reported.has(name))
+      .filter(({ first, last }) => versions.some((version) => rows.isInForce(version, first, last)))
+      .map(({ name }) => name);
+  }
+
+  const others: Omit<Records, 'cell' | 'placed' | 'present' | 'supposing'> = {
+    isMissing: rows.isMissing,
+    existing: existingOf,
+    find,
+    same,
+    existsOn: ({ entity, identity }, day) =>
+      (rows.versions(entity.name).get(identity) ?? nobody).some((version) => rows.isInForce(version, day, day)),
+    follow,
+    linked,
+    unreported,
+  };
+  const seenBy = (cell: Records['cell']): Records => ({
+    ...others,
+    ...datesBy(cell, follow, moment),
+    cell,
+    supposing: seenBy,
+  });
+  return seenBy(rows.cell);
+}
+
+/** What the dates of records say at a moment. */
+function datesBy(
+  cell: Records['cell'],
+  follow: Records['follow'],
+  { period, asOf }: Moment,
+): Pick<Records, 'placed' | 'present'> {
   function placed(record: EntityRecord, during: FactPath | null): Truth {
     if (during === null) return 'true';
     const day = dated(record, during);
@@ -119,37 +160,12 @@ export function recordsAt(rows: Rows, { period, asOf, judged }: Moment): Records
   /** The first and last day of what stands in a field; null where it is not known. */
   function dated(record: EntityRecord, path: FactPath): { readonly first: CivilDate; readonly last: CivilDate } | null {
     const holder = follow(record, path.through);
-    const cell = holder === null ? null : rows.cell(holder, path.fact);
-    if (holder === null || cell === null) return null;
-    const day = String(cell);
+    const found = holder === null ? null : cell(holder, path.fact);
+    if (holder === null || found === null) return null;
+    const day = String(found);
     const isMonth = holder.entity.fields.get(path.fact)?.type.kind === 'month';
     return { first: day, last: isMonth ? periodOf(day, 'month').last : day };
   }
 
-  function unreported(reportedBy: string, subject: EntityRecord): readonly string[] {
-    const about = rows.entity(reportedBy).reports;
-    if (about === null) throw new Error(`${reportedBy} reports nothing`);
-    const reports = linked(reportedBy, [about.reference], subject);
-    const reported = new Set(reports.map((report) => String(rows.cell(report, about.month)).slice(0, 7)));
-    const versions = rows.versions(subject.entity.name).get(subject.identity) ?? nobody;
-    return monthsDue()
-      .filter(({ name }) => !reported.has(name))
-      .filter(({ first, last }) => versions.some((version) => rows.isInForce(version, first, last)))
-      .map(({ name }) => name);
-  }
-
-  return {
-    isMissing: rows.isMissing,
-    existing: existingOf,
-    find,
-    same,
-    existsOn: ({ entity, identity }, day) =>
-      (rows.versions(entity.name).get(identity) ?? nobody).some((version) => rows.isInForce(version, day, day)),
-    cell: rows.cell,
-    follow,
-    linked,
-    placed,
-    present,
-    unreported,
-  };
+  return { placed, present };
 }

@@ -8,19 +8,21 @@ import type { Dictionary } from '../model/dictionary.ts';
 import type { Model } from '../model/policy.ts';
 import { readYaml, type Tree } from '../yaml/tree.ts';
 import type { Analysis } from './analysis.ts';
-import { checkVersions } from './eras.ts';
+import { checkVersions, type EraOf, erasOf } from './eras.ts';
 import { type Clause, readGuide } from './guide.ts';
+import { keptList } from './kept-list.ts';
 import { testsReader } from './kept-tests.ts';
 import { makeNow } from './later.ts';
 import { checkOverrides, foldPacks } from './packs.ts';
-import { type FileRead, fileReader, type YamlOf, yamlReader } from './read-files.ts';
+import { fileReader, type YamlOf, yamlReader } from './read-files.ts';
 import { readPolicy } from './read-policy.ts';
 import type { Tested } from './read-tests.ts';
-import { type Declarations, kindTitles, type Owned, own } from './resolve/declarations.ts';
+import { type Declarations, kindTitles, type Owned, type OwnedPolicy, own } from './resolve/declarations.ts';
 import { modelOf } from './resolve/era-model.ts';
-import { type EraState, unusedIn } from './resolve/era-state.ts';
+import type { EraState } from './resolve/era-state.ts';
 import { sameData } from './resolve/graph.ts';
 import { hasSameNames, type Resolution, resolveEras } from './resolve/resolution.ts';
+import { makeUnused } from './resolve/unused.ts';
 import { makeSink } from './sink.ts';
 import type { Declaration, PolicySyntax } from './syntax.ts';
 import { makeAssembler, makePending, type Pending } from './told.ts';
@@ -76,12 +78,21 @@ export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
   const tests = testsReader();
   const assembler = makeAssembler();
   let descriptor: { readonly texts: readonly string[]; readonly read: ReadDictionary } | null = null;
+  const syntaxOf = keptList(({ policy }: OwnedPolicy) => policy);
+  const headsOf = keptList(headOf, sameData);
+  const spansOf = spansReader();
+  const unusedNow = makeUnused();
+  let filesBefore = new Map<string, string>();
+  let headsBefore: readonly Head[] | null = null;
   let unreadBefore: readonly string[] = [];
+  /** The beginnings of policies with which nothing is wrong that several of them tell together. */
+  let soundHeads: readonly Head[] | null = null;
   let resolution: Resolution | null = null;
   let unusedTold: ReadonlyMap<Owned<Declaration>, Diagnostic> = new Map();
 
   /** The dictionary stays the same object where only comments and the like have changed. */
-  function dictionaryOf(files: ReadonlyMap<string, string>): ReadDictionary {
+  function dictionaryOf(files: ReadonlyMap<string, string>, changed: readonly string[] | null): ReadDictionary {
+    if (descriptor !== null && changed !== null && !changed.some(isDescriptor)) return descriptor.read;
     const texts = [...files].flatMap(([file, text]) => (isDescriptor(file) ? [file, text] : []));
     if (descriptor !== null && sameData(descriptor.texts, texts)) return descriptor.read;
     const read = readDictionary(files);
@@ -95,35 +106,45 @@ export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
     readAhead: (file, text) =>
       [guides, policies, waivers, testFiles].flatMap((reader) => reader.ahead(file, text)?.diagnostics ?? []),
     update(unsorted) {
-      const files = inOrder(unsorted);
-      const { dictionary, resources, diagnostics: ofDictionary, uses, packs } = dictionaryOf(files);
-      const guidesRead = guides.update(files);
-      const policiesRead = policies.update(files);
-      const waiversRead = waivers.update(files);
-      const owned = itemsOf(policiesRead);
-      const syntax = owned.map(({ policy }) => policy);
+      const changed = changedIn(filesBefore, unsorted);
+      const files = changed === null || changed.some(isDescriptor) ? inOrder(unsorted) : unsorted;
+      const known = changed === null ? new Map(unsorted) : filesBefore;
+      for (const file of changed ?? []) known.set(file, unsorted.get(file) ?? '');
+      // Should it stop half-way, all files are looked at the next time.
+      filesBefore = new Map();
+      const { dictionary, resources, diagnostics: ofDictionary, uses, packs } = dictionaryOf(files, changed);
+      const guidesRead = guides.update(files, changed);
+      const policiesRead = policies.update(files, changed);
+      const waiversRead = waivers.update(files, changed);
+      const owned = policiesRead.items;
+      const syntax = syntaxOf(owned);
+      const heads = headsOf(owned);
       const sink = makeSink();
-      checkVersions(sink, syntax);
-      checkOverrides(sink, syntax, packs);
-      const sound = checkWaivers(sink, itemsOf(waiversRead).flat(), syntax, dictionary);
-      const clauses = clausesOf(guidesRead);
+      if (heads !== soundHeads) {
+        checkVersions(sink, syntax);
+        checkOverrides(sink, syntax, packs);
+        soundHeads = sink.diagnostics.length === 0 && !heads.some(({ overrides }) => overrides) ? heads : null;
+      }
+      const sound = checkWaivers(sink, waiversRead.items.flat(), syntax, dictionary);
+      const clauses = clausesOf(guidesRead.items);
       const before = resolution;
       // Should resolving stop half-way, what it has left is not gone on with.
       resolution = null;
-      resolution = resolveEras(before, dictionary, clauses, owned);
+      resolution = resolveEras(before, dictionary, clauses, spansOf(heads, owned));
       const { eras } = resolution;
       const models = eras.map((state) => modelOf(state, sound));
-      const testTrees = testFiles.update(files);
-      const unread = unreadIn(syntax);
-      const asBefore = hasSameNames(resolution) && unread.join('\n') === unreadBefore.join('\n');
+      const testTrees = testFiles.update(files, changed);
+      const unread = heads === headsBefore ? unreadBefore : heads.flatMap((head) => head.unread);
+      const asBefore = hasSameNames(resolution) && (unread === unreadBefore || sameData(unread, unreadBefore));
+      headsBefore = heads;
       unreadBefore = unread;
-      const testsRead = tests.update(testTrees, testedIn(dictionary, syntax, eras), asBefore);
+      const testsRead = tests.update(testTrees.files, testedIn(dictionary, syntax, eras), asBefore);
 
       const now = makeNow(eras, clauses, owned);
-      const rules = [guidesRead, policiesRead, waiversRead].flat().map(({ diagnostics }) => diagnostics);
+      const rules = [guidesRead, policiesRead, waiversRead].flatMap(({ diagnostics }) => diagnostics);
       rules.push(sink.diagnostics, ...eras.flatMap(toldBy), makePending(eras.flatMap(pendingOf), now));
       const mayHide = rules.some((told) => told.some(({ severity }) => severity === 'error'));
-      unusedTold = mayHide ? unusedTold : tellUnused(unusedTold, unusedIn(eras, owned));
+      unusedTold = mayHide ? unusedTold : tellUnused(unusedTold, unusedNow(eras, owned));
       const ofTests = testsRead.flatMap(({ later, day }) => {
         const era = eras.findIndex(({ context }) => day !== null && holds(context.era, day));
         return later.map((each) => ({ later: each, era, by: '' }));
@@ -132,11 +153,12 @@ export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
         ofDictionary,
         ...rules,
         mayHide ? [] : [...unusedTold.values()],
-        ...testTrees.map((read) => read.diagnostics),
+        ...testTrees.diagnostics,
         ...testsRead.map((read) => read.diagnostics),
         makePending(ofTests, now),
       ];
       const folders = packs.map(({ folder }) => folder);
+      filesBefore = known;
       const diagnostics = assembler.assemble(folders.length === 0 ? told : foldPacks(told, uses, folders));
       return {
         dictionary,
@@ -155,6 +177,19 @@ export function makeAnalyzer(yamlOf: YamlOf = readYaml): Analyzer {
   };
 }
 
+/** The files whose texts are others; null where they are not the same files in the same order. */
+function changedIn(before: ReadonlyMap<string, string>, files: ReadonlyMap<string, string>): readonly string[] | null {
+  if (before.size !== files.size) return null;
+  const changed: string[] = [];
+  const others = before.entries();
+  for (const [file, text] of files) {
+    const [name, other] = others.next().value ?? [];
+    if (name !== file) return null;
+    if (other !== text) changed.push(file);
+  }
+  return changed;
+}
+
 /** By name, so that what is told does not depend on the order in which files were opened. */
 function inOrder(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const paths = [...files.keys()];
@@ -166,14 +201,47 @@ function isDescriptor(file: string): boolean {
   return /(?:^|\/)datapackage\.(?:yaml|json)$/.test(file);
 }
 
-function itemsOf<T>(read: readonly FileRead<T>[]): readonly T[] {
-  return read.map(({ item }) => item).filter((item) => item !== null);
+function clausesOf(guides: readonly ReadonlyMap<string, Clause>[]): ReadonlyMap<string, Clause> {
+  const [only, more] = guides;
+  if (more === undefined) return only ?? new Map();
+  return new Map(guides.flatMap((clauses) => [...clauses]));
 }
 
-function clausesOf(guides: readonly FileRead<ReadonlyMap<string, Clause>>[]): ReadonlyMap<string, Clause> {
-  const [only, more] = itemsOf(guides);
-  if (more === undefined) return only ?? new Map();
-  return new Map(itemsOf(guides).flatMap((clauses) => [...clauses]));
+/** What of a policy concerns the others: mostly it stays as it is while the rest is edited. */
+interface Head {
+  readonly name: string;
+  readonly version: string;
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+  readonly unread: readonly string[];
+  /** A parameter of it stands in the place of a pack's. */
+  readonly overrides: boolean;
+}
+
+function headOf({ policy: { name, version, from, until, unread, parameters } }: OwnedPolicy): Head {
+  return {
+    name: name.text,
+    version,
+    from,
+    until,
+    unread,
+    overrides: parameters.some((each) => each.overrides !== null),
+  };
+}
+
+/** The eras of policies, cut anew only when their days are others. */
+function spansReader(): (heads: readonly Head[], owned: readonly OwnedPolicy[]) => readonly EraOf<OwnedPolicy>[] {
+  let known: { readonly heads: readonly Head[]; readonly spans: readonly EraOf<number>[] } | null = null;
+  return (heads, owned) => {
+    if (known?.heads !== heads) {
+      known = { heads, spans: erasOf([...heads.keys()], (place) => heads[place] as Head) };
+    }
+    return known.spans.map(({ from, until, policies }) => ({
+      from,
+      until,
+      policies: policies.length === owned.length ? owned : policies.map((place) => owned[place] as OwnedPolicy),
+    }));
+  };
 }
 
 /** The rules and standards that could not be read. */

@@ -141,5 +141,6 @@ function readStep(sink: Sink, tree: Tree): LadderStepSyntax | null {
   const name = readStepName(sink, fields?.get('letter'));
   const title = readLocalized(sink, fields?.get('title'));
   const to = readWords(sink, fields?.get('to')).map(({ text }) => text);
-  return name && { name, title: title ?? { zh: name.text, en: name.text }, to };
+  const template = readWord(sink, fields?.get('template'), 'text');
+  return name && { name, title: title ?? { zh: name.text, en: name.text }, to, template };
 }

@@ -6,6 +6,9 @@ import { readChoice, readFields, readWords } from './shape.ts';
 import type { Sink } from './sink.ts';
 import type { TemplateSyntax, Word } from './syntax.ts';
 
+/** From the gravest on. */
+export const severities: readonly RuleSeverity[] = ['veto', 'major', 'minor'];
+
 export interface Otherwise {
   readonly severity: RuleSeverity;
   readonly message: TemplateSyntax | null;
@@ -17,7 +20,7 @@ export interface Otherwise {
 
 export function readOtherwise(sink: Sink, tree: Tree | undefined, owner: Word): Otherwise {
   const fields = tree === undefined ? null : readFields(sink, tree, 'otherwise', owner);
-  const severity = readChoice<RuleSeverity>(sink, fields?.get('severity'), 'severity', ['veto', 'major', 'minor']);
+  const severity = readChoice<RuleSeverity>(sink, fields?.get('severity'), 'severity', severities);
   return {
     severity: severity ?? 'major',
     message: readTemplate(sink, fields?.get('message')),

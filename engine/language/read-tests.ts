@@ -10,13 +10,15 @@ import type { Dictionary, Entity } from '../model/dictionary.ts';
 import { keyOf } from '../model/key.ts';
 import { type Verdict, verdicts } from '../model/verdict.ts';
 import { isNull, type Tree } from '../yaml/tree.ts';
+import { canonicalNumber } from './condition/literals.ts';
 import { tellLater } from './later.ts';
 import { type GivenReading, readGiven, shownKey } from './read-given.ts';
+import { severities } from './read-otherwise.ts';
 import { noStep } from './read-steps.ts';
 import { headOf, readDate, readFields, readText, readWord, wrongShape } from './shape.ts';
 import { type Sink, suggest, tell, toldIn } from './sink.ts';
 import type { Word } from './syntax.ts';
-import type { Expectation, TestCase, TestFile } from './test-file.ts';
+import type { Expectation, TestCase, TestFile, VerdictExpectation } from './test-file.ts';
 
 /** What a file of tests asks of the project. */
 export interface Tested {
@@ -164,8 +166,8 @@ function readVerdicts(
     if (word === null) continue;
     const one = { name, subject: subject.source, place: word.place };
     if (kind === 'rule' || kind === 'standard') {
-      const verdict = readVerdict(sink, word);
-      if (verdict !== null) expected.push({ ...one, kind, verdict });
+      const read = readVerdict(sink, word, kind);
+      if (read !== null) expected.push({ ...one, kind, ...read });
     } else if (word.text === noStep || isStep(sink, word, name, steps)) {
       expected.push({ ...one, kind, step: word.text === noStep ? null : word.text });
     }
@@ -173,12 +175,29 @@ function readVerdicts(
   return expected;
 }
 
-function readVerdict(sink: Sink, { text, place }: Word): Verdict | null {
-  const verdict = verdicts.find((each) => each === text);
-  if (verdict !== undefined) return verdict;
-  const { near, fixes } = suggest(sink, text, verdicts, place);
-  tell(sink, problems.unknownVerdict, place, { text, near }, { fixes });
-  return null;
+/** A verdict, and after it what else is expected: `fail veto` of a rule, `fail 60` of a standard. */
+function readVerdict(
+  sink: Sink,
+  { text, place }: Word,
+  kind: VerdictExpectation['kind'],
+): Pick<VerdictExpectation, 'verdict' | 'detail'> | null {
+  const [first = '', ...more] = text.split(/\s+/);
+  const verdict = verdicts.find((each) => each === first);
+  if (verdict === undefined) {
+    const { near, fixes } = suggest(sink, first, verdicts, place);
+    tell(sink, problems.unknownVerdict, place, { text: first, near }, { fixes });
+    return null;
+  }
+  const [written] = more;
+  if (written === undefined) return { verdict, detail: null };
+  const detail = more.length > 1 ? null : detailOf(kind, verdict, written);
+  if (detail === null) tell(sink, problems.verdictDetail, place, { text: more.join(' '), verdict });
+  return detail === null ? null : { verdict, detail };
+}
+
+function detailOf(kind: VerdictExpectation['kind'], verdict: Verdict, written: string): string | null {
+  if (kind === 'standard') return canonicalNumber(written, false);
+  return verdict === 'fail' ? (severities.find((each) => each === written) ?? null) : null;
 }
 
 function isStep(sink: Sink, { text, place }: Word, name: string, steps: readonly string[]): boolean {

@@ -55,8 +55,8 @@ export const shapeTitles: Readonly<Record<Shape, Localized>> = {
   list: { zh: '列表', en: 'a list' },
   rows: { zh: '各实体的记录，如 unit: [{ code: u1 }]', en: 'records by entity, such as unit: [{ code: u1 }]' },
   verdicts: {
-    zh: '各规则的结论，如 my-rule: { u1: fail }；阶梯和程序的一步，如 my-ladder: { u1: notice, u2: none }',
-    en: 'verdicts by rule, such as my-rule: { u1: fail }; a step of a ladder or procedure, such as my-ladder: { u1: notice, u2: none }',
+    zh: '各规则的结论，如 my-rule: { u1: fail }，也可以写明严重程度 { u1: fail veto } 或标准的得分 { u1: fail 60 }；阶梯和程序的一步，如 my-ladder: { u1: notice, u2: none }',
+    en: 'verdicts by rule, such as my-rule: { u1: fail }, with the severity where wanted, { u1: fail veto }, or a standard’s points, { u1: fail 60 }; a step of a ladder or procedure, such as my-ladder: { u1: notice, u2: none }',
   },
   amount: { zh: '不小于 0 的数字，或 $参数', en: 'a number of at least 0, or a $parameter' },
   amounts: {

@@ -289,4 +289,6 @@ export interface SentSyntax {
 export interface LadderStepSyntax extends Titled {
   readonly name: Word;
   readonly to: readonly string[];
+  /** The path of a Word file, from the folder of the project or pack. */
+  readonly template: Word | null;
 }

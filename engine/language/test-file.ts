@@ -29,6 +29,8 @@ export type Expectation = VerdictExpectation | StepExpectation;
 export interface VerdictExpectation extends Expected {
   readonly kind: 'rule' | 'standard';
   readonly verdict: Verdict;
+  /** What is expected besides: the severity of a rule that fails, the points of a standard (an exact decimal); null: nothing. */
+  readonly detail: string | null;
 }
 
 /** The letter that a ladder calls for, or the step that a procedure has come to; null: none. */

@@ -15,20 +15,20 @@ export interface Pending {
  */
 export function makePending(pending: readonly Pending[], now: (era: number) => Now): readonly Diagnostic[] {
   const sorted = pending
-    .map((each) => ({ ...each, first: each.later.place.range.start }))
+    .map((each) => [each, each.later.place] as const)
     .sort(
-      (a, b) =>
-        compareText(a.later.place.file, b.later.place.file) ||
-        a.first.line - b.first.line ||
-        a.first.column - b.first.column ||
+      ([a, one], [b, other]) =>
+        compareText(one.file, other.file) ||
+        one.range.start.line - other.range.start.line ||
+        one.range.start.column - other.range.start.column ||
         compareText(a.later.code, b.later.code) ||
         a.era - b.era ||
         compareText(a.by, b.by),
     );
   const told = new Set<string>();
   const made: Diagnostic[] = [];
-  for (const { later, era, by, first } of sorted) {
-    const key = `${later.code} ${later.place.file} ${first.line}:${first.column} ${by}`;
+  for (const [{ later, era, by }, { file, range }] of sorted) {
+    const key = `${later.code} ${file} ${range.start.line}:${range.start.column} ${by}`;
     const diagnostic = told.has(key) ? null : later.make(now(era));
     if (diagnostic === null) continue;
     told.add(key);

@@ -8,6 +8,17 @@ import type { Localized } from '../diagnostics/diagnostic.ts';
 
 export interface Dictionary {
   readonly entities: ReadonlyMap<string, Entity>;
+  /** How the assessment is published, where the descriptor has a title or `zhunsheng:publication`. */
+  readonly publication?: Publication;
+}
+
+export interface Publication {
+  /** The descriptor's own title: whose publication it is. */
+  readonly of: Localized | null;
+  /** What the bulletin is called. */
+  readonly title: Localized | null;
+  /** Counts below it are not published. */
+  readonly smallestCell: number | null;
 }
 
 export interface Entity {
@@ -25,6 +36,19 @@ export interface Entity {
   readonly valid: { readonly from: string; readonly to: string | null } | null;
   /** What a row reports: that `reference`'s record filed its report for the month in the field `month`. */
   readonly reports: { readonly reference: string; readonly month: string } | null;
+  /** Where the descriptor says it (`zhunsheng:lines`). */
+  readonly lines?: Lines;
+  /**
+   * The field of the key that tells worlds apart which lie in one table: only records of the same world are ranked among each
+   * other. No descriptor says it; the runner of policy tests puts many cases into one table so.
+   */
+  readonly world?: string;
+}
+
+/** The references of a record to the two lines that it answers to: its territory (块) and its line department (条). */
+export interface Lines {
+  readonly territory: string | null;
+  readonly department: string | null;
 }
 
 /**

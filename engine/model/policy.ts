@@ -218,4 +218,6 @@ export interface LadderStep {
   readonly title: Localized;
   /** To whom it goes: words of the policy. */
   readonly to: readonly string[];
+  /** The Word file that it is written by, from the folder of the project or pack that the policy file belongs to. */
+  readonly template?: { readonly path: string; readonly policy: string };
 }

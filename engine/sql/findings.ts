@@ -51,7 +51,7 @@ function findingsOfRule(context: Context, failing: Failing, behind: readonly Beh
   const { rule } = judged;
   const subject = `f.${dialect.quote(subjectColumn)}`;
   const id = dialect.quote(failingColumn);
-  const records = recordsSql(context, failing, behind, judged);
+  const records = decidingRecords(context, failing, behind, judged);
   const columns = [
     dialect.text(moment.period.name),
     dialect.text(failing.entity),
@@ -65,7 +65,7 @@ function findingsOfRule(context: Context, failing: Failing, behind: readonly Beh
     rule.cites === null ? 'NULL' : dialect.text(rule.cites),
   ];
   const evidence =
-    `(SELECT ${id}, ${dialect.joinDistinct('record', ';')} AS evidence\n` + `FROM (${records})\nGROUP BY ${id})`;
+    `(SELECT ${id}, ${dialect.joinDistinct('record', ';')} AS evidence\n` + `FROM (${records?.sql})\nGROUP BY ${id})`;
   return (
     `SELECT ${columns.join(',\n  ')}\nFROM ${failing.table} f\n` +
     `${records === null ? '' : `LEFT JOIN ${evidence} e ON e.${id} = ${dialect.rowId('f')}\n`}` +
@@ -74,12 +74,12 @@ function findingsOfRule(context: Context, failing: Failing, behind: readonly Beh
 }
 
 /** The deciding records of each failing subject; null where no fact that may decide has records behind it. */
-function recordsSql(
+export function decidingRecords(
   { dialect }: Context,
   failing: Failing,
   behind: readonly Behind[],
   { rule, evidence }: JudgedRule,
-): string | null {
+): { readonly sql: string; readonly id: string; readonly record: string } | null {
   const id = dialect.quote(failingColumn);
   const queries = behind
     .filter(({ rules }) => rules.includes(rule))
@@ -92,5 +92,5 @@ function recordsSql(
     const where = conjunction([failsSql(dialect, 'f', rule), `${record} IS NOT NULL`, deciding.when(failing.scope)]);
     queries.push(`SELECT ${dialect.rowId('f')} AS ${id}, ${record} AS record FROM ${failing.table} f WHERE ${where}`);
   }
-  return queries.length === 0 ? null : queries.join('\n  UNION ALL ');
+  return queries.length === 0 ? null : { sql: queries.join('\n  UNION ALL '), id, record: 'record' };
 }

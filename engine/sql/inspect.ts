@@ -2,6 +2,7 @@
  * Looks into one rule or fact over all subjects, for people who write policies: how many find each part of a rule's conditions
  * true, and what values a fact has. Pure text, as `program.ts`; the query runs after the statements, in the same database.
  */
+import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Moment } from '../calendar/period.ts';
 import type { Condition } from '../model/condition.ts';
 import type { FactPath, Model, Rule, Template } from '../model/policy.ts';
@@ -15,18 +16,24 @@ import { keyTextSql } from './key-text.ts';
 import type { SqlNumber } from './number.ts';
 import { planOf } from './plan.ts';
 import { type ProgramOptions, passes, versions } from './program.ts';
-import { type Relation, relationOf } from './relation.ts';
+import { type Computed, type Relation, relationOf } from './relation.ts';
+import { type Before, compileBefore } from './sequence.ts';
 import type { Statement } from './statement.ts';
 import { allOf, always, isEmpty, isFalse, isTrue, type SqlTruth } from './truth.ts';
 import { isPoint } from './value.ts';
 import { keyPaths, placedOf } from './verdict.ts';
 
 export interface Inspection {
-  /** The schema that the statements make, named by the period. */
-  readonly schema: string;
+  /** The schemas that the statements make: one named by the period, and those of the earlier periods that are read. */
+  readonly schemas: readonly string[];
   readonly statements: readonly Statement[];
   readonly query: string;
   readonly countsWorkdays: boolean;
+}
+
+export interface InspectOptions extends Pick<ProgramOptions, 'language' | 'missing' | 'knowledge'> {
+  /** Everything in force on a day, by which earlier periods are judged; without it facts of them are unknown. */
+  readonly modelOn?: (day: CivilDate) => Model | null;
 }
 
 /** The order of the four counts of each node in the answer of `inspectRule`. */
@@ -40,10 +47,10 @@ export function inspectRule(
   model: Model,
   moment: Moment,
   dialect: Dialect,
-  options: ProgramOptions,
+  options: InspectOptions,
   rule: Rule,
 ): Inspection {
-  const { context, statements, relation, countsWorkdays } = prepared(model, moment, dialect, options, rule);
+  const { context, schemas, statements, relation, countsWorkdays } = prepared(model, moment, dialect, options, rule);
   const during = placedOf(context, rule, relation);
   const truth = (condition: Condition): SqlTruth => conditionSql(condition, relation);
   const when = rule.when === null ? always : truth(rule.when);
@@ -62,7 +69,7 @@ export function inspectRule(
   const query =
     `SELECT ${all.map((sql, i) => `${sql} AS c${i}`).join(', ')}\n` +
     `FROM (SELECT ${columns.join(', ')}\nFROM ${relation.from}${existing(relation)}) n`;
-  return { schema: context.schema, statements, query, countsWorkdays };
+  return { schemas, statements, query, countsWorkdays };
 }
 
 /**
@@ -73,12 +80,12 @@ export function inspectFact(
   model: Model,
   moment: Moment,
   dialect: Dialect,
-  options: ProgramOptions,
+  options: InspectOptions,
   entity: string,
   fact: string,
 ): Inspection {
   const asked = ruleAbout(entity, fact);
-  const { context, statements, relation, countsWorkdays } = prepared(model, moment, dialect, options, asked);
+  const { context, schemas, statements, relation, countsWorkdays } = prepared(model, moment, dialect, options, asked);
   const value = relation.fact({ through: [], fact });
   const columns = [
     `${keyTextSql(context, entity, relation)} AS subject`,
@@ -91,7 +98,7 @@ export function inspectFact(
     `${value.empty === null ? 'FALSE' : `coalesce(${value.empty}, FALSE)`} AS is_empty`,
   ];
   const query = `SELECT ${columns.join(', ')}\nFROM ${relation.from}${existing(relation)}`;
-  return { schema: context.schema, statements, query, countsWorkdays };
+  return { schemas, statements, query, countsWorkdays };
 }
 
 /**
@@ -103,12 +110,12 @@ export function inspectPaths(
   model: Model,
   moment: Moment,
   dialect: Dialect,
-  options: ProgramOptions,
+  options: InspectOptions,
   { entity, paths, subjects }: AskedPaths,
 ): Inspection {
   const require: Condition = { kind: 'all', of: paths.map((fact) => ({ kind: 'known', fact, negated: false })) };
   const asked: Rule = { ...ruleAbout(entity, ''), require };
-  const { context, statements, relation, countsWorkdays } = prepared(model, moment, dialect, options, asked);
+  const { context, schemas, statements, relation, countsWorkdays } = prepared(model, moment, dialect, options, asked);
   const columns = paths.flatMap((path, i) => {
     const value = relation.fact(path);
     const empty = `${value.empty === null ? 'FALSE' : `coalesce(${value.empty}, FALSE)`} AS empty${i}`;
@@ -120,7 +127,7 @@ export function inspectPaths(
   const query =
     `SELECT ${[`${key} AS subject`, ...columns].join(', ')}\nFROM ${relation.from}\n` +
     `WHERE ${relation.exists} AND ${key} IN (${subjects.map(dialect.text).join(', ')})`;
-  return { schema: context.schema, statements, query, countsWorkdays };
+  return { schemas, statements, query, countsWorkdays };
 }
 
 export interface AskedPaths {
@@ -146,26 +153,62 @@ function nodesOf(condition: Condition | null): readonly Condition[] {
 
 interface Prepared {
   readonly context: Context;
+  readonly computed: Computed;
+  readonly schemas: readonly string[];
   readonly statements: readonly Statement[];
   readonly relation: Relation;
   readonly countsWorkdays: boolean;
 }
 
-function prepared(model: Model, moment: Moment, dialect: Dialect, options: ProgramOptions, rule: Rule): Prepared {
-  const { language, missing, knowledge = noKnowledge } = options;
+/** What a rule reads, computed in a schema named by the period. */
+export function prepared(
+  model: Model,
+  moment: Moment,
+  dialect: Dialect,
+  options: InspectOptions,
+  rule: Rule,
+): Prepared {
+  const { language, missing, knowledge = noKnowledge, modelOn } = options;
   const schema = moment.period.name;
   const context: Context = { model, moment, dialect, language, missing, knowledge, schema };
   const nothing = { standards: [], rollups: [], asked: [], told: [], required: [], facts: [] };
   const plan = planOf(context, { ...nothing, rules: [rule] });
-  const { computed, statements } = passes(context, plan, nothingEarlier);
+  const before = plan.previous.length === 0 || modelOn === undefined ? nothingBefore : beforeOf(context, rule, modelOn);
+  const { computed, statements } = passes(context, plan, before.earlier);
   const cells = [...(rule.during === null ? [] : [rule.during]), ...keyPaths(context, rule.entity)];
   const relation = relationOf(context, computed, rule.entity, { facts: factsOfRule(rule), cells }, 's');
   const made = [
+    ...before.programs.flatMap((program) => program.passes),
     { name: `schema ${schema}`, sql: `CREATE SCHEMA ${dialect.quote(schema)}` },
     ...versions(context),
     ...statements,
   ];
-  return { context, statements: made, relation, countsWorkdays: plan.countsWorkdays };
+  return {
+    context,
+    computed,
+    schemas: [schema, ...before.programs.map((program) => program.schema)],
+    statements: made,
+    relation,
+    countsWorkdays: plan.countsWorkdays || before.programs.some((program) => program.countsWorkdays),
+  };
+}
+
+const nothingBefore: Before = { programs: [], earlier: nothingEarlier };
+
+function beforeOf(
+  { model, moment, dialect, language, missing, knowledge, schema }: Context,
+  rule: Rule,
+  modelOn: (day: CivilDate) => Model | null,
+): Before {
+  const none = {
+    standards: new Map(),
+    rollups: new Map(),
+    procedures: new Map(),
+    ladders: new Map(),
+  };
+  const asked: Model = { ...model, ...none, rules: new Map([[rule.name, rule]]) };
+  const options = { language, missing, knowledge, findings: false, modelOn, prefix: `${schema} ` };
+  return compileBefore({ moment, model, asked }, dialect, options);
 }
 
 /** A rule that reads the fact and nothing else. */

@@ -12,12 +12,18 @@ export interface Ranking {
   readonly by: SqlValue;
   readonly among: SqlValue | null;
   readonly order: 'ascending' | 'descending';
+  /** Columns by which the table falls into worlds of their own: `Entity.world`. */
+  readonly worlds: readonly string[];
   /** Whether the record exists; one that doesn't has a rank among those that do. */
   readonly exists: string;
 }
 
 /** 1 and how many of those that exist have a number that is known and comes before. */
-export function rankSql(dialect: Dialect, type: NumberType, { by, among, order, exists }: Ranking): SqlNumberValue {
+export function rankSql(
+  dialect: Dialect,
+  type: NumberType,
+  { by, among, order, worlds, exists }: Ranking,
+): SqlNumberValue {
   if (by.kind !== 'number') throw new Error('a rank by something that is no number');
   const known = isTrue(knownSql(dialect, by));
   const groupKnown = among === null ? 'TRUE' : isTrue(knownSql(dialect, among));
@@ -26,7 +32,7 @@ export function rankSql(dialect: Dialect, type: NumberType, { by, among, order, 
   const keys = orderKeys(dialect, by.low);
   const counts = conjunction([has, exists]);
   // Records without a number stand in a partition of their own: some numbers of ranges would be among those of others.
-  const within = [...(has === 'TRUE' ? [] : [has]), ...group];
+  const within = [...worlds, ...(has === 'TRUE' ? [] : [has]), ...group];
   const partition = (by: readonly string[]): string => (by.length === 0 ? '' : `PARTITION BY ${by.join(', ')}`);
   const direction = order === 'descending' ? 'DESC' : 'ASC';
   const sorted = keys.map((key) => `${key} ${direction}`).join(', ');

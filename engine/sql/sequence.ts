@@ -51,7 +51,40 @@ export function compileSequence(
   options: SequenceOptions,
 ): readonly Sequenced[] {
   for (const { model } of asked) refuseTooLarge(model);
-  const nodes = inOrder(nodesOf(asked, dialect, options));
+  const programs = programsOf(inOrder(nodesOf(asked, dialect, options)), dialect, options);
+  const nodes = [...programs.keys()];
+  return nodes.map((node, i) => {
+    const last = (one: Node): number =>
+      Math.max(nodes.indexOf(one), ...nodes.map((other, j) => (other.reads.has(one) ? j : 0)));
+    const done = nodes.filter((one) => last(one) === i);
+    return {
+      program: programs.get(node) as Program,
+      isAsked: node.asked !== null,
+      drop: done.flatMap((one) => dropOf(dialect, one, programs.get(one) as Program)),
+    };
+  });
+}
+
+/** What a moment reads of earlier periods. */
+export interface Before {
+  /** They compute it, each after those that it reads. */
+  readonly programs: readonly Program[];
+  readonly earlier: Earlier;
+}
+
+/** The programs of `compileSequence` without that of the moment itself. */
+export function compileBefore(asked: Asked, dialect: Dialect, options: SequenceOptions): Before {
+  const nodes = inOrder(nodesOf([asked], dialect, options));
+  const programs = programsOf(
+    nodes.filter((node) => node.asked === null),
+    dialect,
+    options,
+  );
+  const own = nodes.find((node) => node.asked !== null) as Node;
+  return { programs: [...programs.values()], earlier: earlierOf(own, programs, dialect) };
+}
+
+function programsOf(nodes: readonly Node[], dialect: Dialect, options: SequenceOptions): ReadonlyMap<Node, Program> {
   const programs = new Map<Node, Program>();
   for (const node of nodes) {
     const { language, missing, knowledge, findings, coding } = options;
@@ -68,16 +101,7 @@ export function compileSequence(
     });
     programs.set(node, program);
   }
-  return nodes.map((node, i) => {
-    const last = (one: Node): number =>
-      Math.max(nodes.indexOf(one), ...nodes.map((other, j) => (other.reads.has(one) ? j : 0)));
-    const done = nodes.filter((one) => last(one) === i);
-    return {
-      program: programs.get(node) as Program,
-      isAsked: node.asked !== null,
-      drop: done.flatMap((one) => dropOf(dialect, one, programs.get(one) as Program)),
-    };
-  });
+  return programs;
 }
 
 interface Node {

@@ -2,7 +2,7 @@
 import type { Fact } from '../model/fact.ts';
 import type { FactPath, Requirement } from '../model/policy.ts';
 import { numberType, type Read } from './aggregate-parts.ts';
-import { type Context, standardNamed } from './context.ts';
+import { type Context, entityNamed, standardNamed } from './context.ts';
 import type { NamedExpression } from './dialect.ts';
 import { itemName, keyColumn, type StandingFact, type StandingPass } from './plan.ts';
 import { rankSql } from './rank.ts';
@@ -49,7 +49,10 @@ export function standingSql(context: Context, computed: Computed, { entity, fact
   const ranks = ranksFrom(context, column);
   const read = (path: FactPath): SqlValue => valueIn(dialect, 'v', nameOf(path), relation.fact(path));
   const exists = relation.exists === 'TRUE' ? 'TRUE' : column(existsColumn);
-  const made = facts.map((one) => ({ fact: one.fact, value: factValue(context, one, ranks, read, exists) }));
+  const { key, world } = entityNamed(context, entity);
+  const worlds = world === undefined ? [] : [column(keyColumn(key.indexOf(world)))];
+  const surroundings: Surroundings = { ranks, read, worlds, exists };
+  const made = facts.map((one) => ({ fact: one.fact, value: factValue(context, one, surroundings) }));
   const outer: NamedExpression[] = [
     ...keys.map((_, i) => ({ name: keyColumn(i), sql: column(keyColumn(i)) })),
     ...made.flatMap(({ fact, value }) => columnsOf(fact.name, value)),
@@ -84,12 +87,17 @@ function pathsOf(standing: StandingFact['standing']): readonly FactPath[] {
   return [standing.by, ...(standing.among === null ? [] : [standing.among])];
 }
 
+interface Surroundings {
+  readonly ranks: Ranks;
+  readonly read: (path: FactPath) => SqlValue;
+  readonly worlds: readonly string[];
+  readonly exists: string;
+}
+
 function factValue(
   context: Context,
   { fact, standing }: StandingFact,
-  ranks: Ranks,
-  read: (path: FactPath) => SqlValue,
-  exists: string,
+  { ranks, read, worlds, exists }: Surroundings,
 ): SqlValue {
   switch (standing.kind) {
     case 'verdict':
@@ -98,7 +106,7 @@ function factValue(
       return scoreSql(context, standardNamed(context, standing.standard), ranks, numberType(fact));
     case 'rank': {
       const { by, among, order } = standing;
-      const ranking = { by: read(by), among: among === null ? null : read(among), order, exists };
+      const ranking = { by: read(by), among: among === null ? null : read(among), order, worlds, exists };
       return rankSql(context.dialect, numberType(fact), ranking);
     }
   }

@@ -13,10 +13,7 @@ export interface Batch {
   modelOf(model: Model): Model;
 }
 
-/**
- * Each case's records; its number is its place in the list. Ranks look at all records of an entity, and so into other cases: cases in
- * which something ranks each need a batch of their own.
- */
+/** Each case's records; its number is its place in the list. */
 export function batchOf(dictionary: Dictionary, cases: readonly Dataset[]): Batch {
   const entities = new Map([...dictionary.entities].map(([name, entity]) => [name, withCase(entity)]));
   const dataset = new Map([...dictionary.entities.keys()].map((name) => [name, joined(name, cases)]));
@@ -57,6 +54,7 @@ function withCase(entity: Entity): Entity {
     ...entity,
     fields: new Map([...entity.fields, [caseField.name, caseField]]),
     key: [caseField.name, ...entity.key],
+    world: caseField.name,
     references: new Map(
       [...entity.references].map(([name, reference]) => [
         name,

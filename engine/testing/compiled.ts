@@ -1,19 +1,21 @@
 /** What the compiled SQL gives on many cases. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { judge } from '../assess/judge.ts';
-import { factsRead, limitTo } from '../assess/limit.ts';
+import { limitTo } from '../assess/limit.ts';
 import type { Moment } from '../calendar/period.ts';
 import { quoteName, quoteText } from '../data/sql-text.ts';
 import { stageDataset } from '../data/stage.ts';
 import { type Analysis, modelOn } from '../language/analysis.ts';
 import { noStep } from '../language/read-steps.ts';
 import type { Expectation, TestCase } from '../language/test-file.ts';
+import { exact } from '../model/number.ts';
 import type { Model } from '../model/policy.ts';
 import { takenStates } from '../model/step-state.ts';
 import { batchOf, subjectInBatch } from './batch.ts';
+import { inFull } from './expected.ts';
 
 /**
- * Of an expectation's subject in the case with a number: the verdict; of a ladder or procedure the step, `none` where the tables have
+ * Of an expectation's subject in the case with a number: the verdict, with the points of a standard where they are expected; of a ladder or procedure the step, `none` where the tables have
  * no row. Null where there is no row with a verdict.
  */
 export type CompiledOutcomes = (number: number, expectation: Expectation) => string | null;
@@ -25,43 +27,10 @@ export async function compiledOutcomes(
   at: Moment,
   cases: readonly TestCase[],
 ): Promise<CompiledOutcomes> {
-  const found = new Map<string, string>();
-  for (const batch of batchesOf(analysis, cases)) await judgeBatch(connection, analysis, at, batch, found);
-  return (number, expectation) => {
-    const isVerdict = expectation.kind === 'rule' || expectation.kind === 'standard';
-    return found.get(nameOf(expectation, subjectInBatch(number, expectation.subject))) ?? (isVerdict ? null : noStep);
-  };
-}
-
-/** A case with its number. */
-type Numbered = readonly [number: number, one: TestCase];
-
-/** All together but those in which something ranks: there a record stands among all others. */
-function batchesOf({ eras }: Analysis, cases: readonly TestCase[]): readonly (readonly Numbered[])[] {
-  const together: Numbered[] = [];
-  const alone: (readonly Numbered[])[] = [];
-  for (const [number, one] of cases.entries()) {
-    const names = one.expect.map(({ name }) => name);
-    const ranks = eras.some(({ model }) =>
-      [...factsRead(model, names)].some((fact) => fact.definition.kind === 'rank'),
-    );
-    if (ranks) alone.push([[number, one]]);
-    else together.push([number, one]);
-  }
-  return together.length === 0 ? alone : [together, ...alone];
-}
-
-async function judgeBatch(
-  connection: DuckDBConnection,
-  analysis: Analysis,
-  at: Moment,
-  numbered: readonly Numbered[],
-  found: Map<string, string>,
-): Promise<void> {
-  const expected = numbered.flatMap(([, { expect }]) => expect);
+  const expected = cases.flatMap(({ expect }) => expect);
   const batch = batchOf(
     analysis.dictionary,
-    numbered.map(([, { given }]) => given),
+    cases.map(({ given }) => given),
   );
   const earlierModelOn = (day: string): Model | null => {
     const model = modelOn(analysis, day);
@@ -70,11 +39,8 @@ async function judgeBatch(
   const model = earlierModelOn(at.judged);
   if (model === null) throw new Error(`no policy is in force on ${at.judged}`);
   const asked = askedOf(model, expected);
-  /** The name of the subject in all cases, from its name in this batch. */
-  const subjectOf = (named: unknown): string => {
-    const [, number, subject] = /^(\d+)\/(.*)$/s.exec(String(named)) ?? [];
-    return subjectInBatch(numbered[Number(number)]?.[0] ?? Number.NaN, subject ?? '');
-  };
+  const found = new Map<string, string>();
+  const pointsOf = new Map<string, string>();
   await inDatabaseOfItsOwn(connection, async () => {
     await stageDataset(connection, model.dictionary, batch.dataset);
     await judge(connection, {
@@ -86,12 +52,19 @@ async function judgeBatch(
       findings: false,
     });
     for (const { kind, sql } of outcomesOf(asked, expected)) {
-      for (const [subject, name, outcome] of await rows(connection, sql)) {
+      for (const [subject, name, outcome, points] of await rows(connection, sql)) {
         if (outcome === null) continue;
-        found.set(nameOf({ kind, name: String(name) }, subjectOf(subject)), String(outcome));
+        const key = nameOf({ kind, name: String(name) }, String(subject));
+        found.set(key, String(outcome));
+        if (points !== null && points !== undefined) pointsOf.set(key, exact(String(points)).toString());
       }
     }
   });
+  return (number, expectation) => {
+    const key = nameOf(expectation, subjectInBatch(number, expectation.subject));
+    const outcome = found.get(key) ?? ('verdict' in expectation ? null : noStep);
+    return outcome === null ? null : inFull(expectation, outcome, pointsOf.get(key) ?? null);
+  };
 }
 
 /** Only what the cases expect something of, and what that requires. */
@@ -114,15 +87,23 @@ interface Query {
 }
 
 function outcomesOf(model: Model, expected: readonly Expectation[]): readonly Query[] {
-  const queries: Query[] = namesOf('rule', expected).flatMap((name): readonly Query[] => {
+  const byEntity = new Map<string, string[]>();
+  for (const name of namesOf('rule', expected)) {
     const entity = model.rules.get(name)?.entity;
-    if (entity === undefined) return [];
+    if (entity !== undefined) byEntity.set(entity, [...(byEntity.get(entity) ?? []), name]);
+  }
+  const queries: Query[] = [...byEntity].map(([entity, names]) => {
+    const texts = names.map(quoteText).join(', ');
+    const verdicts = names.map((name) => `${quoteName(name)}::VARCHAR`).join(', ');
     const view = `run.${quoteName(`verdicts_${entity}`)}`;
-    return [{ kind: 'rule', sql: `SELECT subject, ${quoteText(name)}, ${quoteName(name)}::VARCHAR FROM ${view}` }];
+    return { kind: 'rule', sql: `SELECT subject, unnest([${texts}]), unnest([${verdicts}]) FROM ${view}` };
   });
   const isExpected = (kind: Expectation['kind']): boolean => namesOf(kind, expected).length > 0;
   if (isExpected('standard')) {
-    queries.push({ kind: 'standard', sql: 'SELECT subject, standard, verdict::VARCHAR FROM run.standings' });
+    queries.push({
+      kind: 'standard',
+      sql: 'SELECT subject, standard, verdict::VARCHAR, score::VARCHAR FROM run.standings',
+    });
   }
   if (isExpected('ladder')) queries.push({ kind: 'ladder', sql: 'SELECT subject, ladder, due FROM run.ladders' });
   for (const name of namesOf('procedure', expected)) {

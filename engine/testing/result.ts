@@ -1,12 +1,13 @@
 /** What a run of policy tests gives. */
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import type { Expectation } from '../language/test-file.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { Coverage } from './coverage/result.ts';
 
 export interface TestRun {
   readonly files: readonly FileResult[];
   readonly counts: { readonly cases: number; readonly passed: number; readonly failed: number };
-  readonly coverage: readonly RuleCoverage[];
+  /** Null: not asked for. */
+  readonly coverage: Coverage | null;
 }
 
 export interface FileResult {
@@ -31,11 +32,4 @@ export interface ExpectationResult {
   readonly compiled: string | null;
   /** Null: both are as expected. */
   readonly problem: Diagnostic | null;
-}
-
-/** Which verdicts of a rule the tests expect, over all files. */
-export interface RuleCoverage {
-  readonly rule: string;
-  readonly policy: string;
-  readonly expected: readonly Verdict[];
 }

@@ -1,5 +1,15 @@
 /** The client of the language server that the extension carries: starts it by the editor's own Node, and asks it in types. */
-import { commands, type Event, EventEmitter, type ExtensionContext, env, languages, type Uri, workspace } from 'vscode';
+import {
+  commands,
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  env,
+  languages,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import {
   type CancellationToken,
   LanguageClient,
@@ -17,11 +27,17 @@ export interface Client {
   ): Promise<Requests[Method]['result']>;
   /** Puts what went wrong into the log; for what works on without it. */
   log(error: unknown): void;
+  /** Carries out an edit that the server has worked out, and shows the first file of it; false: it could not be. */
+  apply(edit: ServerEdit): Promise<boolean>;
   /** A file's URI as the server writes it. */
   uriOf(file: Uri): string;
   /** Something that the server knows of a project has changed. */
   readonly onLive: Event<LiveParams>;
+  /** How far the testing by mutants has come. */
+  readonly onMutantsProgress: Event<Notifications['zhunsheng/mutantsProgress']>;
 }
+
+type ServerEdit = NonNullable<Requests['zhunsheng/testFrom']['result']>;
 
 /** Names have hyphens, and reach through references with dots: `unit.street-name`, `$reply-days`. */
 const wordPattern = /\$?[\p{L}\p{N}_]+(?:[-.][\p{L}\p{N}_]+)*/u;
@@ -33,8 +49,13 @@ export async function startClient(context: ExtensionContext): Promise<Client> {
   const live = new EventEmitter<LiveParams>();
   const client = new LanguageClient('zhunsheng', 'Zhunsheng 准绳', serverOptions(context), clientOptions());
   client.onNotification('zhunsheng/live', (params: Notifications['zhunsheng/live']) => live.fire(params));
+  const progress = new EventEmitter<Notifications['zhunsheng/mutantsProgress']>();
+  client.onNotification('zhunsheng/mutantsProgress', (told: Notifications['zhunsheng/mutantsProgress']) =>
+    progress.fire(told),
+  );
   context.subscriptions.push(
     live,
+    progress,
     { dispose: () => void client.stop() },
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification('zhunsheng/trust', trusted)),
     workspace.onDidChangeConfiguration((change) => {
@@ -49,6 +70,14 @@ export async function startClient(context: ExtensionContext): Promise<Client> {
   await client.start();
   return {
     onLive: live.event,
+    onMutantsProgress: progress.event,
+    async apply(edit) {
+      const made = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+      if (!(await workspace.applyEdit(made))) return false;
+      const [[file] = []] = made.entries();
+      if (file !== undefined) await window.showTextDocument(file, { preview: false });
+      return true;
+    },
     uriOf: (file) => client.code2ProtocolConverter.asUri(file),
     // A token that is not there would go to the server as a second parameter.
     request: (method, params, token) =>
@@ -58,7 +87,12 @@ export async function startClient(context: ExtensionContext): Promise<Client> {
 }
 
 function serverOptions(context: ExtensionContext): ServerOptions {
-  return { module: context.asAbsolutePath('server/lsp.js'), transport: TransportKind.stdio };
+  return {
+    module: context.asAbsolutePath('server/lsp.js'),
+    transport: TransportKind.stdio,
+    // A workspace of a thousand policies is read into memory that stays: with room for it at once, the start takes a sixth less.
+    options: { execArgv: ['--max-semi-space-size=64'] },
+  };
 }
 
 function clientOptions(): LanguageClientOptions {

@@ -3,7 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { registerAssess } from './assess.ts';
 import { startClient } from './client.ts';
 import { registerExplain } from './explain.ts';
-import { registerFlips } from './flips.ts';
+import { registerFlips } from './flips/tree.ts';
 import { registerNewPolicy } from './new-policy.ts';
 import { watchOverview } from './overview.ts';
 import { registerPeriod } from './period.ts';
@@ -21,7 +21,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerStandardsTree(context, client, overview);
   registerStatusBar(context, overview);
   registerPeriod(context, client, overview);
-  registerFlips(context, preview);
+  registerFlips(context, client, overview, preview);
   registerExplain(context, client, overview, preview);
   registerAssess(context, overview);
   registerNewPolicy(context, overview);

@@ -4,14 +4,17 @@ import type { RuleVerdict, SubjectExplanation, TraceNode } from '../../server/sr
 import type { Words } from '../src/preview/words.ts';
 import { byUrgency, fill, type Send, type Truth, VerdictMark } from './parts.tsx';
 import { LadderOfOne, ProcedureOfOne } from './standing-of-one.tsx';
+import type { State } from './state.ts';
+import { Why } from './why.tsx';
 
 interface Props {
   readonly explanation: SubjectExplanation | null;
+  readonly reasons: State['reasons'];
   readonly words: Words;
   readonly send: Send;
 }
 
-export function Explanation({ explanation, words, send }: Props) {
+export function Explanation({ explanation, reasons, words, send }: Props) {
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     back.current?.focus();
@@ -27,16 +30,19 @@ export function Explanation({ explanation, words, send }: Props) {
         ← {words.back}
       </button>
       {explanation === null ? (
-        <p class="nothing">{words.notThere}</p>
+        <>
+          <p class="nothing">{words.notThere}</p>
+          <Why reasons={reasons} words={words} send={send} />
+        </>
       ) : (
-        <Verdicts explanation={explanation} words={words} send={send} />
+        <Verdicts explanation={explanation} reasons={reasons} words={words} send={send} />
       )}
     </>
   );
 }
 
-function Verdicts(props: { readonly explanation: SubjectExplanation; readonly words: Words; readonly send: Send }) {
-  const { explanation, words, send } = props;
+function Verdicts(props: Props & { readonly explanation: SubjectExplanation }) {
+  const { explanation, reasons, words, send } = props;
   const verdicts = [...explanation.verdicts].sort(
     (a, b) => byUrgency.indexOf(a.verdict) - byUrgency.indexOf(b.verdict),
   );
@@ -56,6 +62,7 @@ function Verdicts(props: { readonly explanation: SubjectExplanation; readonly wo
           </li>
         ))}
       </ul>
+      <Why reasons={reasons} words={words} send={send} />
       {explanation.ladders.map((ladder) => (
         <LadderOfOne key={ladder.ladder} ladder={ladder} words={words} />
       ))}

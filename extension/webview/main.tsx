@@ -30,14 +30,14 @@ function draw(): void {
     state.explanation === undefined ? (
       <View state={state} words={words} send={send} />
     ) : (
-      <Explanation explanation={state.explanation} words={words} send={send} />
+      <Explanation explanation={state.explanation} reasons={state.reasons} words={words} send={send} />
     ),
     root,
   );
 }
 
 function send(message: FromPage): void {
-  if (message.type === 'explained') state = { ...state, explanation: undefined };
+  if (message.type === 'explained') state = { ...state, explanation: undefined, reasons: undefined };
   if (message.type === 'subjects') state = { ...state, query: message.query };
   if (message.type === 'standings') state = { ...state, standingsQuery: message.query };
   editor.postMessage(message);

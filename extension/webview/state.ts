@@ -14,6 +14,8 @@ export interface State {
   readonly flips: Message<'flips'>['flips'] | null;
   /** Undefined: none is open; null: the unit is not judged. */
   readonly explanation: Message<'explanation'>['explanation'] | undefined;
+  /** Of the unit explained; undefined: they are being looked for. */
+  readonly reasons: Message<'why'>['reasons'] | undefined;
   readonly nothing: string | null;
 }
 
@@ -30,6 +32,7 @@ export const initial: State = {
   standings: null,
   flips: null,
   explanation: undefined,
+  reasons: undefined,
   nothing: null,
 };
 
@@ -41,7 +44,7 @@ export function next(state: State, message: ToPage): State {
       const same = state.preview?.name === message.preview.name && state.preview.project === message.preview.project;
       const fresh = { query: firstQuery, page: null, standingsQuery: firstStandings, standings: null, flips: null };
       const kept = same ? state : { ...state, ...fresh };
-      return { ...kept, preview: message.preview, explanation: undefined, nothing: null };
+      return { ...kept, preview: message.preview, explanation: undefined, reasons: undefined, nothing: null };
     }
     case 'subjects':
       return { ...state, page: message.page };
@@ -50,8 +53,19 @@ export function next(state: State, message: ToPage): State {
     case 'flips':
       return { ...state, flips: message.flips };
     case 'explanation':
-      return { ...state, explanation: message.explanation };
+      return {
+        ...state,
+        explanation: message.explanation,
+        reasons: isSame(state, message) ? state.reasons : undefined,
+      };
+    case 'why':
+      return { ...state, reasons: message.reasons };
     case 'nothing':
       return { ...initial, words: state.words, nothing: message.text };
   }
+}
+
+/** While a unit is explained anew, its reasons stay until there are others. */
+function isSame({ explanation }: State, { explanation: next }: Message<'explanation'>): boolean {
+  return explanation?.subject === next?.subject && explanation?.entity === next?.entity && next !== null;
 }

@@ -14,6 +14,8 @@ export interface Analyzer {
 export function makeAnalyzer(): Analyzer {
   /** Those that are read now: their trees are made once for the analysis and for the features. */
   let reading: ReadonlyMap<string, Document> = new Map();
+  const read = new Map<string, Document>();
+  let texts = new Map<string, string>();
   const analyzer = makeEngineAnalyzer((file, text) => {
     const document = reading.get(file);
     return document?.text === text ? document.yaml : readYaml(file, text);
@@ -21,7 +23,16 @@ export function makeAnalyzer(): Analyzer {
   return {
     update(documents) {
       reading = documents;
-      return analyzer.update(new Map([...documents].map(([file, { text }]) => [file, text])));
+      for (const [file, document] of documents) {
+        if (read.get(file) === document) continue;
+        read.set(file, document);
+        texts.set(file, document.text);
+      }
+      if (read.size > documents.size) {
+        for (const file of read.keys()) if (!documents.has(file)) read.delete(file);
+        texts = new Map([...documents].map(([file, { text }]) => [file, text]));
+      }
+      return analyzer.update(texts);
     },
     readAhead(document) {
       reading = new Map([[document.file, document]]);

@@ -13,12 +13,15 @@ import { type About, answerFeatures } from './answers.ts';
 import { capabilitiesOf, watchers } from './capabilities.ts';
 import type { ReferenceOf } from './features/diagnostics.ts';
 import { noData } from './features/live.ts';
+import { makeImpacts } from './live/impacts.ts';
 import { answerLive, makeLive } from './live/requests.ts';
+import { answerStudies } from './live/study-requests.ts';
 import { liveOf } from './live/told.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { makePublisher, type Publisher } from './publisher.ts';
 import { makeReporter } from './reports.ts';
 import { languageOf, momentOf } from './settings.ts';
+import { makeIdle } from './turns.ts';
 import { pathOf } from './uris.ts';
 import { warmUp } from './warm-up.ts';
 import { loadPinyin } from './words/pinyin.ts';
@@ -35,6 +38,7 @@ export interface Surroundings {
 export function serve(connection: Connection, { version, referenceOf, worker }: Surroundings): void {
   const texts = new Map<string, TextDocument>();
   const reporter = makeReporter(referenceOf);
+  const idle = makeIdle();
   let folders: readonly string[] = [];
   let watches = false;
   let seesFolders = false;
@@ -54,6 +58,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
           worker,
           () => client,
         );
+  const impacts = worker === undefined ? null : makeImpacts(worker);
 
   function log(error: unknown): void {
     connection.console.error(String(error));
@@ -119,13 +124,13 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
     work(async () => {
       await workspace.setFolders(folders);
       await workspace.readAhead();
-      warmUp(workspace).then(loadPinyin).catch(log);
+      warmUp(workspace, idle).then(loadPinyin).catch(log);
     });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => work(() => workspace.reread(pathsOf(changes))));
   connection.onShutdown(async () => {
     publisher?.stop();
-    await background?.stop();
+    await Promise.all([background?.stop(), impacts?.stop()]);
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version: first, text } }) => {
@@ -136,6 +141,7 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
   connection.onDidChangeTextDocument(({ textDocument: { uri, version: next }, contentChanges }) => {
     const before = texts.get(uri);
     if (before === undefined) return;
+    idle.typed();
     const after = TextDocument.update(before, contentChanges, next);
     texts.set(uri, after);
     workspace.change(uri, after.getText());
@@ -182,6 +188,9 @@ export function serve(connection: Connection, { version, referenceOf, worker }: 
   };
   answerFeatures(connection, about, whenReady, background === null ? noData : liveOf(background), referenceOf);
   if (background !== null) answerLive(connection, background, whenReady);
+  if (background !== null && impacts !== null && worker !== undefined) {
+    answerStudies(connection, background, { impacts, worker }, whenReady);
+  }
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

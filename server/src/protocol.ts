@@ -3,12 +3,13 @@
  * imports it for nothing. Texts are in the language of the client's `locale` (`zh…`: Chinese, else English).
  * No sensitive field's value is ever in an answer.
  */
-import type { Location, Position, Range } from 'vscode-languageserver-types';
+import type { Location, Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { ExplainedLadder } from '../../engine/assess/explain-ladder.ts';
 import type { ExplainedProcedure } from '../../engine/assess/explain-procedure.ts';
 import type { Language } from '../../engine/diagnostics/diagnostic.ts';
 import type { Truth } from '../../engine/model/truth.ts';
 import type { Verdict } from '../../engine/model/verdict.ts';
+import type { Measure } from '../../engine/testing/coverage/result.ts';
 
 /** The requests by method, with what goes in and what comes out. All are answered also before data is there (`counts: null`). */
 export interface Requests {
@@ -21,12 +22,26 @@ export interface Requests {
   readonly 'zhunsheng/period': { readonly params: PeriodParams; readonly result: PeriodResult };
   readonly 'zhunsheng/tests': { readonly params: Record<string, never>; readonly result: readonly TestFileItem[] };
   readonly 'zhunsheng/runTests': { readonly params: RunTestsParams; readonly result: TestRunResult };
+  /** Looked for in the background, which takes longer than `flips`; ends early where it is cancelled or the rules change. */
+  readonly 'zhunsheng/impact': { readonly params: ImpactParams; readonly result: Impact };
+  /** Why the verdicts of a unit flip; empty where none does, null where it is not known. */
+  readonly 'zhunsheng/why': { readonly params: ExplainParams; readonly result: readonly FlipReason[] | null };
+  /** The text of `expected-flips.yaml` that approves a flip besides those that it approves already. */
+  readonly 'zhunsheng/approve': { readonly params: ApproveParams; readonly result: ApprovedText };
+  /** A policy test of one unit, of what a rule now says of it; null where none can be made. */
+  readonly 'zhunsheng/testFrom': { readonly params: TestFromParams; readonly result: WorkspaceEdit | null };
+  /** Changes the policies one thing at a time, and tells which changes no test notices. Takes up to a minute. */
+  readonly 'zhunsheng/mutants': { readonly params: MutantsParams; readonly result: MutantsResult };
+  /** Puts a survivor's test into its file; null where it fits none any more. */
+  readonly 'zhunsheng/mutantTest': { readonly params: MutantTestParams; readonly result: WorkspaceEdit | null };
 }
 
 /** The notifications by method. */
 export interface Notifications {
   /** From the server: counts, tests or flips of a project have changed; the client asks again for what it shows. */
   readonly 'zhunsheng/live': LiveParams;
+  /** From the server: how far the testing by mutants has come. */
+  readonly 'zhunsheng/mutantsProgress': { readonly project: string; readonly message: string };
   /** From the client: the user trusts the workspace now. Until then the server reads no data and runs nothing. */
   readonly 'zhunsheng/trust': { readonly trusted: boolean };
 }
@@ -361,6 +376,8 @@ export interface RunTestsParams {
 export interface TestRunResult {
   readonly results: readonly TestCaseResult[];
   readonly coverage: readonly RuleCoverageItem[];
+  /** What else the cases show of the policies, and what not. */
+  readonly goals: readonly GoalItem[];
 }
 
 export interface TestCaseResult {
@@ -377,9 +394,157 @@ export interface TestFailure {
   readonly actual: string;
 }
 
-/** Which verdicts the tests expect of a rule; a rule of which no test expects a failure is not tested. */
+/** Which verdicts the cases that were run expect of a rule; a rule of which none expects a failure is not tested. */
 export interface RuleCoverageItem {
   readonly rule: string;
   readonly location: Location;
   readonly expected: readonly Verdict[];
+  /** The verdicts that it has in them, expected or on the way to something else. */
+  readonly reached: readonly Verdict[];
+}
+
+/** One thing that cases can show of a condition, fact, ladder or procedure: a branch, a boundary, a step. */
+export interface GoalItem {
+  readonly location: Location;
+  readonly measure: Measure;
+  /** What it is, in the server's language: `边界 at`. */
+  readonly label: string;
+  /** The condition, fact or step in words. */
+  readonly text: string;
+  readonly met: boolean;
+  /** What a case must hold to show it. */
+  readonly needs: string;
+}
+
+export interface ImpactParams {
+  readonly project: string;
+}
+
+/** Whose verdicts, and which figures, are others than by the last commit, and by which change. */
+export interface Impact {
+  /** As in `Flips`. */
+  readonly base: string | null;
+  /** Why nothing can be said; null: all is said. */
+  readonly problem: string | null;
+  /** Of rules, then of standards. */
+  readonly groups: readonly FlipGroup[];
+  readonly rollups: readonly RollupGroup[];
+}
+
+/** The flips of one rule or standard. */
+export interface FlipGroup {
+  readonly kind: 'rule' | 'standard';
+  readonly name: string;
+  readonly title: string;
+  /** All of them. */
+  readonly total: number;
+  /** The first hundred. */
+  readonly units: readonly FlippedUnit[];
+}
+
+export interface FlippedUnit extends Omit<Flip, 'name'> {
+  readonly period: string;
+  /** The changes that made it, in a line: `parameter reply-days 7 → 5`. */
+  readonly cause: string;
+  /** Whether `expected-flips.yaml` has it. */
+  readonly approved: boolean;
+}
+
+export interface RollupGroup {
+  readonly name: string;
+  readonly title: string;
+  readonly total: number;
+  /** The first hundred: `62.5% → 60.0% (25/40 → 24/40)`. */
+  readonly figures: readonly { readonly group: string; readonly standard: string; readonly change: string }[];
+}
+
+/** One flip of a unit in full. */
+export interface FlipReason {
+  readonly kind: 'rule' | 'standard';
+  readonly name: string;
+  readonly title: string;
+  readonly before: Verdict | null;
+  readonly after: Verdict | null;
+  readonly approved: boolean;
+  /** Each is enough by itself, or must be undone too; of one with several changes all together. */
+  readonly causes: readonly { readonly changes: readonly ChangeItem[] }[];
+  /** What the rule reads of the unit; empty for a standard, or where there are too many flips to look it up. */
+  readonly facts: readonly {
+    readonly title: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
+  readonly records: readonly string[];
+}
+
+export interface ChangeItem {
+  /** `parameter reply-days 7 → 5` */
+  readonly text: string;
+  /** As a patch shows them, each with its sign; empty where the text says all. */
+  readonly lines: readonly string[];
+  readonly location: Location | null;
+}
+
+export interface ApproveParams {
+  readonly project: string;
+  readonly flip: Pick<FlippedUnit, 'entity' | 'subject' | 'period' | 'before' | 'after'> &
+    Pick<FlipGroup, 'kind' | 'name'>;
+  readonly reason: string;
+  /** What the editor has of the file; null: there is none. */
+  readonly text: string | null;
+}
+
+export interface ApprovedText {
+  /** The file, which may have to be made. */
+  readonly uri: string;
+  /** All of it; null where it is not a list of flips, which `problem` tells. */
+  readonly text: string | null;
+  readonly problem: string | null;
+}
+
+export interface TestFromParams {
+  readonly project: string;
+  readonly rule: string;
+  readonly subject: string;
+}
+
+export interface MutantsParams {
+  readonly project: string;
+  /** Only of this policy; null: of all. */
+  readonly policy: string | null;
+}
+
+export interface MutantsResult {
+  readonly caught: number;
+  readonly survived: number;
+  /** Those that make no difference. */
+  readonly equivalent: number;
+  readonly survivors: readonly SurvivorItem[];
+}
+
+/** A change of the policies that no test notices. */
+export interface SurvivorItem {
+  readonly policy: string;
+  readonly location: Location;
+  /** What kind of change it is, and what it changes. */
+  readonly title: string;
+  readonly change: string;
+  /** What a test would have to expect, and what the change makes of it. */
+  readonly difference: string;
+  readonly test: SurvivorTest;
+}
+
+/** A case as it is put into a file of tests. */
+export interface SurvivorTest {
+  readonly policy: string;
+  readonly policyFile: string;
+  readonly period: string;
+  /** As the file says it; null: it does not. */
+  readonly asOf: string | null;
+  readonly yaml: string;
+}
+
+export interface MutantTestParams {
+  readonly project: string;
+  readonly test: SurvivorTest;
 }

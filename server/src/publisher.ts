@@ -15,7 +15,7 @@ export interface Publisher {
 }
 
 /** Edits that arrive together are one. */
-const pause = 5;
+const pause = 1;
 
 /** How a client comes to know: told, asked to pull again, or pulling by itself. */
 export type Delivery = 'push' | 'refresh' | 'none';

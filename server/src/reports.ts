@@ -1,6 +1,6 @@
 /** What is wrong with each file, as the client has it; files of which nothing has changed are not written anew. */
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic as ProtocolDiagnostic } from 'vscode-languageserver-types';
 import { compareDiagnostics, type Diagnostic, type Language } from '../../engine/diagnostics/diagnostic.ts';
 import { isProjectFile } from '../../engine/project/files.ts';
@@ -25,21 +25,36 @@ export interface Reporter {
   alone(uri: string, text: string, language: Language): Report;
 }
 
+interface Kept {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly report: Report;
+}
+
 export function makeReporter(referenceOf: ReferenceOf): Reporter {
-  const kept = new Map<string, { readonly diagnostics: readonly Diagnostic[]; readonly report: Report }>();
+  const kept = new Map<string, Kept>();
+  let made = 0;
   function of(snapshot: Snapshot, file: string): Report {
     const uri = snapshot.uriOf(file);
     const diagnostics = diagnosticsByFile(snapshot).get(file) ?? [];
     const before = kept.get(uri);
     if (before !== undefined && areSame(before.diagnostics, diagnostics)) return before.report;
-    const report = reportOf(uri, diagnostics, snapshot);
-    if (diagnostics.length === 0) kept.delete(uri);
-    else kept.set(uri, { diagnostics, report });
-    return report;
+    return reportOf(uri, diagnostics, snapshot);
   }
   function reportOf(uri: string, diagnostics: readonly Diagnostic[], at: Pick<Snapshot, 'language' | 'uriOf'>): Report {
+    if (diagnostics.length === 0) {
+      kept.delete(uri);
+      return { uri, resultId: '', items: [] };
+    }
     const items = diagnostics.map((each) => toProtocol(at, each, referenceOf));
-    return { uri, resultId: createHash('sha1').update(JSON.stringify(items)).digest('hex'), items };
+    const before = kept.get(uri);
+    if (before !== undefined && isDeepStrictEqual(before.report.items, items)) {
+      kept.set(uri, { diagnostics, report: before.report });
+      return before.report;
+    }
+    made++;
+    const report = { uri, resultId: String(made), items };
+    kept.set(uri, { diagnostics, report });
+    return report;
   }
   function alone(uri: string, text: string, language: Language): Report {
     const file = basename(pathOf(uri) ?? '');

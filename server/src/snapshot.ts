@@ -18,6 +18,8 @@ export interface Snapshot {
   readonly diagnostics: readonly Diagnostic[];
   /** The period and as-of date that the user looks at; null until one is chosen. */
   readonly moment: Moment | null;
+  /** The same for all states of one project. */
+  readonly project: object;
   /** The address of a file of the project, as the client knows it. */
   uriOf(file: string): string;
 }
@@ -31,20 +33,24 @@ export interface SnapshotParts extends Omit<Snapshot, 'analysis' | 'diagnostics'
 export function makeSnapshot(parts: SnapshotParts): Snapshot {
   let analysis: Analysis | undefined;
   let diagnostics: readonly Diagnostic[] | undefined;
-  const { folder, language, documents, open, moment, unreadable } = parts;
+  const { folder, language, documents, open, moment, project, unreadable } = parts;
   return {
     folder,
     language,
     documents,
     open,
     moment,
+    project,
     uriOf: parts.uriOf,
     get analysis() {
       analysis ??= parts.analyze(documents);
       return analysis;
     },
     get diagnostics() {
-      diagnostics ??= [...unreadable, ...this.analysis.diagnostics].sort(compareDiagnostics);
+      diagnostics ??=
+        unreadable.length === 0
+          ? this.analysis.diagnostics
+          : [...unreadable, ...this.analysis.diagnostics].sort(compareDiagnostics);
       return diagnostics;
     },
   };

@@ -101,6 +101,7 @@ export function makeWorkspace(language: Language): Workspace {
     const { folder, documents, unreadable, analyzer } = project;
     const uris = new Map([...buffers].map(([path, { uri }]) => [fileIn(project, path), uri]));
     project.snapshot = makeSnapshot({
+      project,
       folder,
       language,
       documents,

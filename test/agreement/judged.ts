@@ -1,6 +1,7 @@
 /** What the SQL program says of a whole project, as the rows that an assessment writes. */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { judge } from '../../engine/assess/judge.ts';
+import { duckSettings } from '../../engine/data/duck-lock.ts';
 import { stageDataset } from '../../engine/data/stage.ts';
 import { type Analysis, modelOn } from '../../engine/language/analysis.ts';
 import type { Dataset } from '../../engine/model/dataset.ts';
@@ -10,7 +11,7 @@ import type { Project } from './project.ts';
 
 /** One database for many projects, with one thread: rows are few, and to make a database or to share work costs more. */
 export async function openDatabase(): Promise<DuckDBConnection> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const instance = await DuckDBInstance.create(':memory:', { ...duckSettings, threads: '1' });
   return instance.connect();
 }
 

@@ -261,9 +261,4 @@ describe('Judging stops with a diagnostic', () => {
       'ZS5044',
     );
   });
-
-  it('where the caller interrupts it', async () => {
-    const signal = AbortSignal.abort();
-    await stops(judged(model(district, { facts: [few], rules: [quiet] }), base, during('2021'), { signal }), 'ZS5043');
-  });
 });

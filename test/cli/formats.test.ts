@@ -1,6 +1,7 @@
 /** The shapes in which `check` and `test` tell other programs what they found. */
 import assert from 'node:assert/strict';
 import { relative } from 'node:path';
+import type { Coverage } from '../../engine/testing/coverage/result.ts';
 import { repository, zhunsheng } from './command.ts';
 import { type Sandbox, sandbox, smallProject } from './project.ts';
 
@@ -80,7 +81,7 @@ describe('A project with an error', () => {
     assert.deepEqual(result?.['locations'], [
       {
         physicalLocation: {
-          artifactLocation: { uri: 'zero-petition.policy.yaml' },
+          artifactLocation: { uri: 'zero-petition.policy.yaml', uriBaseId: 'SRCROOT' },
           region: { startLine: line, startColumn: column, endLine: line, endColumn: column + 9 },
         },
       },
@@ -139,10 +140,29 @@ describe('Policy tests', () => {
 
   it('show which verdicts of each rule they expect', async () => {
     const { out } = await test('--coverage');
-    assert.match(out, /Coverage: of 3 rules, 1 are tested both to pass and to fail\n/);
-    assert.match(out, /zero-petition +petitioner-recorded +· +· +· +· +·\n/);
-    const { coverage } = JSON.parse((await test('--coverage', '--format', 'json')).out) as { coverage: object[] };
-    assert.equal(coverage.length, 3);
+    assert.match(out, /Coverage: of 3 rules, 0 are tested both to pass and to fail\n/);
+    assert.match(out, /zero-petition +petitioner-recorded +· +· +· +· +· +0\/\d+ +0\/\d+ +0\/\d+\n/);
+    const { coverage } = JSON.parse((await test('--coverage', '--format', 'json')).out) as {
+      coverage: Pick<Coverage, 'rules' | 'totals' | 'goals'>;
+    };
+    assert.equal(coverage.rules.length, 3);
+    // What no case shows, with its place and what a case must hold.
+    const { goals } = coverage;
+    const gap = goals.find(
+      ({ of, measure, which, met }) =>
+        of.name === 'petitioner-recorded' && measure === 'branch' && which === 'false' && !met,
+    );
+    const { line, column } = gap?.place.range.start ?? { line: -1, column: -1 };
+    assert.ok(gap !== undefined && out.includes(`\nzero-petition.policy.yaml\n`));
+    assert.match(out, new RegExp(`\\n {2}${line + 1}:${column + 1} petitioner-recorded {2}branch false `));
+    assert.ok(out.replace(/\s+/g, ' ').includes(gap.needs.en));
+    // The same figures where CI reads them.
+    const { met, of } = coverage.totals['branch'] ?? { met: -1, of: -1 };
+    assert.match(
+      (await test('--coverage', '--format', 'junit')).out,
+      new RegExp(`<property name="coverage.branch" value="${met}/${of}"/>`),
+    );
+    assert.doesNotMatch((await test('--format', 'junit')).out, /coverage/);
   });
 
   it('are told as JUnit XML, escaped', async () => {
@@ -150,7 +170,7 @@ describe('Policy tests', () => {
     assert.equal(status, 1);
     assert.match(
       out,
-      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="zhunsheng" tests="2" failures="1">\n/,
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites>\n {2}<testsuite name="other\.test\.yaml"[^>]* tests="1" failures="0" errors="0">\n/,
     );
     assert.match(
       out,

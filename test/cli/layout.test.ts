@@ -1,7 +1,8 @@
 /** Text laid out for a terminal, where a Chinese character takes two columns. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { rateText, rollupText } from '../../engine/cli/layout/rollup.ts';
+import { rateText } from '../../engine/assess/rate-text.ts';
+import { rollupText } from '../../engine/cli/layout/rollup.ts';
 import { openConsole } from '../../engine/cli/terminal/console.ts';
 import { localeLanguage } from '../../engine/cli/terminal/locale.ts';
 import { table } from '../../engine/cli/terminal/table.ts';

@@ -24,11 +24,12 @@ describe('the diagnostics of data files', () => {
     });
   }
 
-  it('only what no text file can show, or what only judging finds (ZS3121), has no example', () => {
+  it('only what no text file can show, or what only judging finds (ZS3121, ZS3130), has no example', () => {
     const without = Object.values(data).filter(({ example }) => example === undefined);
     assert.deepEqual(without.map(({ code }) => code).sort(), [
       'ZS3115',
       'ZS3121',
+      'ZS3130',
       'ZS4001',
       'ZS4002',
       'ZS4003',

@@ -46,11 +46,7 @@ export function repository(
     mkdirSync(dirname(join(at, path)), { recursive: true });
     writeFileSync(join(at, path), text);
   };
-  const git = (...args: readonly string[]): string =>
-    execFileSync('git', ['-C', top, '-c', 'user.name=Officer', '-c', 'user.email=officer@example.org', ...args], {
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
+  const git = gitIn(top);
   for (const [path, text] of Object.entries(files)) write(path, text);
   git('init', '--quiet', '--initial-branch=main');
   const commit = (message: string): void => {
@@ -71,6 +67,15 @@ export function repository(
     },
     remove: () => rmSync(top, { recursive: true, force: true }),
   };
+}
+
+/** git in a folder, as somebody with a name. */
+export function gitIn(top: string): Repository['git'] {
+  return (...args) =>
+    execFileSync('git', ['-C', top, '-c', 'user.name=Officer', '-c', 'user.email=officer@example.org', ...args], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
 }
 
 /** `rule subject before → after` of each flip, with `← causes`. */

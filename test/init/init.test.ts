@@ -9,6 +9,7 @@ import {
   desk,
   disputes,
   inspections,
+  monthly,
   petitions,
   reports,
   secrets,
@@ -256,6 +257,60 @@ describe('zhunsheng init', () => {
     const ran = await zhunsheng(['assess', project, '--period', made.period, '--format', 'json']);
     const { dataFindings } = JSON.parse(ran.out) as { dataFindings: { row: number }[] };
     assert.deepEqual(new Set(dataFindings.map(({ row }) => row)), new Set([6]));
+  });
+
+  describe('of the files of a series, one a month,', () => {
+    it('makes one table, whatever their encoding and the order of their columns', async () => {
+      const made = await make(await monthly(at, true));
+      assert.deepEqual(structure(made), ['单位 4 [单位代码]', '月报 12 [单位代码 月份] 单位代码→单位']);
+      const { analysis } = await openProject(project);
+      assert.deepEqual(
+        analysis.resources.get('月报')?.sources.map(({ path }) => path),
+        ['data/2021年3月.xlsx', 'data/月报-2021-01.csv', 'data/月报-2021-02.csv'],
+      );
+      assert.ok(told(made).includes('ZS7131 2021年3月.xlsx!Sheet1:1'));
+      assert.ok(told(made).includes('ZS7121 月报-2021-01.csv:6'), 'a totals row, in the file where it stands');
+      await works(made);
+      const ran = await zhunsheng(['assess', project, '--period', '2021-01..2021-03', '--format', 'json']);
+      const { standings } = JSON.parse(ran.out) as { standings: (Standing & { period: string })[] };
+      assert.deepEqual(
+        standings.filter(({ verdict }) => verdict !== 'pass').map(({ period, subject }) => `${period} ${subject}`),
+        ['2021-02 D4', '2021-03 D2'],
+      );
+    });
+
+    it('says what to do where no column holds the month, and makes a table of each', async () => {
+      const made = await make(await monthly(at, false));
+      assert.deepEqual(
+        made.tables.map(({ name, records }) => `${name} ${records}`),
+        ['单位 4', '_2021年3月 4', '月报-2021-02 4', '月报-2021-01 4'],
+      );
+      const note = made.notes.find(({ code }) => code === 'ZS7132');
+      assert.match(note?.message.en ?? '', /The 3 files of "月报" .* no column says of which period/);
+      await works(made);
+    });
+
+    it('leaves files with the same headings apart whose names say other things', async () => {
+      const rows = '编号,收到日期\na,2021-03-02\nb,2021-03-03\n';
+      const made = await make([at.write('信访件.csv', rows), at.write('案件.csv', rows)]);
+      assert.equal(made.tables.length, 2);
+    });
+
+    it('says that sheets of one workbook cannot be one table', async () => {
+      const sheet = (name: string, day: string): { name: string; rows: (string | number)[][] } => ({
+        name,
+        rows: [
+          ['编号', '日期'],
+          [`${name}-1`, day],
+          [`${name}-2`, day],
+        ],
+      });
+      const book = await workbook(sheet('1月', '2021-01-02'), sheet('2月', '2021-02-02'));
+      const made = await make([at.write('台账.xlsx', book)]);
+      assert.equal(made.tables.length, 2);
+      assert.match(made.notes.find(({ code }) => code === 'ZS7133')?.message.en ?? '', /"1月", "2月"/);
+      await works(made);
+    });
   });
 
   it('does what the flags say: title, subject and keys, by heading or name', async () => {

@@ -172,3 +172,39 @@ export function disputes(at: Desk): readonly string[] {
   ].join('\n');
   return [at.write('纠纷台账.csv', `\uFEFF${text}`)];
 }
+
+/**
+ * 6. A roster and its monthly reports, a file each: GB18030, UTF-8, a workbook under a merged header with its columns in another order, a totals
+ * row, an empty column; `named`: with a column for the month.
+ */
+export async function monthly(at: Desk, named: boolean): Promise<readonly string[]> {
+  const roster = '单位代码,单位名称,类别\nD1,东村,村\nD2,西社区,社区\nD3,南村,村\nD4,北社区,社区\n';
+  const month = (text: string): readonly string[] => (named ? [text] : []);
+  const lines = (text: string, figures: readonly number[]): string =>
+    [
+      ['单位代码', ...month('月份'), '越级上访（起）', '备注'],
+      ...figures.map((figure, n) => [`D${n + 1}`, ...month(text), String(figure), '']),
+      ['合计', ...month(''), String(figures.reduce((sum, each) => sum + each, 0)), ''],
+    ]
+      .map((row) => row.join(','))
+      .join('\r\n');
+  const march = await workbook({
+    name: 'Sheet1',
+    rows: [
+      ['2021年3月越级上访月报', null, null],
+      ['备注', '越级上访（起）', '单位代码', ...month('月份')],
+      [null, 0, 'D1', ...month('2021年3月')],
+      [null, '２', 'D2', ...month('2021年3月')],
+      [null, 0, 'D3', ...month('2021年3月')],
+      [null, 0, 'D4', ...month('2021年3月')],
+      ['合计', 2, null, ...month('')],
+    ],
+    merges: ['A1:C1'],
+  });
+  return [
+    at.write('单位.csv', roster),
+    at.write('2021年3月.xlsx', march),
+    at.write('月报-2021-02.csv', `\uFEFF${lines('2021/2', [0, 0, 0, 1])}`),
+    at.write('月报-2021-01.csv', iconv.encode(lines('2021年1月', [0, 0, 0, 0]), 'gb18030')),
+  ];
+}

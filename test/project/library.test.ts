@@ -2,7 +2,19 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { assess, check, explain, format, openProject, rerun, test, ZhunshengError } from '../../engine/index.ts';
+import { assessmentOf } from '../../engine/assess/assess.ts';
+import {
+  assess,
+  check,
+  diff,
+  explain,
+  format,
+  openProject,
+  rerun,
+  test,
+  withAssessment,
+  ZhunshengError,
+} from '../../engine/index.ts';
 import { type Sandbox, sandbox } from '../cli/project.ts';
 
 describe('The library', () => {
@@ -47,6 +59,59 @@ describe('The library', () => {
     const steps: string[] = [];
     await assess(await openProject(box.project), { period: '2021-01', onProgress: ({ en }) => steps.push(en) });
     assert.ok(steps.includes('Reading data/units.csv: 4 rows') && steps.includes('Judging…'), steps.join('; '));
+  });
+
+  it('holds no more rows in memory than it says, and leaves the rest to be read row by row', async () => {
+    const options = { period: '2021-01' };
+    await withAssessment(await openProject(box.project), options, async ({ results }) => {
+      await assert.rejects(assessmentOf(results, 3), (error) => {
+        assert.ok(error instanceof ZhunshengError);
+        assert.equal(error.diagnostic.code, 'ZS9014');
+        assert.match(error.message, /3/);
+        return true;
+      });
+    });
+  });
+
+  it('tells callers in JavaScript what they got wrong, and never what they sent', async () => {
+    const open = await openProject(box.project);
+    type Any = (...args: readonly unknown[]) => unknown;
+    const calls: readonly [Any, readonly unknown[], string][] = [
+      [openProject as Any, [], 'openProject() takes a text as path; undefined was given'],
+      [openProject as Any, ['.', null], 'openProject() takes an object as options; null was given'],
+      [check as Any, [{}], 'check() takes a project from openProject as project; object was given'],
+      [test as Any, [open, { filter: 5 }], 'test() takes a text as options.filter; number was given'],
+      [assess as Any, [open], 'assess() takes an object as options; undefined was given'],
+      [assess as Any, [open, {}], 'assess() takes a text as options.period; undefined was given'],
+      [
+        assess as Any,
+        ['secret', { period: '2021' }],
+        'assess() takes a project from openProject as project; string was given',
+      ],
+      [
+        assess as Any,
+        [open, { period: '2021', standards: 'a' }],
+        'assess() takes an array of texts as options.standards; string was given',
+      ],
+      [explain as Any, [open, { period: '2021' }], 'explain() takes a text as options.subject; undefined was given'],
+      [
+        explain as Any,
+        [open, { period: '2021', subject: 'unit:u1', language: 'fr' }],
+        "explain() takes 'zh' or 'en' as options.language; string was given",
+      ],
+      [diff as Any, [open, { period: '2021' }], 'diff() takes a text as options.base; undefined was given'],
+    ];
+    for (const [call, args, message] of calls) {
+      await assert.rejects(
+        async () => call(...args),
+        (error) => {
+          assert.ok(error instanceof ZhunshengError, String(error));
+          assert.ok(error.diagnostic.message.en.includes(message), error.diagnostic.message.en);
+          assert.equal(error.diagnostic.code, 'ZS9013');
+          return true;
+        },
+      );
+    }
   });
 
   const project = () => openProject(box.project);

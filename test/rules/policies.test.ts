@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import type { Localized } from '../../engine/diagnostics/diagnostic.ts';
 import { analyze } from '../../engine/language/analyze.ts';
 import { formatFile } from '../../engine/language/format.ts';
+import { runTests } from '../../engine/testing/run.ts';
 
 const folder = join(import.meta.dirname, '../../rules');
 
@@ -85,6 +86,20 @@ describe('the shipped policies', () => {
         .map((verdict) => `${name}: ${verdict}`),
     );
     assert.deepEqual(untested, []);
+  });
+
+  it('show every rule, every branch and what decides alone, none, one and several records, every step and letter', async () => {
+    const { coverage, counts } = await runTests(analysis);
+    assert.equal(counts.failed, 0);
+    const missing = (coverage?.goals ?? [])
+      .filter(({ met, measure }) => !met && !['boundary', 'unknown'].includes(measure))
+      .map(
+        ({ place, of, measure, which }) => `${place.file}:${place.range.start.line + 1} ${of.name} ${measure} ${which}`,
+      );
+    assert.deepEqual(missing, []);
+    // That of 100 % of the backlog has no neighbour without a hundred petitions.
+    const { met, of } = coverage?.totals.boundary ?? { met: 0, of: 0 };
+    assert.deepEqual([of > 300, of - met <= 1], [true, true]);
   });
 
   it('test every verdict that the language knows but a waiver', () => {

@@ -31,6 +31,9 @@ describe('Completion', () => {
         ['title', 'description', 'when', 'cites'].filter((key) => key !== 'title'),
       );
     });
+    it('proposes first what begins with what is typed, then what only holds its letters', async () => {
+      assert.deepEqual((await typing('rules:\n', 'r|\n')).slice(0, 3), ['rules', 'rollups', 'description']);
+    });
     it('proposes the kinds of facts, then only what goes with the kind that is written', async () => {
       const before = await typing('    count: petition\n    where: level = skip\n    during: received-on\n', '    |\n');
       assert.ok(before.includes('count') && before.includes('ratio') && !before.includes('where'), before.join());

@@ -229,6 +229,7 @@ async function alive(server: ServerProcess, where: string, work: () => Promise<v
 
 function coldSnapshot(folder: string, files: ReadonlyMap<string, string>, uriOf: (file: string) => string): Snapshot {
   return makeSnapshot({
+    project: {},
     folder,
     language: 'zh',
     documents: new Map([...files].map(([file, text]) => [file, makeDocument(file, text)])),

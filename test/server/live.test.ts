@@ -235,7 +235,7 @@ describe('Live counts', () => {
         ['none skipped', 9],
       ],
     );
-    const { results, coverage } = await editor.ask('zhunsheng/runTests', { ids: null });
+    const { results, coverage, goals } = await editor.ask('zhunsheng/runTests', { ids: null });
     assert.deepEqual(
       results.map(({ passed, failures }) => [passed, failures.map(({ expected, actual }) => [expected, actual])]),
       [
@@ -248,6 +248,20 @@ describe('Live counts', () => {
       [
         ['answered', []],
         ['no-skip', ['pass', 'fail']],
+      ],
+    );
+    // What the gutter shows at the condition that is written there.
+    const line = policy.split('\n').findIndex((text) => text.includes('skips = 0'));
+    assert.deepEqual(
+      goals
+        .filter(({ location, measure }) => location.range.start.line === line && measure !== 'unknown')
+        .map(({ label, met }) => [label, met]),
+      [
+        ['branch true', true],
+        ['branch false', true],
+        ['MC/DC pair', true],
+        ['boundary at', true],
+        ['boundary above', true],
       ],
     );
     const one = await editor.ask('zhunsheng/runTests', { ids: [file?.cases[1]?.id ?? ''] });

@@ -64,6 +64,37 @@ describe('Live ladders and procedures', () => {
       () => editor.lenses('no-more'),
       ([counts]) => counts === '1 pass · 2 fail · 0 undetermined',
     );
+    const shown = await editor.ask('zhunsheng/preview', { project: editor.project, name: 'no-more' });
+    assert.deepEqual(
+      shown?.flow.map(({ step, node }) => [step, node.counts]),
+      [['require', { true: 1, false: 2, unknown: 0, empty: 0 }]],
+    );
+    await editor.until(
+      async () => {
+        const hover = await editor.server.sendRequest<Hover>('textDocument/hover', {
+          textDocument: { uri: editor.uri('sample.policy.yaml') },
+          position: { line: 6, character: 4 },
+        });
+        return (hover.contents as MarkupContent).value;
+      },
+      (text) => /In the data: 3 in all\n\n\|.*\n\|.*\n\| 0 \| 0 \| 0 \| 0 \| 0 \|/.test(text),
+    );
+    const failing = {
+      project: editor.project,
+      name: 'no-more',
+      verdicts: ['fail' as const],
+      search: '',
+      offset: 0,
+      limit: 9,
+    };
+    const { subjects } = await editor.ask('zhunsheng/subjects', failing);
+    assert.deepEqual(
+      subjects.map(({ subject, evidence }) => [subject, evidence]),
+      [
+        ['u1', ['p1', 'p2']],
+        ['u2', ['p3']],
+      ],
+    );
   });
 
   it('list who stands on a step, found by key or name, and what is to be said of each', async () => {
@@ -170,6 +201,42 @@ describe('Live ladders and procedures', () => {
     assert.ok(
       (await hoverOn('  petition-path:')).includes('● 收信: 1\n│\n● 答复: 2  (迟办 1, 超期未办 1)'),
       await hoverOn('  petition-path:'),
+    );
+  });
+
+  it('are drawn for one unit or record where a test or a waiver names its key', async () => {
+    const waiver =
+      '- { rule: petition-path.reply, subject: petition:p2, reason: flood, approved-by: office, from: 2021-01-01, until: 2021-01-31 }\n';
+    editor = await editLive({ ...liveFiles, 'waivers.yaml': waiver }, { options: { period: '2021' } });
+    await lensOf('letters', ladderLens);
+    await editor.open('waivers.yaml');
+    await editor.open('sample.test.yaml');
+    const hoverOn = async (file: string, text: string): Promise<string> => {
+      const before = editor.text(file).slice(0, editor.text(file).indexOf(text)).split('\n');
+      const position = { line: before.length - 1, character: (before.at(-1) ?? '').length + text.length };
+      // An answer that takes too long is left out.
+      let hover: Hover | null = null;
+      while (hover === null) {
+        const textDocument = { uri: editor.uri(file) };
+        hover = await editor.server.sendRequest<Hover | null>('textDocument/hover', { textDocument, position });
+      }
+      return (hover.contents as MarkupContent).value;
+    };
+    assert.equal(
+      await hoverOn('sample.test.yaml', 'letters: { u'),
+      [
+        '**Plum** `unit:u1` — Unit, 2021, as of 2021-12-31',
+        'Two letters · 2 occasions',
+        '```text\n    ▔▔▔▔ Notice ◀\n▔▔▔▔ Reminder  sent 2021-04-02\n```',
+      ].join('\n\n'),
+    );
+    assert.equal(
+      await hoverOn('waivers.yaml', 'petition:p'),
+      [
+        '**p2** `petition:p2` — Petition, 2021, as of 2021-12-31',
+        'Handling a petition',
+        '```text\n● Received  2021-05-20  (done)\n│\n● Replied ◀  2021-06-10  (late by 14 days)\n```',
+      ].join('\n\n'),
     );
   });
 

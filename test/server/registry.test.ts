@@ -94,6 +94,7 @@ function fixesOf(files: ReadonlyMap<string, string>, file: string, { range, code
 
 function snapshotOf(files: ReadonlyMap<string, string>): Snapshot {
   return makeSnapshot({
+    project: {},
     folder: '/project',
     language: 'en',
     documents: new Map([...files].map(([file, text]) => [file, makeDocument(file, text)])),

@@ -21,6 +21,7 @@ describe('The shipped policies in the editor', () => {
   before(async () => {
     const { files } = await readProjectFiles(join(import.meta.dirname, '../../rules'));
     snapshot = makeSnapshot({
+      project: {},
       folder: '/rules',
       language: 'zh',
       documents: new Map([...files].map(([file, text]) => [file, makeDocument(file, text)])),

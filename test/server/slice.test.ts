@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { explain } from '../../engine/assess/explain.ts';
-import { momentsOf } from '../../engine/assess/run.ts';
+import { momentsOf } from '../../engine/assess/moments.ts';
 import type { Moment } from '../../engine/calendar/period.ts';
 import { loadDataset } from '../../engine/data/load.ts';
 import { modelOn } from '../../engine/language/analysis.ts';

@@ -2,6 +2,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type JudgeOptions, judge } from '../../engine/assess/judge.ts';
 import type { Moment } from '../../engine/calendar/period.ts';
+import { duckSettings } from '../../engine/data/duck-lock.ts';
 import { stageDataset } from '../../engine/data/stage.ts';
 import type { Condition } from '../../engine/model/condition.ts';
 import type { FactDefinition, FactType } from '../../engine/model/fact.ts';
@@ -20,7 +21,9 @@ let shared: Promise<DuckDBConnection> | null = null;
 
 /** One database for the tests, as making one takes longer than judging in it. */
 function database(): Promise<DuckDBConnection> {
-  shared ??= DuckDBInstance.create(':memory:', { threads: '1' }).then((instance) => instance.connect());
+  shared ??= DuckDBInstance.create(':memory:', { ...duckSettings, threads: '1' }).then((instance) =>
+    instance.connect(),
+  );
   return shared;
 }
 

@@ -8,10 +8,10 @@ import { readAnyYaml } from '../../engine/yaml/read.ts';
 import type { Tree } from '../../engine/yaml/tree.ts';
 
 describe('Reading YAML fast', () => {
-  it('reads the shipped policies itself, and as the package does', () => {
-    const folder = new URL('../../rules/policies/', import.meta.url);
-    const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-    assert.ok(files.length > 5);
+  it('reads the shipped dictionary and policies itself, and as the package does', () => {
+    const folder = new URL('../../rules/', import.meta.url);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+    assert.ok(files.length > 5 && files.includes('datapackage.yaml'));
     for (const name of files) {
       const text = readFileSync(new URL(name, folder), 'utf8');
       assert.deepEqual(
@@ -25,7 +25,8 @@ describe('Reading YAML fast', () => {
   it('gives the same tree as the package, or none, for any text that looks like YAML', () => {
     let read = 0;
     fc.assert(
-      fc.property(document(), (text) => {
+      fc.property(document(), fc.boolean(), (unix, ofWindows) => {
+        const text = ofWindows ? unix.replaceAll('\n', '\r\n') : unix;
         const fast = readPlainYaml(linesOf('a.yaml', text));
         if (fast === null) return;
         read++;
@@ -43,7 +44,13 @@ describe('Reading YAML fast', () => {
   });
 
   const leftAlone: readonly (readonly [string, string])[] = [
-    ['an anchor', 'a: &x 1\nb: *x\n'],
+    ['an anchor of a key', '- &x a: 1\n- b\n'],
+    ['an anchor of nothing', 'a: &x\nb: *x\n'],
+    ['an alias within what it names', 'a: &x { b: *x }\n'],
+    ['an alias without an anchor', 'a: *x\n'],
+    ['an alias as a key', 'a: &x b\n*x : c\n'],
+    ['aliases that multiply', bomb(9)],
+    ['a line that ends as on old Macintoshes', 'a: 1\rb: 2\n'],
     ['a block scalar', 'a: |\n  text\n'],
     ['two documents', 'a: 1\n---\nb: 2\n'],
     ['a text over two lines', 'a: one\n  two\n'],
@@ -66,7 +73,27 @@ describe('Reading YAML fast', () => {
     assert.ok(tree !== null);
     assert.deepEqual(tree, readAnyYaml(linesOf('a.yaml', sound)).root);
   });
+
+  const withAliases: readonly (readonly [string, string])[] = [
+    ['a list', 'a: &x\n  - 1\n  - { b: c }\nd: { e: *x, f: [*x] }\n'],
+    ['a list as far to the left as its key', 'a: &x # note\n- 1\nb: *x\n'],
+    ['a map', 'a: &x\n  b: 1\nc: *x # again\n'],
+    ['items', '- &x a\n- &y { b: *x }\n- &z\n  c: *y\n- *z\n- [*x, &w "d", *w]\n'],
+    ['a name in Chinese', 'a: &处方 [1]\nb: *处方\n'],
+  ];
+  for (const [what, text] of withAliases) {
+    it(`reads what stands for ${what} once written`, () => {
+      const tree = readPlainYaml(linesOf('a.yaml', text));
+      assert.deepEqual(tree ?? 'left to the package', readAnyYaml(linesOf('a.yaml', text)).root);
+    });
+  }
 });
+
+/** Each level names five of the one before. */
+function bomb(levels: number): string {
+  const line = (level: number): string => `a${level}: &a${level} [${Array(5).fill(`*a${level - 1}`).join(', ')}]\n`;
+  return `a0: &a0 x\n${Array.from({ length: levels }, (_, level) => line(level + 1)).join('')}`;
+}
 
 /** Lines put together from what policies are made of, most of them right, some not. */
 function document(): fc.Arbitrary<string> {
@@ -95,7 +122,16 @@ function document(): fc.Arbitrary<string> {
     'a, b',
     '- a',
     '*x',
+    '*x',
+    '*y',
     '&y',
+    '&x a',
+    '&x [a, b]',
+    '&y { a: *x }',
+    '&x',
+    '&x "q"',
+    '&x a: b',
+    '&y *x',
     '!t',
     '@z',
     '>',

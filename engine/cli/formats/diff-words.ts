@@ -1,7 +1,8 @@
 /** What the text and the Markdown of a diff say alike. */
+
 import type { Language, Localized } from '../../diagnostics/diagnostic.ts';
+import { changedName } from '../../impact/words.ts';
 import type { Diff } from '../../index.ts';
-import { rateText } from '../layout/rollup.ts';
 import { verdictWords } from '../layout/verdict.ts';
 
 export type Flip = Diff['flips'][number];
@@ -52,39 +53,6 @@ export function subjectText({ subject, title }: Pick<Flip, 'subject' | 'title'>)
   return title === null ? subject : `${title} ${subject}`;
 }
 
-/** `参数 reply-days：7 → 5（zero-petition.policy.yaml:8）` */
-export function changeText(change: Change, language: Language): string {
-  const name = `${kinds[change.kind][language]} ${nameOf(change)}`;
-  const version = change.policy;
-  const versions =
-    version === null || version.before === null || version.after === null || version.before === version.after
-      ? ''
-      : ` ${version.name} ${version.before} → ${version.after}`;
-  const place = change.file === null ? '' : change.line === null ? change.file : `${change.file}:${change.line}`;
-  const where = place + versions === '' ? '' : language === 'zh' ? `（${place}${versions}）` : ` (${place}${versions})`;
-  const isShort = change.kind === 'parameter' || change.kind === 'policy' || change.kind === 'waiver';
-  const what = isShort
-    ? ` ${change.before ?? '–'} → ${change.after ?? '–'}`
-    : language === 'zh'
-      ? ` ${how[change.change].zh}`
-      : ` ${how[change.change].en}`;
-  return `${name}${what}${where}`;
-}
-
-/** The lines of a declaration that the other version lacks, as a patch shows them; none for what is told in a line. */
-export function changedLines(change: Change): readonly string[] {
-  if (change.kind === 'parameter' || change.kind === 'policy' || change.kind === 'waiver') return [];
-  const lines = (text: string | null, sign: string): readonly string[] =>
-    text === null ? [] : text.split('\n').map((line) => `${sign} ${line}`);
-  return [...lines(change.before, '-'), ...lines(change.after, '+')];
-}
-
-export function causeText({ changes }: Cause, language: Language): string {
-  const together = { zh: '（合在一起）', en: ' (together)' }[language];
-  const joined = changes.map((change) => changeText(change, language)).join(language === 'zh' ? '＋' : ' + ');
-  return changes.length > 1 ? `${joined}${together}` : joined;
-}
-
 /** Flips of one rule or standard that the same changes made. */
 export interface FlipGroup<F> {
   readonly name: string;
@@ -99,7 +67,7 @@ export function groupsOf<F extends { readonly causes: readonly Cause[] }>(
   const groups = new Map<string, { name: string; causes: readonly Cause[]; flips: F[] }>();
   for (const flip of flips) {
     const name = nameIn(flip);
-    const key = JSON.stringify([name, flip.causes.map(({ changes }) => changes.map(nameOf))]);
+    const key = JSON.stringify([name, flip.causes.map(({ changes }) => changes.map(changedName))]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { name, causes: flip.causes, flips: [flip] });
     else group.flips.push(flip);
@@ -118,18 +86,13 @@ export function factsText({ facts }: Flip): string {
     .join(', ');
 }
 
-export function figuresText({ before, after }: RollupChange, language: Language): string {
-  const rate = (one: RollupChange['before']): string => (one === null ? '–' : rateText(one.passed, one.assessed));
-  const parts = (one: RollupChange['before']): string => (one === null ? '–' : `${one.passed}/${one.assessed}`);
-  const rank =
-    before?.rank === after?.rank || (before?.rank == null && after?.rank == null)
-      ? ''
-      : language === 'zh'
-        ? `，名次 ${before?.rank ?? '–'} → ${after?.rank ?? '–'}`
-        : `, rank ${before?.rank ?? '–'} → ${after?.rank ?? '–'}`;
-  const shares = `${parts(before)} → ${parts(after)}`;
-  return `${rate(before)} → ${rate(after)}${language === 'zh' ? `（${shares}）` : ` (${shares})`}${rank}`;
+/** The records that did it, the first of them where they are many. */
+export function recordsText({ records }: Pick<Flip, 'records'>): string {
+  const shown = records.slice(0, mostRecords).join(', ');
+  return records.length > mostRecords ? `${shown}, …` : shown;
 }
+
+const mostRecords = 5;
 
 export function titleOf({ titles }: Diff, name: string, language: Language): string {
   return titles[name]?.[language] ?? name;
@@ -141,27 +104,3 @@ export function unmetText(
 ): string {
   return `${one.name} ${one.subject}${one.period === null ? '' : ` ${one.period}`} ${turn(one.before, one.after, language)}`;
 }
-
-function nameOf({ kind, name, entity }: Change): string {
-  return kind === 'fact' && entity !== null ? `${entity}.${name}` : name;
-}
-
-const kinds: Readonly<Record<Change['kind'], Localized>> = {
-  parameter: { zh: '参数', en: 'parameter' },
-  fact: { zh: '事实', en: 'fact' },
-  condition: { zh: '条件', en: 'condition' },
-  rule: { zh: '规则', en: 'rule' },
-  standard: { zh: '标准', en: 'standard' },
-  rollup: { zh: '汇总', en: 'roll-up' },
-  procedure: { zh: '程序', en: 'procedure' },
-  ladder: { zh: '函件阶梯', en: 'ladder' },
-  waiver: { zh: '豁免', en: 'waiver' },
-  dictionary: { zh: '数据字典', en: 'dictionary' },
-  policy: { zh: '政策', en: 'policy' },
-};
-
-const how: Readonly<Record<Change['change'], Localized>> = {
-  added: { zh: '新增', en: 'added' },
-  removed: { zh: '删除', en: 'removed' },
-  changed: { zh: '修改', en: 'changed' },
-};

@@ -1,33 +1,57 @@
-/** A run of policy tests as JUnit XML, which CI services read. */
-import type { Language } from '../../diagnostics/diagnostic.ts';
-import type { TestRun } from '../../index.ts';
+/**
+ * Suites of cases as JUnit XML, which CI services read. There is no one standard: what is written here is valid by the schema of
+ * Ant's reports and by that of Jenkins, so that each attribute which only one of them has is left out.
+ */
+import type { Diagnostic, Language } from '../../diagnostics/diagnostic.ts';
+import { version } from '../../version.ts';
 import { placeText } from '../failure.ts';
 
-export function toJunit({ files, counts }: TestRun, language: Language): string {
-  const suites = files.map(({ file, cases }) => {
-    const failed = cases.filter(({ passed }) => !passed).length;
-    const lines = cases.map(({ name, place, expectations }) => {
-      const head = `    <testcase name="${escaped(name)}" classname="${escaped(file)}" file="${escaped(file)}" line="${place.range.start.line + 1}"`;
-      const problems = expectations.flatMap(({ problem }) => problem ?? []);
-      if (problems.length === 0) return `${head}/>`;
-      const failures = problems.map(({ code, message, remedy, place: at }) => {
-        const text = `${placeText(at)}\n${message[language]}\n${remedy[language]}`;
-        return `      <failure type="${code}" message="${escaped(message[language])}">${escaped(text)}</failure>`;
-      });
-      return [`${head}>`, ...failures, '    </testcase>'].join('\n');
-    });
+export interface JunitSuite {
+  readonly name: string;
+  readonly cases: readonly JunitCase[];
+  /** What is told besides. */
+  readonly notes: readonly Diagnostic[];
+  /** Figures of the run, by name. */
+  readonly properties?: ReadonlyMap<string, string>;
+}
+
+export interface JunitCase {
+  readonly name: string;
+  /** None: it has passed. */
+  readonly problems: readonly Diagnostic[];
+}
+
+export function toJunit(suites: readonly JunitSuite[], pathOf: (file: string) => string, language: Language): string {
+  const told = ({ place, message, remedy }: Diagnostic): string =>
+    [placeText({ ...place, file: pathOf(place.file) }), message[language], remedy[language]].join('\n');
+  const written = suites.map(({ name, cases, notes, properties = new Map() }, id) => {
+    const failed = cases.filter(({ problems }) => problems.length > 0).length;
+    const title = name === '' ? '-' : escaped(name);
+    // A report has no clock: it is the same wherever and whenever it is made.
+    const head = `name="${title}" package="${title}" id="${id}" timestamp="1970-01-01T00:00:00" hostname="localhost" time="0"`;
     return [
-      `  <testsuite name="${escaped(file)}" tests="${cases.length}" failures="${failed}" errors="0" skipped="0">`,
-      ...lines,
+      `  <testsuite ${head} tests="${cases.length}" failures="${failed}" errors="0">`,
+      `    <properties>${[['zhunsheng', version] as const, ...properties].map(propertyXml).join('')}</properties>`,
+      ...cases.map((one) => caseXml(one, title)),
+      `    <system-out>${escaped(notes.map(told).join('\n\n'))}</system-out>`,
+      '    <system-err></system-err>',
       '  </testsuite>',
     ].join('\n');
   });
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="zhunsheng" tests="${counts.cases}" failures="${counts.failed}">`,
-    ...suites,
-    '</testsuites>',
-  ].join('\n');
+  return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...written, '</testsuites>'].join('\n');
+
+  function caseXml({ name, problems }: JunitCase, suite: string): string {
+    const head = `    <testcase name="${escaped(name)}" classname="${suite}" time="0"`;
+    const [first] = problems;
+    if (first === undefined) return `${head}/>`;
+    const text = escaped(problems.map(told).join('\n\n'));
+    const failure = `<failure type="${first.code}" message="${escaped(first.message[language])}">${text}</failure>`;
+    return `${head}>\n      ${failure}\n    </testcase>`;
+  }
+}
+
+function propertyXml([name, value]: readonly [string, string]): string {
+  return `<property name="${escaped(name)}" value="${escaped(value)}"/>`;
 }
 
 /** Also drops the characters that XML 1.0 cannot hold. */

@@ -8,24 +8,44 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** What a project says must not become a mark of the page. */
+/**
+ * What a project says must not become a mark of the page: no formatting, no HTML, and no mention, reference, emoji or link, which
+ * the host makes of what it finds after everything else is undone; there an invisible space stands between.
+ */
 export function plain(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/[\\`*_[\]|~]/g, '\\$&');
+    .split(beforeName)
+    .map((piece) =>
+      piece
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replace(/[\\`*_[\]|~$]/g, '\\$&'),
+    )
+    .join('&#8203;');
 }
+
+/** `@name`, `#12`, `!12`, `:emoji:`, `https://`, `www.`, `GH-12`: the spot behind the sign. */
+const beforeName = /(?<=[@#!$%&~^])(?=[\p{L}\p{N}_"'])|(?<=:)(?=\/\/|[\w+-]+:)|(?<=\bwww)(?=\.)|(?<=\bGH-)(?=\d)/iu;
 
 export function inCode(text: string): string {
   const flat = text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
-  const fence = flat.includes('`') ? '``' : '`';
-  return `${fence}${flat}${fence}`;
+  const fence = '`'.repeat(longestTicks(flat, 0) + 1);
+  const space = flat.startsWith('`') || flat.endsWith('`') ? ' ' : '';
+  return `${fence}${space}${flat}${space}${fence}`;
 }
 
 /** Lines as they are, in the colours of a patch. */
 export function patch(lines: readonly string[]): string {
-  const longest = Math.max(2, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((ticks) => ticks.length)));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}diff\n${lines.join('\n')}\n${fence}`;
+  return fenced('diff', lines.join('\n'));
+}
+
+/** A text as it is. */
+export function fenced(language: string, text: string): string {
+  const fence = '`'.repeat(longestTicks(text, 2) + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+function longestTicks(text: string, least: number): number {
+  return Math.max(least, ...(text.match(/`+/g) ?? []).map((ticks) => ticks.length));
 }

@@ -2,8 +2,9 @@
 import { type Belongings, belongings } from '../../assess/belongings.ts';
 import { outermostStandards, standingCounts } from '../../assess/failures.ts';
 import { lettersDue } from '../../assess/letters-due.ts';
+import { momentsOf } from '../../assess/moments.ts';
 import { procedureStates } from '../../assess/procedure-states.ts';
-import { momentsOf } from '../../assess/run.ts';
+import { rateText } from '../../assess/rate-text.ts';
 import type { Moment } from '../../calendar/period.ts';
 import type { Project, Results, Rows } from '../../index.ts';
 import { modelOn } from '../../language/analysis.ts';
@@ -16,7 +17,7 @@ import { dataFindingsText } from './data-findings.ts';
 import { failuresText } from './failures.ts';
 import { lettersDueText } from './letters-due.ts';
 import { procedureStatesText } from './procedure-states.ts';
-import { closingFigures, rateText, rollupText } from './rollup.ts';
+import { closingFigures, rollupText } from './rollup.ts';
 import { verdictWords } from './verdict.ts';
 
 /** With several periods, the figures of each; lists only where there is one. */

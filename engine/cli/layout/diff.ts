@@ -1,13 +1,12 @@
 /** A diff as text: what flips, grouped by rule and by the change that did it, then the figures. */
+
+import { causeText, changedLines, changeText, figuresText } from '../../impact/words.ts';
 import type { Diff } from '../../index.ts';
 import {
-  causeText,
-  changedLines,
-  changeText,
   factsText,
-  figuresText,
   groupsOf,
   headline,
+  recordsText,
   sections,
   subjectText,
   titleOf,
@@ -29,7 +28,7 @@ export function diffText(diff: Diff, console: Console): string {
     groupsOf(diff.flips, ({ rule }) => rule).flatMap(({ name, causes, flips }) => [
       ...heading(name, causes),
       ...flips.slice(0, most).flatMap((flip) => {
-        const facts = factsText(flip);
+        const facts = [factsText(flip), recordsText(flip)].filter((text) => text !== '').join('  ');
         const about = `${subjectText(flip)}  ${flip.period}  ${turn(flip.before, flip.after, language)}`;
         return [line(about, 4), ...(facts === '' ? [] : [colours.dim(line(facts, 8))])];
       }),
@@ -40,9 +39,11 @@ export function diffText(diff: Diff, console: Console): string {
     'standards',
     groupsOf(diff.standings, ({ standard }) => standard).flatMap(({ name, causes, flips }) => [
       ...heading(name, causes),
-      ...flips
-        .slice(0, most)
-        .map((flip) => line(`${subjectText(flip)}  ${flip.period}  ${turn(flip.before, flip.after, language)}`, 4)),
+      ...flips.slice(0, most).flatMap((flip) => {
+        const records = recordsText(flip);
+        const about = `${subjectText(flip)}  ${flip.period}  ${turn(flip.before, flip.after, language)}`;
+        return [line(about, 4), ...(records === '' ? [] : [colours.dim(line(records, 8))])];
+      }),
       ...more(flips.length),
     ]),
   );

@@ -4,6 +4,7 @@ import type { Explanation } from '../../assess/explain.ts';
 import type { ExplainedCondition, ExplainedFact, ExplainedRecords } from '../../assess/explain-condition.ts';
 import type { ExplainedRule } from '../../assess/explain-rule.ts';
 import type { ExplainedStandard } from '../../assess/explain-standard.ts';
+import { severityWords } from '../../assess/verdict-words.ts';
 import type { Localized } from '../../diagnostics/diagnostic.ts';
 import type { Truth } from '../../model/truth.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -73,7 +74,8 @@ function titlesOf(those: readonly { readonly title: string }[], { language }: Co
   return language === 'zh' ? `（${titles}）` : ` (${titles})`;
 }
 
-function standingText({ title, standard, verdict, score, requires }: ExplainedStandard, console: Console): string {
+function standingText(standing: ExplainedStandard, console: Console): string {
+  const { title, standard, verdict, score, requires, smallestChange } = standing;
   const { colours } = console;
   const wide = Math.max(...requires.map((each) => widthOf(each.title)));
   const lines = requires.flatMap((each) => [
@@ -85,6 +87,7 @@ function standingText({ title, standard, verdict, score, requires }: ExplainedSt
     }),
     ...(each.records.length > MOST_RECORDS ? [`      ${more(each.records.length - MOST_RECORDS, console)}`] : []),
   ]);
+  if (smallestChange !== null) lines.push(indented(smallestChange.text, 2, console));
   const points = score === null ? '' : `  ${console.text({ zh: `得分 ${score}`, en: `score ${score}` })}`;
   return [`${colours.bold(title)} ${colours.dim(standard)}  ${verdictText(verdict, console)}${points}`, ...lines].join(
     '\n',
@@ -93,7 +96,7 @@ function standingText({ title, standard, verdict, score, requires }: ExplainedSt
 
 function ruleText(rule: ExplainedRule, console: Console): string {
   const { colours } = console;
-  const severity = console.text(severities[rule.severity]);
+  const severity = console.text(severityWords[rule.severity]);
   const lines = [
     `${verdictText(rule.verdict, console)}  ${colours.bold(rule.title)} ${colours.dim(`${rule.rule} · ${severity}`)}`,
   ];
@@ -117,6 +120,7 @@ function ruleText(rule: ExplainedRule, console: Console): string {
     add(labels.clause, [rule.clause.title, plain(rule.clause.text)].filter((text) => text !== '').join('\n'));
   else add(labels.clause, rule.cites);
   add(labels.remedy, rule.remedy);
+  add(labels.smallest, rule.smallestChange?.text ?? null);
   add(
     labels.responsible,
     rule.verdict === 'fail' ? rule.responsible.join(console.language === 'zh' ? '、' : ', ') : null,
@@ -257,6 +261,7 @@ const labels = {
   foundApplies: { zh: '适用情况', en: 'whether' },
   clause: { zh: '依据', en: 'clause' },
   remedy: { zh: '怎么办', en: 'what to do' },
+  smallest: { zh: '最小改动', en: 'least change' },
   responsible: { zh: '责任', en: 'responsible' },
   others: { zh: '其余规则', en: 'The other rules' },
   standards: { zh: '标准：', en: 'Standards: ' },
@@ -272,9 +277,3 @@ const groups = {
   any: { zh: '任一满足', en: 'any of' },
   not: { zh: '不成立', en: 'none of' },
 } as const;
-
-const severities: Readonly<Record<ExplainedRule['severity'], Localized>> = {
-  veto: { zh: '一票否决', en: 'veto' },
-  major: { zh: '重大', en: 'major' },
-  minor: { zh: '一般', en: 'minor' },
-};

@@ -1,8 +1,9 @@
 /** How far the records of a procedure have come, step by step, and which of them went wrong. */
 import type { ProcedureStates, RecordAmiss } from '../../assess/procedure-states.ts';
+import { stepStateWords } from '../../assess/step-words.ts';
 import type { Localized } from '../../diagnostics/diagnostic.ts';
 import type { Procedure } from '../../model/policy.ts';
-import { type StepState, stepStates } from '../../model/step-state.ts';
+import { stepStates } from '../../model/step-state.ts';
 import type { Console } from '../terminal/console.ts';
 import { table } from '../terminal/table.ts';
 import { harmless, wrap } from '../terminal/wrap.ts';
@@ -15,7 +16,7 @@ export function procedureStatesText(procedure: Procedure, states: ProcedureState
   const shown = stepStates.filter((state) => procedure.steps.some(({ name }) => states.count(name, state) > 0));
   const columns = [
     { title: console.text({ zh: '步骤', en: 'step' }), wraps: true },
-    ...shown.map((state) => ({ title: console.text(words[state]), align: 'right' as const })),
+    ...shown.map((state) => ({ title: console.text(stepStateWords[state]), align: 'right' as const })),
   ];
   const rows = procedure.steps.map(({ name, title }) => [
     title[language],
@@ -49,7 +50,7 @@ function recordText(procedure: Procedure, { subject, name, steps }: RecordAmiss,
   const told = steps.map(({ step, state, lateByDays }) => {
     const title = procedure.steps.find(({ name }) => name === step)?.title[language] ?? step;
     const days = console.text(lateBy(lateByDays));
-    return `${title}${language === 'zh' ? '：' : ': '}${console.text(words[state])}${days}`;
+    return `${title}${language === 'zh' ? '：' : ': '}${console.text(stepStateWords[state])}${days}`;
   });
   const text = told.join(language === 'zh' ? '；' : '; ');
   return `  ${who}\n    ${colours.red('✗')} ${wrap(text, console.width - 6).join('\n      ')}`;
@@ -59,14 +60,3 @@ function lateBy(days: number | null): Localized {
   if (days === null) return { zh: '', en: '' };
   return { zh: `（超期 ${days} 天）`, en: ` (by ${days} ${days === 1 ? 'day' : 'days'})` };
 }
-
-const words: Readonly<Record<StepState, Localized>> = {
-  done: { zh: '已办', en: 'done' },
-  late: { zh: '迟办', en: 'late' },
-  'out-of-order': { zh: '次序不对', en: 'out of order' },
-  missing: { zh: '漏办', en: 'left out' },
-  overdue: { zh: '超期未办', en: 'overdue' },
-  due: { zh: '待办', en: 'to do' },
-  pending: { zh: '未到', en: 'not reached' },
-  undetermined: { zh: '待定', en: 'undetermined' },
-};

@@ -1,4 +1,5 @@
 /** Roll-ups as tables, and the figures that a reader came for in one closing line. */
+import { rateText } from '../../assess/rate-text.ts';
 import type { Rows } from '../../index.ts';
 import { factAt } from '../../model/path.ts';
 import type { Model, Rollup } from '../../model/policy.ts';
@@ -52,22 +53,6 @@ export function closingFigures(model: Model, rows: readonly Rows['rollups'][], c
     return wrap(text, console.width);
   });
   return lines.length === 0 ? null : console.colours.bold(lines.join('\n'));
-}
-
-/** A share as semantics.md, "Texts of values", has it: whole percents where few were assessed, else one digit after the point. */
-export function rateText(passed: number, assessed: number): string {
-  if (assessed === 0) return '–';
-  return assessed < MANY_ASSESSED
-    ? `${roundedShare(passed, assessed, 100)}%`
-    : `${(roundedShare(passed, assessed, 1000) / 10).toFixed(1)}%`;
-}
-
-/** With fewer, a digit after the point would say more than the figures do. */
-const MANY_ASSESSED = 10;
-
-/** Of integers, so that half is exactly half; rounded up from there. */
-function roundedShare(passed: number, assessed: number, of: number): number {
-  return Math.floor((2 * of * passed + assessed) / (2 * assessed));
 }
 
 /** Beyond so many groups a line is no summary. */

@@ -1,15 +1,14 @@
 /** A run of policy tests on a page: the files with their cases, what went wrong, and what no test expects. */
 import type { TestRun } from '../../index.ts';
-import { type Verdict, verdicts } from '../../model/verdict.ts';
 import { placeText } from '../failure.ts';
 import type { Console } from '../terminal/console.ts';
-import { table } from '../terminal/table.ts';
 import { hang, harmless } from '../terminal/wrap.ts';
-import { verdictWords } from './verdict.ts';
+import { coverageText } from './coverage.ts';
 
-export function testText(run: TestRun, coverage: boolean, console: Console): string {
+/** With the coverage, where it was asked for. */
+export function testText(run: TestRun, console: Console): string {
   const parts = run.files.map((file) => fileText(file, console));
-  if (coverage) parts.push(coverageText(run, console));
+  if (run.coverage !== null) parts.push(coverageText(run.coverage, console));
   parts.push(summary(run, console));
   return parts.join('\n\n');
 }
@@ -30,29 +29,6 @@ function fileText({ file, cases }: TestRun['files'][number], console: Console): 
     }),
   ]);
   return [colours.bold(file), ...lines].join('\n');
-}
-
-/** A mark for each verdict that some test expects of a rule; a dot where none does. */
-function coverageText({ coverage }: TestRun, console: Console): string {
-  const { colours } = console;
-  const columns = [
-    { title: console.text({ zh: '政策', en: 'policy' }) },
-    { title: console.text({ zh: '规则', en: 'rule' }) },
-    ...verdicts.map((verdict) => ({ title: console.text(verdictWords[verdict]) })),
-  ];
-  const rows = coverage.map(({ policy, rule, expected }) => [
-    policy,
-    rule,
-    ...verdicts.map((verdict) => mark(expected, verdict)),
-  ]);
-  const tested = coverage.filter(({ expected }) => expected.includes('pass') && expected.includes('fail')).length;
-  const zh = `测试覆盖：${coverage.length} 条规则中有 ${tested} 条既测了通过也测了未通过`;
-  const en = `Coverage: of ${coverage.length} rules, ${tested} are tested both to pass and to fail`;
-  return `${colours.bold(console.text({ zh, en }))}\n${table(columns, rows, { width: console.width, indent: 2, paintTitle: (title) => colours.dim(title) })}`;
-}
-
-function mark(expected: readonly Verdict[], verdict: Verdict): string {
-  return expected.includes(verdict) ? '✓' : '·';
 }
 
 function summary({ counts }: TestRun, console: Console): string {

@@ -1,15 +1,9 @@
 /** Verdicts as people read them. */
-import type { Localized } from '../../diagnostics/diagnostic.ts';
+import { verdictWords } from '../../assess/verdict-words.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Console } from '../terminal/console.ts';
 
-export const verdictWords: Readonly<Record<Verdict, Localized>> = {
-  pass: { zh: '通过', en: 'pass' },
-  fail: { zh: '未通过', en: 'fail' },
-  waived: { zh: '豁免', en: 'waived' },
-  undetermined: { zh: '待定', en: 'undetermined' },
-  'not-applicable': { zh: '不适用', en: 'not applicable' },
-};
+export { verdictWords };
 
 const marks: Readonly<Record<Verdict, string>> = {
   pass: '✓',

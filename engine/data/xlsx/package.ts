@@ -8,6 +8,7 @@ import { stop, ZhunshengError } from '../../diagnostics/error.ts';
 import * as problems from '../../diagnostics/registry/data.ts';
 import { limits } from '../limits.ts';
 import type { DataFile } from '../locate.ts';
+import { readPlainXml, type XmlEvent } from './plain-xml.ts';
 
 export interface Package {
   readonly file: DataFile;
@@ -52,6 +53,9 @@ export async function* bytesOf(pack: Package, name: string, limit: number): Asyn
   }
 }
 
+/** Parts up to this size are read at once, which is quicker. */
+const smallPart = 4 << 20;
+
 /** Reads a part's XML chunk by chunk; yields after each, so that the caller can hand on what has come. */
 export async function* readXml(
   pack: Package,
@@ -59,13 +63,26 @@ export async function* readXml(
   handler: XmlHandler,
   limit: number = limits.xlsxPartBytes,
 ): AsyncGenerator<void> {
+  const size = pack.parts.get(name)?.uncompressedSize ?? 0;
+  let bytes: AsyncIterable<Buffer> | readonly Buffer[] = bytesOf(pack, name, limit);
+  if (size <= smallPart) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of bytes) chunks.push(chunk);
+    const events = readPlainXml(new TextDecoder('utf-8').decode(Buffer.concat(chunks)));
+    if (events !== null) {
+      tell(events, handler);
+      yield;
+      return;
+    }
+    bytes = chunks;
+  }
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('opentag', ({ attributes, name: tag }: SaxesTagPlain) => handler.open(local(tag), localNames(attributes)));
   if (handler.text !== undefined) parser.on('text', (text) => handler.text?.(text));
   parser.on('closetag', ({ name: tag }: SaxesTagPlain) => handler.close?.(local(tag)));
   const decoder = new TextDecoder('utf-8');
   try {
-    for await (const chunk of bytesOf(pack, name, limit)) {
+    for await (const chunk of bytes) {
       parser.write(decoder.decode(chunk, { stream: true }));
       yield;
     }
@@ -74,6 +91,14 @@ export async function* readXml(
     damagedBy(pack.file, error);
   }
   yield;
+}
+
+function tell(events: readonly XmlEvent[], handler: XmlHandler): void {
+  for (const event of events) {
+    if (event.kind === 'open') handler.open(local(event.name), localNames(event.attributes));
+    else if (event.kind === 'close') handler.close?.(local(event.name));
+    else handler.text?.(event.text);
+  }
 }
 
 export async function readWholeXml(

@@ -100,3 +100,59 @@ export const gitFailed = define({
     en: 'Check the repository with git fsck; in a partial clone fetch the objects first',
   },
 });
+
+export const verdictFlips = define({
+  code: 'ZS8009',
+  severity: 'warning',
+  title: { zh: '结论有变化', en: 'A verdict flips' },
+  message: {
+    zh: '{title}（{name}）：{subject} {period} {turn}，因为{causes}',
+    en: '{title} ({name}): {subject} {period} {turn}, because of {causes}',
+  },
+  remedy: {
+    zh: '请确认这正是要改的结果，并写进 expected-flips.yaml；不是的，改回规则',
+    en: 'Make sure that the change is to do this, and list it in expected-flips.yaml; else mend the rules',
+  },
+});
+
+export const flipNotApproved = define({
+  code: 'ZS8010',
+  severity: 'error',
+  title: { zh: '结论变化未经批准', en: 'A flip that nobody has approved' },
+  message: {
+    zh: '{title}（{name}）：{subject} {period} {turn}，因为{causes}；expected-flips.yaml 没有列出',
+    en: '{title} ({name}): {subject} {period} {turn}, because of {causes}; expected-flips.yaml does not list it',
+  },
+  remedy: {
+    zh: '请核对后写进 expected-flips.yaml 并说明理由，或改回规则',
+    en: 'List it in expected-flips.yaml with the reason once it is looked at, or mend the rules',
+  },
+});
+
+export const flipApproved = define({
+  code: 'ZS8011',
+  severity: 'information',
+  title: { zh: '已批准的结论变化', en: 'An approved flip' },
+  message: {
+    zh: '{title}（{name}）：{subject} {period} {turn}，因为{causes}；已批准',
+    en: '{title} ({name}): {subject} {period} {turn}, because of {causes}; it is approved',
+  },
+  remedy: {
+    zh: '无需处理；合并后可从 expected-flips.yaml 删去',
+    en: 'Nothing is to be done; once it is merged, expected-flips.yaml need not list it any more',
+  },
+});
+
+export const flipMissing = define({
+  code: 'ZS8012',
+  severity: 'error',
+  title: { zh: '已批准的变化没有出现', en: 'An approved flip that did not come' },
+  message: {
+    zh: 'expected-flips.yaml 列出的变化没有出现：{name} {subject} {period} {turn}',
+    en: 'expected-flips.yaml lists a flip that does not come: {name} {subject} {period} {turn}',
+  },
+  remedy: {
+    zh: '请从 expected-flips.yaml 删去，或查明规则为何没有这样改变结论',
+    en: 'Take it out of expected-flips.yaml, or find out why the rules do not do it',
+  },
+});

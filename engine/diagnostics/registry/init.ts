@@ -217,3 +217,45 @@ export const noteInKey = define({
     en: 'Where it names people or their numbers, delete the row from the table',
   },
 });
+
+export const filesTogether = define({
+  code: 'ZS7131',
+  severity: 'information',
+  title: { zh: '几个文件是一张表', en: 'Several files are one table' },
+  message: {
+    zh: '{count} 个文件表头相同、名称只差时期，合为一张表“{table}”',
+    en: '{count} files with the same headings, named by their periods, are one table, "{table}"',
+  },
+  remedy: {
+    zh: '以后各月的文件，加到字典里这张表的 path 列表中即可',
+    en: 'Add the files of later months to the list `path` of this table in the dictionary',
+  },
+});
+
+export const seriesWithoutMonth = define({
+  code: 'ZS7132',
+  severity: 'warning',
+  title: { zh: '各期的文件里没有月份', en: 'Files of several periods without the month' },
+  message: {
+    zh: '“{table}”的 {count} 个文件表头相同，但没有哪一列写明各行是哪一期的，{result}',
+    en: 'The {count} files of "{table}" have the same headings, but no column says of which period a row is, {result}',
+  },
+  remedy: {
+    zh: '文件名里的时期不会当作数据：请在每个文件里加一列“月份”，每行写上年月（如 2021-03），再用新文件夹运行 init',
+    en: 'The period in a file’s name is not read as data: add a column "month" to each file, with the year and month in every row (such as 2021-03), and run init again with a new folder',
+  },
+});
+
+export const sheetsAlike = define({
+  code: 'ZS7133',
+  severity: 'warning',
+  title: { zh: '一个工作簿里表头相同的几张工作表', en: 'Sheets of one workbook with the same headings' },
+  message: {
+    zh: '工作表{sheets}表头相同，但一张表只能读一个文件里的一个工作表，只好各自成一张表',
+    en: 'The sheets {sheets} have the same headings, but a table takes one sheet of a file, so that each is a table of its own',
+  },
+  remedy: {
+    zh: '要合为一张表，请把它们的行抄到一个工作表里，或各存为一个文件（表里要有写明月份的列），再用新文件夹运行 init',
+    en: 'For one table, copy their rows into one sheet, or save each as a file (with a column that says the month), and run init again with a new folder',
+  },
+});

@@ -180,6 +180,45 @@ export const outputInsideInput = define({
   remedy: { zh: '请另选一个文件夹', en: 'Choose another folder' },
 });
 
+export const cannotSpill = define({
+  code: 'ZS5023',
+  severity: 'error',
+  title: { zh: '写不了临时文件', en: 'Temporary files cannot be written' },
+  message: { zh: '写不了临时文件夹“{path}”：{reason}', en: 'Cannot write the temporary folder "{path}": {reason}' },
+  remedy: {
+    zh: '请腾出空间，或用 --temp 指定别的文件夹；原有结果没有改动',
+    en: 'Free some space, or name another folder with --temp; an earlier output is untouched',
+  },
+});
+
+export const outputBusy = define({
+  code: 'ZS5024',
+  severity: 'error',
+  title: { zh: '另一次考核正在写同一个文件夹', en: 'Another run writes to the same folder' },
+  message: {
+    zh: '另一次考核（进程 {process}）正在写“{path}”',
+    en: 'Another run (process {process}) is writing "{path}"',
+  },
+  remedy: {
+    zh: '请等它结束，或换一个文件夹；若确定没有别的考核在运行，请删除“{lock}”',
+    en: 'Wait until it has ended, or choose another folder; if you are sure that no other runs, delete "{lock}"',
+  },
+});
+
+export const inputChanged = define({
+  code: 'ZS5025',
+  severity: 'error',
+  title: { zh: '数据在考核时被改动', en: 'Data changed during the run' },
+  message: {
+    zh: '“{path}”在考核时被改动或替换，结果可能一半旧一半新',
+    en: '"{path}" was changed or replaced during the run, so that the results could be half old and half new',
+  },
+  remedy: {
+    zh: '请等数据写完再运行一次；原有结果没有改动',
+    en: 'Run again once the data are written; an earlier output is untouched',
+  },
+});
+
 export const badManifest = define({
   code: 'ZS5030',
   severity: 'error',
@@ -341,6 +380,20 @@ export const invalidSubject = define({
   remedy: { zh: '写成 unit:u1', en: 'Write it as unit:u1' },
 });
 
+export const tooManyResults = define({
+  code: 'ZS9014',
+  severity: 'error',
+  title: { zh: '结果太多，内存放不下', en: 'Too many results for memory' },
+  message: {
+    zh: '结果超过 {limit} 行，assess() 不把这么多行放进内存',
+    en: 'There are more than {limit} rows of results, more than assess() holds in memory',
+  },
+  remedy: {
+    zh: '请用 withAssessment() 逐行读取，或用 only 只要其中几张表，或用 out 写成文件',
+    en: 'Read them row by row by withAssessment(), ask for some of the tables by `only`, or have them written by `out` and the command',
+  },
+});
+
 export const invalidMemory = define({
   code: 'ZS9010',
   severity: 'error',
@@ -366,6 +419,17 @@ export const asOfBeforePeriod = define({
     en: 'The as-of date {day} lies before the period begins ({first}), when nothing of it has happened',
   },
   remedy: { zh: '请改正截至日，或考核期', en: 'Correct the as-of date, or the period' },
+});
+
+export const wrongArgument = define({
+  code: 'ZS9013',
+  severity: 'error',
+  title: { zh: '函数的参数不对', en: 'A wrong argument' },
+  message: {
+    zh: '{call} 的 {argument} 应为{wanted}，给的是 {given}',
+    en: '{call} takes {wanted} as {argument}; {given} was given',
+  },
+  remedy: { zh: '请改正调用它的程序', en: 'Correct the program that calls it' },
 });
 
 export const internal = define({

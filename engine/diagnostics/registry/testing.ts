@@ -57,6 +57,20 @@ cases:
 `),
 });
 
+export const survivingMutant = define({
+  code: 'ZS6104',
+  severity: 'warning',
+  title: { zh: '没有用例查得出的改动', en: 'A change that no test notices' },
+  message: {
+    zh: '“{declaration}”：{title}，{change}，没有用例查得出',
+    en: '"{declaration}": {title}, {change}: no test notices',
+  },
+  remedy: {
+    zh: '请在 {file} 里加上 zhunsheng test --mutate 给出的用例：{name} 对 {subject} 应为 {expected}，改动后是 {mutant}',
+    en: 'Add to {file} the case that zhunsheng test --mutate gives: {name} on {subject} is {expected}, and {mutant} when changed',
+  },
+});
+
 /** A project of one rule with a test. */
 function staffed(test: string): Example {
   return {

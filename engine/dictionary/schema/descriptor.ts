@@ -189,6 +189,18 @@ const reports = object(
   { required: ['for', 'month'], additionalProperties: false },
 );
 
+const lines = object(
+  { territory: text, department: text },
+  { zh: ' { territory: 引用, department: 引用 }', en: '{ territory: a reference, department: a reference }' },
+  { minProperties: 1, additionalProperties: false },
+);
+
+const publication = object(
+  { title: localized, 'smallest-cell': ordinal },
+  { zh: ' { title: 名称, smallest-cell: 数 }', en: '{ title: a name, smallest-cell: a number }' },
+  { minProperties: 1, additionalProperties: false },
+);
+
 export const resource = object(
   {
     $schema: anything,
@@ -211,6 +223,7 @@ export const resource = object(
     licenses: anything,
     'zhunsheng:valid': valid,
     'zhunsheng:reports': reports,
+    'zhunsheng:lines': lines,
   },
   { zh: '资源（name、path、schema 等）', en: 'a resource with its name, path and schema' },
   { required: ['name', 'schema'] },
@@ -247,6 +260,7 @@ export const dataPackage = object(
     sources: anything,
     licenses: anything,
     resources: list(resource, { zh: '资源的列表', en: 'a list of resources' }),
+    'zhunsheng:publication': publication,
     'zhunsheng:uses': list(use, { zh: '所依据的项目的列表', en: 'a list of the projects that this one builds on' }),
   },
   { zh: '数据字典（resources 等）', en: 'a data dictionary with its resources' },

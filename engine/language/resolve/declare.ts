@@ -5,6 +5,7 @@ import * as problems from '../../diagnostics/registry/language/names.ts';
 import { madeNameTaken, nameOfTwoKinds } from '../../diagnostics/registry/language/procedures.ts';
 import { isPackFile } from '../../dictionary/uses.ts';
 import type { Dictionary } from '../../model/dictionary.ts';
+import { withChanges } from '../kept-list.ts';
 import { type Sink, tell } from '../sink.ts';
 import type { Declaration, FactSyntax } from '../syntax.ts';
 import {
@@ -21,8 +22,8 @@ import {
 
 /** How the policies of an era have changed. */
 export interface Changes {
-  /** The policies that are others, before and now. */
-  readonly pairs: readonly (readonly [OwnedPolicy, OwnedPolicy])[];
+  /** The policies that are others, before and now, by their place among all. */
+  readonly pairs: ReadonlyMap<number, readonly [OwnedPolicy, OwnedPolicy]>;
   /** The kinds of which other names are declared, or in another order. */
   readonly renamed: ReadonlySet<Kind>;
 }
@@ -30,13 +31,13 @@ export interface Changes {
 /** Null where they are not the same policies, by name and order. */
 export function changesBetween(before: readonly OwnedPolicy[], now: readonly OwnedPolicy[]): Changes | null {
   if (before.length !== now.length) return null;
-  const pairs: (readonly [OwnedPolicy, OwnedPolicy])[] = [];
+  const pairs = new Map<number, readonly [OwnedPolicy, OwnedPolicy]>();
   const renamed = new Set<Kind>();
-  for (const [index, policy] of now.entries()) {
-    const other = before[index] as OwnedPolicy;
+  for (let index = 0; index < now.length; index++) {
+    const [other, policy] = [before[index] as OwnedPolicy, now[index] as OwnedPolicy];
     if (other === policy) continue;
     if (other.policy.name.text !== policy.policy.name.text) return null;
-    pairs.push([other, policy]);
+    pairs.set(index, [other, policy]);
     const others = sections(other);
     for (const [at, section] of sections(policy).entries()) {
       if (!nameTheSame(section, others[at] ?? [])) renamed.add(kinds[at] as Kind);
@@ -72,7 +73,7 @@ export function redeclare(
   owned: readonly OwnedPolicy[],
   { pairs, renamed }: Changes,
 ): Declarations {
-  for (const [before, now] of pairs) {
+  for (const [before, now] of pairs.values()) {
     const others = sections(now);
     for (const [index, section] of sections(before).entries()) {
       if (renamed.has(kinds[index] as Kind)) continue;
@@ -84,7 +85,8 @@ export function redeclare(
       }
     }
   }
-  return gatherAll(sink, dictionary, owned, era, renamed);
+  const others = new Map([...pairs].map(([index, [, { policy }]]) => [index, policy]));
+  return gatherAll(sink, dictionary, owned, { ...era, policies: withChanges(era.policies, others) }, renamed);
 }
 
 /** Gathers the declarations of the policies in force; names that stand twice are reported and the first kept. */
@@ -98,7 +100,7 @@ export function declare(
   const none: Declarations = {
     from,
     until,
-    policies: [],
+    policies: owned.map(({ policy }) => policy),
     parameters: new Map(),
     facts: new Map(),
     conditions: new Map(),
@@ -133,7 +135,7 @@ function gatherAll(
   return {
     from: era.from,
     until: era.until,
-    policies: owned.map(({ policy }) => policy),
+    policies: era.policies,
     parameters: table('parameter', (policy) => policy.parameters, era.parameters),
     facts: some.has('fact') ? gatherFacts(sink, dictionary, owned) : era.facts,
     conditions: table('condition', (policy) => policy.conditions, era.conditions),

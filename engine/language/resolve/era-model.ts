@@ -1,7 +1,6 @@
 /** The model of an era from its resolved declarations. */
 import type { Fact } from '../../model/fact.ts';
 import type { Model, Waiver } from '../../model/policy.ts';
-import type { PolicySyntax } from '../syntax.ts';
 import type { Kind } from './declarations.ts';
 import type { EraState, ModelTables } from './era-state.ts';
 import { fieldFact } from './field-fact.ts';
@@ -17,7 +16,7 @@ export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
   let facts: Model['facts'] | null = null;
   const now: Model = {
     dictionary,
-    policies: era.policies.map(namedPolicy),
+    policies: state.namedPolicies(era.policies),
     get parameters() {
       return parameters.map;
     },
@@ -60,20 +59,49 @@ export function modelOf(state: EraState, waivers: readonly Waiver[]): Model {
   state.reordered = new Set();
   state.tables = tables;
   state.model = before !== null && known !== null && isSame(before, now) && areSame(known, tables) ? before : now;
+  quick.set(state.model, quickModel(state.model, tables));
   return state.model;
 }
 
-/** The same for the same text, so that all of a project's need not be compared after each edit. */
-function namedPolicy(policy: PolicySyntax): Model['policies'][number] {
-  const known = namedPolicies.get(policy);
-  if (known !== undefined) return known;
-  const { name, title, version, from, until } = policy;
-  const named = { name: name.text, title, version, from, until };
-  namedPolicies.set(policy, named);
-  return named;
+/**
+ * The same model for who asks for a few of its names: its tables are put together only where all of one is asked for, which
+ * after each edit of a large project would take longer than the question.
+ */
+export function quickly(model: Model): Model {
+  return quick.get(model) ?? model;
 }
 
-const namedPolicies = new WeakMap<PolicySyntax, Model['policies'][number]>();
+const quick = new WeakMap<Model, Model>();
+
+function quickModel(model: Model, tables: ModelTables): Model {
+  return {
+    dictionary: model.dictionary,
+    policies: model.policies,
+    waivers: model.waivers,
+    parameters: quickTable(tables.parameters),
+    facts: new Map([...tables.facts].map(([entity, table]) => [entity, quickTable(table)])),
+    rules: quickTable(tables.rules),
+    standards: quickTable(tables.standards),
+    rollups: quickTable(tables.rollups),
+    procedures: quickTable(tables.procedures),
+    ladders: quickTable(tables.ladders),
+  };
+}
+
+function quickTable<T>(table: KeptTable<T>): ReadonlyMap<string, T> {
+  return {
+    get: table.get,
+    has: (name) => table.get(name) !== undefined,
+    get size() {
+      return table.map.size;
+    },
+    forEach: (call, thisArg) => table.map.forEach(call, thisArg),
+    entries: () => table.map.entries(),
+    keys: () => table.map.keys(),
+    values: () => table.map.values(),
+    [Symbol.iterator]: () => table.map[Symbol.iterator](),
+  };
+}
 
 function tablesOf(state: EraState): ModelTables {
   const { context, tables: known } = state;
@@ -159,5 +187,5 @@ function areSame(before: ModelTables, now: ModelTables): boolean {
 }
 
 function isSame(before: Model, now: Model): boolean {
-  return sameData(before.policies, now.policies) && sameData(before.waivers, now.waivers);
+  return before.policies === now.policies && sameData(before.waivers, now.waivers);
 }

@@ -3,8 +3,9 @@ import type { Fact } from '../../model/fact.ts';
 import type { Ladder, Model, Parameter, Procedure, Rollup, Rule, Standard } from '../../model/policy.ts';
 import type { EraOf } from '../eras.ts';
 import type { Clause } from '../guide.ts';
+import { keptList } from '../kept-list.ts';
 import { makeSink } from '../sink.ts';
-import type { Declaration } from '../syntax.ts';
+import type { Declaration, PolicySyntax } from '../syntax.ts';
 import {
   bringUpToDate,
   type Context,
@@ -19,9 +20,9 @@ import {
   type Shared,
   standardOf,
 } from './context.ts';
-import { declared, type Kind, kinds, type Owned, type OwnedPolicy, ownerOf, sections } from './declarations.ts';
+import { declared, type Kind, kinds, type OwnedPolicy, ownerOf, sections } from './declarations.ts';
 import { changesBetween, declare, redeclare } from './declare.ts';
-import { markStale, type Node } from './graph.ts';
+import { markStale, type Node, noteUse, sameData } from './graph.ts';
 import type { KeptTable } from './kept-table.ts';
 import { entityOf } from './names.ts';
 
@@ -34,6 +35,8 @@ export interface EraState {
   tables: ModelTables | null;
   /** The kinds of which names have come, gone or changed places since then. */
   reordered: ReadonlySet<Kind>;
+  /** The same list where nothing in it has changed. */
+  readonly namedPolicies: (policies: readonly PolicySyntax[]) => Model['policies'];
   /** Rules and standards are the same by name, and about the same entities, as in the model before the last. */
   sameNames: boolean;
 }
@@ -70,14 +73,19 @@ export function beginEra(
   }
   bringUpToDate(context);
   checkUnknownOwners(context);
-  return { context, policies, model: null, tables: null, reordered: allKinds, sameNames: false };
+  const namedPolicies = keptList(namedPolicy, sameData);
+  return { context, policies, model: null, tables: null, reordered: allKinds, namedPolicies, sameNames: false };
+}
+
+function namedPolicy({ name, title, version, from, until }: PolicySyntax): Model['policies'][number] {
+  return { name: name.text, title, version, from, until };
 }
 
 const allKinds: ReadonlySet<Kind> = new Set(kinds);
 
 /** The era in its next state: only what has changed is resolved anew. */
 export function continueEra(
-  { context, policies: before, model, tables, reordered }: EraState,
+  { context, policies: before, model, tables, reordered, namedPolicies }: EraState,
   clauses: ReadonlyMap<string, Clause>,
   { from, until, policies }: EraOf<OwnedPolicy>,
   like: EraState | null,
@@ -94,7 +102,10 @@ export function continueEra(
     changes !== null && silent
       ? redeclare(sink, dictionary, { ...context.era, from, until }, policies, changes)
       : declare(sink, dictionary, policies, from, until);
-  const touched = changes?.pairs.flat() ?? [...without(before, policies), ...without(policies, before)];
+  const touched =
+    changes === null
+      ? [...without(before, policies), ...without(policies, before)]
+      : [...changes.pairs.values()].flat();
   for (const policy of touched) {
     for (const { declaration } of sections(policy).flat()) takeOver(context, declaration);
   }
@@ -106,7 +117,8 @@ export function continueEra(
   bringUpToDate(context, () => context.graph.tangled);
   checkUnknownOwners(context);
   const renamed = sameDays ? (changes?.renamed ?? allKinds) : allKinds;
-  return { context, policies, model, tables, reordered: new Set([...reordered, ...renamed]), sameNames: false };
+  const all = new Set([...reordered, ...renamed]);
+  return { context, policies, model, tables, reordered: all, namedPolicies, sameNames: false };
 }
 
 function without(all: readonly OwnedPolicy[], others: readonly OwnedPolicy[]): readonly OwnedPolicy[] {
@@ -121,7 +133,9 @@ function takeOver(context: Context, declaration: Declaration): void {
   for (const node of nodes) {
     const owned = declared(context.era, kind, node.entity, name.text);
     if (node.owned === owned && !node.stale) continue;
+    noteUse(context.graph, node);
     node.owned = owned;
+    noteUse(context.graph, node);
     markStale(context.graph, node);
   }
 }
@@ -145,37 +159,4 @@ function checkUnknownOwners(context: Context): void {
     if (context.dictionary.entities.has(entity)) continue;
     for (const { declaration } of facts.values()) entityOf(context, declaration.of);
   }
-}
-
-/** The facts, conditions and parameters that nothing in any era stands on. */
-export function unusedIn(eras: readonly EraState[], policies: readonly OwnedPolicy[]): ReadonlySet<Owned<Declaration>> {
-  const unused = new Set<Owned<Declaration>>();
-  for (const { context } of eras) {
-    for (const { owned } of context.graph.idle) {
-      if (owned !== null && isWritten(owned.declaration) && !eras.some((state) => isUsed(state, owned)))
-        unused.add(owned);
-    }
-  }
-  for (const { conditions } of policies) {
-    for (const owned of conditions) if (!eras.some((state) => isUsed(state, owned))) unused.add(owned);
-  }
-  return unused;
-}
-
-function isWritten(declaration: Declaration): boolean {
-  return declaration.kind !== 'fact' || declaration.madeBy === null;
-}
-
-function isUsed({ context }: EraState, owned: Owned<Declaration>): boolean {
-  const { kind, name } = owned.declaration;
-  if (kind === 'condition') {
-    // Asked of each condition of the project at each edit.
-    for (const byName of context.graph.tables.condition.values()) {
-      const use = byName.get(name.text);
-      if (use !== undefined && use.owned === owned && use.dependants.size > 0) return true;
-    }
-    return false;
-  }
-  const node = context.graph.tables[kind].get(ownerOf(owned.declaration))?.get(name.text);
-  return node !== undefined && node.owned === owned && node.dependants.size > 0;
 }

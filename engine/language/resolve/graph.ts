@@ -48,6 +48,8 @@ export interface Graph {
   readonly changed: Set<Node>;
   /** Facts and parameters that nothing stands on. */
   readonly idle: Set<Node>;
+  /** Shared conditions that something has begun or ceased to stand on since it was last asked which are used. */
+  readonly reused: Set<Owned<Declaration>>;
   /** A circle, or a chain that is too long: what is then told depends on where one enters it. */
   tangled: boolean;
 }
@@ -74,6 +76,7 @@ export function makeGraph(): Graph {
     telling: new Set(),
     changed: new Set(),
     idle: new Set(),
+    reused: new Set(),
     tangled: false,
   };
 }
@@ -132,9 +135,17 @@ export function depend(graph: Graph, node: Node): void {
   if (parent === undefined) return;
   if (node.kind !== 'cite') parent.depth = Math.max(parent.depth, node.depth + 1);
   if (node.dependants.has(parent)) return;
-  if (node.dependants.size === 0) graph.idle.delete(node);
+  if (node.dependants.size === 0) {
+    graph.idle.delete(node);
+    noteUse(graph, node);
+  }
   node.dependants.add(parent);
   parent.dependencies.push(node);
+}
+
+/** Whether its declaration is used may have changed. */
+export function noteUse({ reused }: Graph, { kind, owned }: Node): void {
+  if (kind === 'condition' && owned !== null) reused.add(owned);
 }
 
 /** It no longer stands on anything. */
@@ -143,6 +154,7 @@ export function release(graph: Graph, node: Node): void {
     dependency.dependants.delete(node);
     if (dependency.dependants.size > 0) continue;
     graph.orphans.add(dependency);
+    noteUse(graph, dependency);
     if (mayBeIdle(dependency.kind)) graph.idle.add(dependency);
   }
   node.dependencies = [];

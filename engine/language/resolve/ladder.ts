@@ -35,7 +35,12 @@ export function resolveLadder(context: Context, { declaration, policy }: Owned<L
     countedOver,
     clearsAfter,
     sent,
-    steps: steps.map((step) => ({ name: step.name.text, title: step.title, to: step.to })),
+    steps: steps.map(({ name: step, title: named, to, template }) => ({
+      name: step.text,
+      title: named,
+      to,
+      ...(template === null ? {} : { template: { path: template.text, policy: policy.file } }),
+    })),
     cites,
   };
 }

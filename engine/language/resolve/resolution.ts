@@ -1,6 +1,6 @@
 /** Resolves the eras of a project, with what was resolved of it before. */
 import type { Dictionary } from '../../model/dictionary.ts';
-import { erasOf } from '../eras.ts';
+import type { EraOf } from '../eras.ts';
 import type { Clause } from '../guide.ts';
 import { makeShared, type Shared } from './context.ts';
 import type { OwnedPolicy } from './declarations.ts';
@@ -23,20 +23,20 @@ export function resolveEras(
   before: Resolution | null,
   dictionary: Dictionary,
   allClauses: ReadonlyMap<string, Clause>,
-  policies: readonly OwnedPolicy[],
+  spans: readonly EraOf<OwnedPolicy>[],
 ): Resolution {
   const usable =
     before !== null &&
     before.shared.dictionary === dictionary &&
     !before.eras.some(({ context }) => context.graph.tangled);
   if (usable) {
-    const resolution = continueFrom(before, allClauses, policies);
+    const resolution = continueFrom(before, allClauses, spans);
     // What a circle breaks depends on where it is entered: all anew, as if nothing had been known.
     if (!resolution.eras.some(({ context }) => context.graph.tangled)) return resolution;
   }
   const shared = makeShared(resolvers, dictionary);
   const eras: EraState[] = [];
-  for (const span of erasOf(policies, ({ policy }) => policy)) {
+  for (const span of spans) {
     eras.push(beginEra(shared, allClauses, span, eras.at(-1) ?? null));
   }
   return { shared, clauses: allClauses, eras, continued: false };
@@ -45,14 +45,14 @@ export function resolveEras(
 function continueFrom(
   before: Resolution,
   allClauses: ReadonlyMap<string, Clause>,
-  policies: readonly OwnedPolicy[],
+  spans: readonly EraOf<OwnedPolicy>[],
 ): Resolution {
   const { shared } = before;
   if (shared.patterns.size > patternBound) shared.patterns.clear();
   // Only whether there is such a clause matters here.
   const clauses = sameKeys(before.clauses, allClauses) ? before.clauses : allClauses;
   const eras: EraState[] = [];
-  for (const span of erasOf(policies, ({ policy }) => policy)) {
+  for (const span of spans) {
     const known = before.eras.find(({ context }) => context.era.from === span.from);
     const previous = eras.at(-1) ?? null;
     if (known !== undefined) eras.push(continueEra(known, clauses, span, previous));

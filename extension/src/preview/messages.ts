@@ -2,6 +2,7 @@
 import type {
   ClientCommands,
   ExplainParams,
+  FlipReason,
   Flips,
   Preview,
   StandingsPage,
@@ -38,6 +39,8 @@ export type ToPage =
   | { readonly type: 'subjects'; readonly query: SubjectsQuery; readonly page: SubjectsPage }
   | { readonly type: 'standings'; readonly query: StandingsQuery; readonly page: StandingsPage }
   | { readonly type: 'flips'; readonly flips: Flips }
+  /** Why the verdicts of the unit explained flip; null: not known. */
+  | { readonly type: 'why'; readonly reasons: readonly FlipReason[] | null }
   | { readonly type: 'explanation'; readonly explanation: SubjectExplanation | null }
   /** There is nothing to show, and why. */
   | { readonly type: 'nothing'; readonly text: string };

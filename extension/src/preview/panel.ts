@@ -21,6 +21,8 @@ import { pageWords } from './words.ts';
 export type PreviewSubject = Subject | Node | Uri;
 
 export interface PreviewOpener {
+  /** Undefined: it names none. */
+  subjectOf(given: PreviewSubject): Subject | undefined;
   show(subject: PreviewSubject | undefined, section: Section): Promise<void>;
   explain(subject: ExplainParams): Promise<void>;
 }
@@ -150,7 +152,11 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
     if (explained === undefined) return;
     const asked = explained;
     const explanation = await client.request('zhunsheng/explain', asked);
-    if (asked === explained) await post({ type: 'explanation', explanation });
+    if (asked !== explained) return;
+    await post({ type: 'explanation', explanation });
+    // Found out in the background, which takes its time.
+    const reasons = await client.request('zhunsheng/why', asked).catch(() => null);
+    if (asked === explained) await post({ type: 'why', reasons });
   }
 
   /** The rule, standard, ladder or procedure that the editor's cursor is in. */
@@ -176,6 +182,7 @@ export function registerPreview(context: ExtensionContext, client: Client): Prev
   }
 
   const opener: PreviewOpener = {
+    subjectOf,
     async show(given, section) {
       const subject = subjectOf(given) ?? (await atCursor(window.activeTextEditor));
       open();

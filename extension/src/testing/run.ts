@@ -43,7 +43,7 @@ export async function runCases(
     for (const { message } of failed.flatMap(({ failures }) => failures)) {
       run.appendOutput(`${message.replace(/\r?\n/g, '\r\n')}\r\n`);
     }
-    if (withCoverage) for (const file of coverageOf(result.coverage)) run.addCoverage(file);
+    if (withCoverage) for (const file of coverageOf(result)) run.addCoverage(file);
     await stepTaken('testsRun');
   } catch (error) {
     const message = new TestMessage(error instanceof Error ? error.message : String(error));

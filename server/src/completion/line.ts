@@ -2,6 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { lex, type Token } from '../../../engine/language/condition/lex.ts';
 import { type Operator, operatorBySpelling, operators } from '../../../engine/language/condition/operators.ts';
+import { quickly } from '../../../engine/language/resolve/era-model.ts';
 import type { Fact, FactType } from '../../../engine/model/fact.ts';
 import { literalText } from '../../../engine/model/text.ts';
 import type { Live } from '../features/live.ts';
@@ -124,7 +125,7 @@ function parameters(snapshot: Snapshot, type: FactType | null, dollar: string): 
   return declared(snapshot, 'parameter').flatMap((proposal) => {
     const parameter = analysis.eras
       .toReversed()
-      .map(({ model }) => model.parameters.get(proposal.label))
+      .map(({ model }) => quickly(model).parameters.get(proposal.label))
       .find(Boolean);
     const value = parameter?.values.findLast(({ from }) => moment === null || from <= moment.judged)?.value;
     const kind = value?.kind === 'text' ? 'code' : value?.kind;

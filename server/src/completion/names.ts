@@ -4,10 +4,11 @@ import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
 import { referenceOf } from '../../../engine/language/resolve/path.ts';
 import type { Entity } from '../../../engine/model/dictionary.ts';
 import type { FactType } from '../../../engine/model/fact.ts';
-import { type Document, perDocument } from '../document.ts';
+import type { Document } from '../document.ts';
 import type { Snapshot } from '../snapshot.ts';
-import type { NamedSymbol, Occurrence, Scope } from '../symbols/name.ts';
-import { occurrencesIn } from '../symbols/occurrences.ts';
+import { type Gathered, gathered, grouped } from '../symbols/gathered.ts';
+import type { NamedSymbol, Scope } from '../symbols/name.ts';
+import { declarationsIn } from '../symbols/occurrences.ts';
 import { entitiesOf, entityAfter, factOf } from '../symbols/resolve.ts';
 import { titleIn } from '../symbols/title.ts';
 import { textAt } from '../symbols/written.ts';
@@ -15,40 +16,36 @@ import { matcherOf } from '../words/pinyin.ts';
 import { bound, kindOfSymbol, type Proposal } from './item.ts';
 
 /** Works out ahead what is proposed of a file. */
-export function readProposals(document: Document): void {
-  proposalsIn(document);
-  computedIn(document);
+export function readProposals(snapshot: Snapshot, document: Document): void {
+  declarations[snapshot.language].readAhead(snapshot, document);
+  computed[snapshot.language].readAhead(snapshot, document);
 }
 
 /** Everything of a kind that policies or the dictionary declare. */
 export function declared(snapshot: Snapshot, kind: NamedSymbol['kind']): readonly Proposal[] {
   const seen = new Set<string>();
-  const all: Proposal[] = [];
-  for (const document of snapshot.documents.values()) {
-    for (const proposal of proposalsIn(document)[snapshot.language].get(kind) ?? []) {
-      if (seen.has(proposal.label)) continue;
-      seen.add(proposal.label);
-      all.push(proposal);
-    }
-  }
-  return all;
+  return declarations[snapshot.language].of(snapshot, kind).filter(({ label }) => !seen.has(label) && seen.add(label));
 }
 
-/** By kind, in either language: kept with the document, since a project may have thousands. */
-const proposalsIn = perDocument((document) => {
-  const inLanguage = (language: Language): ReadonlyMap<string, readonly Proposal[]> => {
-    const byKind = new Map<string, Proposal[]>();
-    for (const { name, declared: tree } of declarationsIn(document)) {
-      const symbol = name as NamedSymbol;
-      const title = titleIn(tree ?? undefined, language) ?? '';
-      const all = byKind.get(symbol.kind) ?? [];
-      byKind.set(symbol.kind, all);
-      all.push({ label: symbol.name, title, kind: kindOfSymbol[symbol.kind], symbol });
-    }
-    return byKind;
-  };
-  return { zh: inLanguage('zh'), en: inLanguage('en') };
-});
+/** By kind. */
+function declarationsWith(language: Language): Gathered<Proposal> {
+  return gathered(
+    (document) =>
+      new Map(
+        [...grouped(declarationsIn(document), ({ name }) => name.kind)].map(([kind, all]) => [
+          kind,
+          all.map(({ name, declared: tree }) => {
+            const symbol = name as NamedSymbol;
+            const title = titleIn(tree ?? undefined, language) ?? '';
+            return { label: symbol.name, title, kind: kindOfSymbol[symbol.kind], symbol };
+          }),
+        ]),
+      ),
+    () => true,
+  );
+}
+
+const declarations = { zh: declarationsWith('zh'), en: declarationsWith('en') };
 
 export function clauses({ analysis }: Snapshot): readonly Proposal[] {
   return [...analysis.clauses.values()].map(({ cite, title }) => ({
@@ -115,39 +112,37 @@ function ofEntity(snapshot: Snapshot, entity: Entity, { word, fits }: Wanted): r
     symbol: { kind: 'fact', entity: entity.name, name } as const,
   }));
   // By what the files say now; of thousands no more than can be shown.
-  const computed: Proposal[] = [];
-  for (const document of snapshot.documents.values()) {
-    if (computed.length >= bound) break;
-    const all = computedIn(document)[snapshot.language].get(entity.name);
-    for (const proposal of all ?? []) if (isWanted(proposal)) computed.push(proposal);
+  const found: Proposal[] = [];
+  for (const proposal of computed[snapshot.language].of(snapshot, entity.name)) {
+    if (found.length >= bound) break;
+    if (isWanted(proposal)) found.push(proposal);
   }
-  return [...computed, ...fields.filter(isWanted)];
+  return [...found, ...fields.filter(isWanted)];
 }
 
-/** By entity, in either language. */
-const computedIn = perDocument((document) => {
-  const inLanguage = (language: Language): ReadonlyMap<string, readonly Proposal[]> => {
-    const byEntity = new Map<string, Proposal[]>();
-    for (const { name: declaredName, declared: tree } of declarationsIn(document)) {
-      const name = declaredName as NamedSymbol;
-      // A procedure's name is also the fact that says how far a record has come.
-      const entity =
-        name.kind === 'fact'
-          ? name.entity
-          : name.kind === 'procedure'
-            ? (textAt(tree ?? undefined, 'for') ?? '')
-            : null;
-      if (entity === null || document.kind === 'dictionary') continue;
-      const all = byEntity.get(entity) ?? [];
-      byEntity.set(entity, all);
-      const title = titleIn(tree ?? undefined, language) ?? '';
-      all.push({ label: name.name, title, kind: CompletionItemKind.Variable, rank: 2, symbol: name });
-    }
-    return byEntity;
-  };
-  return { zh: inLanguage('zh'), en: inLanguage('en') };
-});
+/** The facts that policies compute, by entity. A procedure's name is also the fact that says how far a record of it has come. */
+function computedWith(language: Language): Gathered<Proposal> {
+  return gathered(
+    (document) => {
+      const inPolicies = document.kind === 'policy' ? declarationsIn(document) : [];
+      const owned = inPolicies.flatMap(({ name, declared: tree }) => {
+        const entity =
+          name.kind === 'fact'
+            ? name.entity
+            : name.kind === 'procedure'
+              ? (textAt(tree ?? undefined, 'for') ?? '')
+              : null;
+        if (entity === null) return [];
+        const symbol = name as NamedSymbol;
+        const title = titleIn(tree ?? undefined, language) ?? '';
+        const kind = CompletionItemKind.Variable;
+        return [{ entity, proposal: { label: symbol.name, title, kind, rank: 2, symbol } }];
+      });
+      const byEntity = grouped(owned, ({ entity }) => entity);
+      return new Map([...byEntity].map(([entity, all]) => [entity, all.map(({ proposal }) => proposal)]));
+    },
+    () => true,
+  );
+}
 
-const declarationsIn = perDocument((document): readonly Occurrence[] =>
-  occurrencesIn(document).filter((occurrence) => occurrence.declared !== null),
-);
+const computed = { zh: computedWith('zh'), en: computedWith('en') };

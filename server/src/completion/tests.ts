@@ -4,7 +4,7 @@ import { type Verdict, verdicts } from '../../../engine/model/verdict.ts';
 import type { Tree } from '../../../engine/yaml/tree.ts';
 import type { Live } from '../features/live.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { declarationsOf } from '../symbols/resolve.ts';
+import { entityExpected } from '../symbols/subjects.ts';
 import { at, textAt } from '../symbols/written.ts';
 import type { Proposal } from './item.ts';
 import { lineProposals } from './line.ts';
@@ -64,16 +64,7 @@ export function verdictProposals(
 
 /** The keys of the case's records that the rule or standard is about. */
 function subjectsGiven(snapshot: Snapshot, name: string, testCase: Tree): readonly string[] {
-  const [procedure = name] = name.split('.');
-  const [declaration] = [
-    ...declarationsOf(snapshot, { kind: 'rule', name }).filter(({ declared: tree }) =>
-      textAt(tree ?? undefined, 'for'),
-    ),
-    ...declarationsOf(snapshot, { kind: 'standard', name }),
-    ...declarationsOf(snapshot, { kind: 'ladder', name }),
-    ...declarationsOf(snapshot, { kind: 'procedure', name: procedure }),
-  ];
-  const entity = textAt(declaration?.declared ?? undefined, 'for') ?? '';
+  const entity = entityExpected(snapshot, name) ?? '';
   const rows = at(at(testCase, 'given'), entity);
   const key = snapshot.analysis.dictionary.entities.get(entity)?.key ?? [];
   if (rows?.kind !== 'list') return [];

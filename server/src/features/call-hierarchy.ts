@@ -65,7 +65,8 @@ export function outgoingCalls(snapshot: Snapshot, symbol: NamedSymbol): readonly
     const document = snapshot.documents.get(declaration.place.file);
     if (document === undefined) continue;
     for (const occurrence of occurrencesIn(document)) {
-      if (occurrence.declared !== null || ownerOf(document, occurrence.place) !== declaration) continue;
+      if (occurrence.declared !== null || ownerOf(document, occurrence.place)?.declared !== declaration.declared)
+        continue;
       for (const callee of symbolsOf(snapshot, occurrence.name)) {
         const item = itemOf(snapshot, callee);
         if (item === null) continue;

@@ -49,10 +49,23 @@ export function resolveCompletion(snapshot: Snapshot, item: CompletionItem, symb
 function matching(proposals: readonly Proposal[], { word }: Typed): readonly Proposal[] {
   const seen = new Set<string>();
   const matches = matcherOf(word);
+  const begins = beginsWith(word);
   return proposals
     .filter(({ label, title, anyWord }) => !seen.has(label) && (anyWord || matches(label, title)) && seen.add(label))
-    .sort((a, b) => (a.rank ?? usual) - (b.rank ?? usual))
+    .map((proposal) => ({ ...proposal, rank: (proposal.rank ?? usual) + (begins(proposal) ? 0 : later) }))
+    .sort((a, b) => a.rank - b.rank)
     .slice(0, bound);
+}
+
+/** What only holds the letters that are typed stands behind all that begins with them. */
+const later = 10;
+
+function beginsWith(word: string): (proposal: Proposal) => boolean {
+  const typed = word.toLowerCase();
+  return ({ label, title, anyWord, replacesBefore = 0 }) =>
+    anyWord === true ||
+    label.slice(replacesBefore).toLowerCase().startsWith(typed) ||
+    spellings(title).some((way) => way.toLowerCase().startsWith(typed));
 }
 
 async function proposed(

@@ -1,6 +1,7 @@
 /** What there is to say of a symbol, as Markdown: its title, its meaning, and where it is used. */
 import { conditionWords, type Speech } from '../../../engine/assess/words.ts';
 import { printLiteral } from '../../../engine/language/print.ts';
+import { quickly } from '../../../engine/language/resolve/era-model.ts';
 import type { Model } from '../../../engine/model/policy.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { NamedSymbol } from '../symbols/name.ts';
@@ -181,7 +182,7 @@ function usesOf(snapshot: Snapshot, symbol: NamedSymbol): string {
   const more = places.length > shown.length ? ' …' : '';
   return language === 'zh'
     ? `用到 ${places.length} 处：${shown.join('、')}${more}`
-    : `Used ${places.length} times: ${shown.join(', ')}${more}`;
+    : `Used ${places.length === 1 ? 'once' : `${places.length} times`}: ${shown.join(', ')}${more}`;
 }
 
 function entityTitle({ analysis, language }: Snapshot, name: string): string {
@@ -191,7 +192,7 @@ function entityTitle({ analysis, language }: Snapshot, name: string): string {
 /** In the latest era that has it. */
 function inSomeEra<T>({ analysis }: Snapshot, find: (model: Model) => T | undefined): T | null {
   for (const { model } of analysis.eras.toReversed()) {
-    const found = find(model);
+    const found = find(quickly(model));
     if (found !== undefined) return found;
   }
   return null;

@@ -7,6 +7,7 @@ import type { Snapshot } from '../snapshot.ts';
 import { occurrenceAt } from '../symbols/occurrences.ts';
 import { symbolsOf } from '../symbols/resolve.ts';
 import { slotAt } from '../symbols/slots.ts';
+import { subjectAt } from '../symbols/subjects.ts';
 import { about } from './hover-text.ts';
 import type { Live } from './live.ts';
 
@@ -24,6 +25,11 @@ export async function hover(
     );
     const texts = all.filter((text) => text !== null);
     if (texts.length > 0) return markdown(texts.join('\n\n---\n\n'), occurrence.around);
+  }
+  const subject = subjectAt(snapshot, document, position);
+  if (subject !== null) {
+    const lines = await live.subjectLines(snapshot, subject.entity, subject.subject);
+    return lines.length === 0 ? null : markdown(lines.join('\n\n'), subject.place);
   }
   const slot = slotAt(document, position);
   if (slot === null) return null;

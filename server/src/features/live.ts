@@ -7,6 +7,8 @@ import type { NamedSymbol } from '../symbols/name.ts';
 export interface Live {
   /** What the data says of a symbol, as paragraphs of Markdown; empty where nothing is known. */
   hoverLines(snapshot: Snapshot, symbol: NamedSymbol): Promise<readonly string[]>;
+  /** Where a unit stands on its ladders, and how far a record has come; empty where there is none in the data. */
+  subjectLines(snapshot: Snapshot, entity: string, subject: string): Promise<readonly string[]>;
   /** The values that a field has, the most frequent first; empty where the field is sensitive or nothing is known. */
   valuesOf(
     snapshot: Snapshot,
@@ -21,6 +23,7 @@ export interface Live {
 
 export const noData: Live = {
   hoverLines: () => Promise.resolve([]),
+  subjectLines: () => Promise.resolve([]),
   valuesOf: () => Promise.resolve([]),
   actions: () => [],
   editOf: () => Promise.resolve(null),

@@ -50,8 +50,11 @@ export function isTestFromUnit(data: unknown): data is TestFromUnit {
   return typeof data === 'object' && data !== null && 'feature' in data && data.feature === 'testFromUnit';
 }
 
+/** A case and where it belongs. */
+export type CaseToAdd = Pick<MadeTest, 'policy' | 'period' | 'yaml'> & { readonly asOf: string | null };
+
 /** Into the test file of the policy that has the same period and as-of date, else into a new one beside the policy. */
-export function testEdit(snapshot: Snapshot, policyFile: string, made: MadeTest): WorkspaceEdit {
+export function testEdit(snapshot: Snapshot, policyFile: string, made: CaseToAdd): WorkspaceEdit {
   const fitting = snapshot.analysis.tests.find(
     ({ tests, period, asOf }) => tests === made.policy && period.name === made.period && asOf === made.asOf,
   );

@@ -1,12 +1,19 @@
 /** Policy tests as the editor lists, runs and reports them. */
 
-import { noStep } from '../../../engine/language/read-steps.ts';
+import { measureWords } from '../../../engine/testing/coverage/words.ts';
+import { expectedText } from '../../../engine/testing/expected.ts';
 import type { CaseResult } from '../../../engine/testing/result.ts';
 import type { CaseName, TestsAnswer } from '../live/messages.ts';
-import type { RuleCoverageItem, TestCaseItem, TestCaseResult, TestFailure, TestFileItem } from '../protocol.ts';
+import type {
+  GoalItem,
+  RuleCoverageItem,
+  TestCaseItem,
+  TestCaseResult,
+  TestFailure,
+  TestFileItem,
+} from '../protocol.ts';
 import { toLocation, toRange } from '../ranges.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { declarationsOf } from '../symbols/resolve.ts';
 import { uriOf } from '../uris.ts';
 
 export function testFiles(snapshot: Snapshot): readonly TestFileItem[] {
@@ -54,20 +61,31 @@ export function caseResults(
 }
 
 export function coverage(snapshot: Snapshot, { run }: TestsAnswer): readonly RuleCoverageItem[] {
-  return run.coverage.flatMap(({ rule, expected }) =>
-    declarationsOf(snapshot, { kind: 'rule', name: rule }).map(({ place }) => ({
-      rule,
-      location: toLocation(snapshot, place),
-      expected,
-    })),
-  );
+  return (run.coverage?.rules ?? []).map(({ rule, place, expected, reached }) => ({
+    rule,
+    location: toLocation(snapshot, place),
+    expected,
+    reached,
+  }));
+}
+
+export function goals(snapshot: Snapshot, { run }: TestsAnswer): readonly GoalItem[] {
+  const { language } = snapshot;
+  return (run.coverage?.goals ?? []).map(({ measure, which, place, text, met, needs }) => ({
+    location: toLocation(snapshot, place),
+    measure,
+    label: `${measureWords[measure].short[language]} ${which}`,
+    text: text[language],
+    met,
+    needs: needs[language],
+  }));
 }
 
 function failuresOf(snapshot: Snapshot, { expectations }: CaseResult): readonly TestFailure[] {
   return expectations.flatMap(({ problem, expectation, interpreted, compiled }) => {
     if (problem === null) return [];
     const { name, subject, place } = expectation;
-    const wanted = 'verdict' in expectation ? expectation.verdict : (expectation.step ?? noStep);
+    const wanted = expectedText(expectation);
     const line = (word: string): string => `${name}: { ${subject}: ${word} }`;
     const given = interpreted === compiled ? (interpreted ?? '-') : `${interpreted ?? '-'} / ${compiled ?? '-'}`;
     const { language } = snapshot;

@@ -1,20 +1,21 @@
 /** The worker's answers to questions about what was judged last. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { explain } from '../../../engine/assess/explain.ts';
+import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
 import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../../../engine/diagnostics/error.ts';
 import { noSuchEntity, noSuchSubject } from '../../../engine/diagnostics/registry/run.ts';
-import type { Analysis } from '../../../engine/language/analysis.ts';
+import { type Analysis, modelOn } from '../../../engine/language/analysis.ts';
 import type { Dataset } from '../../../engine/model/dataset.ts';
+import type { Model } from '../../../engine/model/policy.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { inspectFact } from '../../../engine/sql/inspect.ts';
-import { coverageOf } from '../../../engine/testing/coverage.ts';
 import type { TestRun } from '../../../engine/testing/result.ts';
 import { runTests } from '../../../engine/testing/run.ts';
 import { runAll, withWorkdays } from './database.ts';
 import { distributionOf } from './distribution.ts';
 import { flowOf } from './flow.ts';
-import { dropSchema, inSchema, type JudgedModel } from './judging.ts';
+import { dropSchemas, inSchema, type JudgedModel } from './judging.ts';
 import type { Calls, FactName, MonthCounts, Named, Question, Subject, TestsAnswer } from './messages.ts';
 import { sliceFor } from './slice.ts';
 import type { Staged } from './staging.ts';
@@ -89,7 +90,9 @@ export async function answersOf(
 }
 
 function groundOf({ connection, judged, base, language }: Scene): Ground | null {
-  return judged === null ? null : { connection, now: judged, base, staged: judged.staged, language };
+  if (judged === null) return null;
+  const { analysis, staged } = judged;
+  return { connection, now: judged, base, staged, language, modelOn: (day) => modelOn(analysis, day) };
 }
 
 async function explained(
@@ -132,31 +135,30 @@ async function distribution(
   const fact = judged?.model.facts.get(entity)?.get(name);
   if (judged === null || fact === undefined || fact.sensitive || judged.staged.missing.has(entity)) return null;
   const { missing, knowledge } = judged.staged;
-  const options = { language, missing, knowledge };
+  const modelInForce = (day: CivilDate): Model | null => modelOn(judged.analysis, day);
+  const options = { language, missing, knowledge, modelOn: modelInForce };
   const inspection = inspectFact(judged.model, inSchema(judged.moment, 'fact'), duckdb, options, entity, name);
   await withWorkdays(connection, inspection.countsWorkdays);
-  await dropSchema(connection, inspection.schema);
+  await dropSchemas(connection, inspection.schemas);
   try {
     await runAll(connection, inspection.statements, signal);
     return await distributionOf(connection, inspection.query, fact.type.kind, signal);
   } finally {
-    await dropSchema(connection, inspection.schema);
+    await dropSchemas(connection, inspection.schemas);
   }
 }
 
 async function tested(scene: Scene, cases: Calls['tests']['params']['cases']): Promise<TestsAnswer> {
   const analysis = scene.analysis();
   const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
-  const coverage = coverageOf(analysis);
-  const nothing: TestRun = { files: [], counts: { cases: 0, passed: 0, failed: 0 }, coverage };
+  const nothing: TestRun = { files: [], counts: { cases: 0, passed: 0, failed: 0 }, coverage: null };
   if (errors.length > 0) return { run: nothing, errors };
   const isAsked = (file: string, name: string): boolean =>
     cases === null || cases.some((one) => one.file === file && one.name === name);
   const tests = analysis.tests
     .map((file) => ({ ...file, cases: file.cases.filter(({ name }) => isAsked(file.file, name)) }))
     .filter((file) => file.cases.length > 0);
-  const run = await runTests({ ...analysis, tests });
-  return { run: { ...run, coverage }, errors: [] };
+  return { run: await runTests({ ...analysis, tests }), errors: [] };
 }
 
 async function firstFailing(scene: Scene, rule: string, signal: AbortSignal): Promise<string | null> {

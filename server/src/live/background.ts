@@ -37,7 +37,7 @@ export interface BackgroundEvents {
 }
 
 /** After the last key, in milliseconds: longer where judging takes longer, since what is begun for nothing holds up what is wanted. */
-const pause = { least: 30, most: 200, unknown: 100, part: 0.25 } as const;
+const pause = { least: 20, most: 200, unknown: 100, part: 0.15 } as const;
 /** So long a judgement may take before it is told of. */
 const patience = 400;
 /** In a workspace with more projects, only those with open files are judged before somebody asks. */

@@ -1,9 +1,10 @@
 /** A rule as the steps of a decision, with how many subjects come to each part and what they find there. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { leafWords, type Speech, titleOf } from '../../../engine/assess/words.ts';
+import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
 import type { Moment } from '../../../engine/calendar/period.ts';
 import type { Language, Place } from '../../../engine/diagnostics/diagnostic.ts';
-import type { Analysis } from '../../../engine/language/analysis.ts';
+import { type Analysis, modelOn } from '../../../engine/language/analysis.ts';
 import { printLeaf } from '../../../engine/language/print.ts';
 import type { ConditionSyntax, PolicySyntax } from '../../../engine/language/syntax.ts';
 import type { Condition } from '../../../engine/model/condition.ts';
@@ -14,7 +15,7 @@ import type { Truth } from '../../../engine/model/truth.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { inspectRule } from '../../../engine/sql/inspect.ts';
 import { rowsOf, runAll, withWorkdays } from './database.ts';
-import { dropSchema, inSchema } from './judging.ts';
+import { dropSchemas, inSchema } from './judging.ts';
 import type { PlacedNode, PlacedStep } from './messages.ts';
 import type { Staged } from './staging.ts';
 
@@ -44,15 +45,15 @@ interface Counted {
 
 async function countsOf(
   connection: DuckDBConnection,
-  { model, moment, staged, language }: FlowSource,
+  { analysis, model, moment, staged, language }: FlowSource,
   rule: Rule,
   signal: AbortSignal,
 ): Promise<Counted> {
   const { missing, knowledge } = staged;
-  const options = { language, missing, knowledge };
+  const options = { language, missing, knowledge, modelOn: (day: CivilDate) => modelOn(analysis, day) };
   const inspection = inspectRule(model, inSchema(moment, 'flow'), duckdb, options, rule);
   await withWorkdays(connection, inspection.countsWorkdays);
-  await dropSchema(connection, inspection.schema);
+  await dropSchemas(connection, inspection.schemas);
   try {
     await runAll(connection, inspection.statements, signal);
     const [row = {}] = await rowsOf(connection, inspection.query, signal);
@@ -65,7 +66,7 @@ async function countsOf(
     }
     return { entering: [all, first, second], parts };
   } finally {
-    await dropSchema(connection, inspection.schema);
+    await dropSchemas(connection, inspection.schemas);
   }
 }
 

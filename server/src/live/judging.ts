@@ -83,7 +83,11 @@ export function inSchema(moment: Moment, schema: string): Moment {
   return { ...moment, period: { ...moment.period, name: schema } };
 }
 
-export async function dropSchema(connection: DuckDBConnection, schema: string): Promise<void> {
+export async function dropSchemas(connection: DuckDBConnection, schemas: readonly string[]): Promise<void> {
+  for (const schema of schemas) await dropSchema(connection, schema);
+}
+
+async function dropSchema(connection: DuckDBConnection, schema: string): Promise<void> {
   await connection.run(`DROP SCHEMA IF EXISTS ${duckdb.quote(schema)} CASCADE`);
 }
 

@@ -80,6 +80,8 @@ export interface Judgement {
   /** What keeps counts from saying much, such as a data file that is not there. */
   readonly problem: Localized | null;
   readonly milliseconds: number;
+  /** Counts the changes of the data. */
+  readonly data: number;
 }
 
 export interface Tally {

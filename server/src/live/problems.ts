@@ -1,6 +1,7 @@
 /** Why there is nothing to show, or less than there might be, each in one sentence that says what to do. */
 import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
 import type { Localized } from '../../../engine/diagnostics/diagnostic.ts';
+import { ZhunshengError } from '../../../engine/diagnostics/error.ts';
 
 export function noData(absent: readonly string[]): Localized {
   if (absent.length === 0) {
@@ -42,6 +43,16 @@ export const readingCancelled: Localized = {
   zh: '读取数据已取消；保存数据文件或换考核期时会重新读取',
   en: 'Reading the data was cancelled; it begins again when a data file is saved or the period is changed',
 };
+
+/** Of whatever was thrown while judging. */
+export function problemOf(error: unknown): Localized {
+  if (error instanceof ZhunshengError) {
+    const { message, remedy, place } = error.diagnostic;
+    return { zh: `${place.file}：${message.zh}。${remedy.zh}`, en: `${place.file}: ${message.en}. ${remedy.en}` };
+  }
+  const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  return { zh: `考核出错：${reason}`, en: `Judging failed: ${reason}` };
+}
 
 /** The first few of many. */
 function listed(files: readonly string[]): Localized {

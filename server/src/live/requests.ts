@@ -1,11 +1,8 @@
 /** Connects the background to the client: its questions beyond the protocol, code lenses, progress, and word of what has changed. */
 import {
-  type CancellationToken,
   type CodeLensParams,
   CodeLensRefreshRequest,
   type Connection,
-  LSPErrorCodes,
-  ResponseError,
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import { isCivilDate } from '../../../engine/calendar/civil-date.ts';
@@ -15,21 +12,19 @@ import { explanation } from '../features/explain.ts';
 import { baseWords } from '../features/judged.ts';
 import { overview } from '../features/overview.ts';
 import { isJudged, namedAt, namedIn, preview } from '../features/preview.ts';
-import { caseResults, casesOf, coverage, testFiles } from '../features/tests.ts';
+import { caseResults, casesOf, coverage, goals, testFiles } from '../features/tests.ts';
 import type {
   LiveParams,
   Notifications,
   PeriodParams,
   PeriodResult,
   PreviewParams,
-  Requests,
   TestRunResult,
 } from '../protocol.ts';
-import type { Snapshot } from '../snapshot.ts';
-import { pathOf, uriOf } from '../uris.ts';
+import { uriOf } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
+import { answering, snapshotOf } from './answering.ts';
 import { type Background, makeBackground } from './background.ts';
-import { Refused } from './thread.ts';
 
 export interface LiveClient {
   readonly refreshesLenses: boolean;
@@ -78,32 +73,7 @@ export function makeLive(
 }
 
 export function answerLive(connection: Connection, background: Background, ready: () => Promise<Workspace>): void {
-  function on<Method extends keyof Requests>(
-    method: Method,
-    answer: (
-      workspace: Workspace,
-      params: Requests[Method]['params'],
-      signal: AbortSignal,
-    ) => Promise<Requests[Method]['result']> | Requests[Method]['result'],
-  ): void {
-    connection.onRequest(
-      method,
-      async (params: Requests[Method]['params'], token: CancellationToken): Promise<unknown> => {
-        const workspace = await ready();
-        const controller = new AbortController();
-        token.onCancellationRequested(() => controller.abort());
-        try {
-          return await answer(workspace, params, controller.signal);
-        } catch (error) {
-          if (error instanceof Refused) {
-            throw new ResponseError(LSPErrorCodes.RequestFailed, error.problem[workspace.language]);
-          }
-          throw error;
-        }
-      },
-    );
-  }
-
+  const on = answering(connection, ready);
   on('zhunsheng/overview', (workspace) => overview(workspace.snapshots(), background.view));
   on('zhunsheng/preview', (workspace, params, signal) => {
     const found = subjectOf(workspace, params);
@@ -145,9 +115,17 @@ export function answerLive(connection: Connection, background: Background, ready
       const cases = casesOf(snapshot, ids);
       if (cases?.length === 0 || snapshot.analysis.tests.length === 0) continue;
       const ran = await background.ask(snapshot, 'tests', { cases }, signal);
-      parts.push({ results: caseResults(snapshot, cases, ran), coverage: coverage(snapshot, ran) });
+      parts.push({
+        results: caseResults(snapshot, cases, ran),
+        coverage: coverage(snapshot, ran),
+        goals: goals(snapshot, ran),
+      });
     }
-    return { results: parts.flatMap(({ results }) => results), coverage: parts.flatMap((part) => part.coverage) };
+    return {
+      results: parts.flatMap(({ results }) => results),
+      coverage: parts.flatMap((part) => part.coverage),
+      goals: parts.flatMap((part) => part.goals),
+    };
   });
   connection.onNotification('zhunsheng/trust', ({ trusted }: Notifications['zhunsheng/trust']) =>
     background.setTrusted(trusted),
@@ -157,11 +135,6 @@ export function answerLive(connection: Connection, background: Background, ready
     if (located === null) return [];
     return [...codeLenses(located.snapshot, located.document, background.view(located.snapshot.folder))];
   });
-}
-
-function snapshotOf(workspace: Workspace, project: string): Snapshot | null {
-  const folder = pathOf(project);
-  return workspace.snapshots().find((each) => each.folder === folder) ?? null;
 }
 
 function subjectOf(workspace: Workspace, params: PreviewParams) {

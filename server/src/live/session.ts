@@ -3,7 +3,6 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { limitTo } from '../../../engine/assess/limit.ts';
 import { type CivilDate, isCivilDate } from '../../../engine/calendar/civil-date.ts';
 import { type Moment, moment, monthsFrom, parsePeriod } from '../../../engine/calendar/period.ts';
-import type { Localized } from '../../../engine/diagnostics/diagnostic.ts';
 import { ZhunshengError } from '../../../engine/diagnostics/error.ts';
 import { interrupted } from '../../../engine/diagnostics/registry/run.ts';
 import { type ReadDictionary, readDictionary } from '../../../engine/dictionary/read.ts';
@@ -29,7 +28,7 @@ import {
   type Track,
   tallyKey,
 } from './messages.ts';
-import { noData, nothingInForceText, readingCancelled, someAbsent, withErrors } from './problems.ts';
+import { noData, nothingInForceText, problemOf, readingCancelled, someAbsent, withErrors } from './problems.ts';
 import { makeProgrammeJudge, type ProgrammeJudge } from './programme.ts';
 import { makeStaging, type Staged, type Staging } from './staging.ts';
 import { type Rows, tracksOf } from './standings.ts';
@@ -198,6 +197,7 @@ export function makeSession({ folder, language }: Setup, { send, stopped }: Outs
           base: base?.base ?? null,
           problem: staged.absent.length === 0 ? null : someAbsent(staged.absent),
           milliseconds,
+          data: staged.version,
         },
       });
     };
@@ -422,13 +422,4 @@ function earlier(a: CivilDate, b: CivilDate): CivilDate {
 
 function isInterrupted(error: unknown): boolean {
   return error instanceof ZhunshengError && error.code === interrupted.code;
-}
-
-function problemOf(error: unknown): Localized {
-  if (error instanceof ZhunshengError) {
-    const { message, remedy, place } = error.diagnostic;
-    return { zh: `${place.file}：${message.zh}。${remedy.zh}`, en: `${place.file}: ${message.en}. ${remedy.en}` };
-  }
-  const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-  return { zh: `考核出错：${reason}`, en: `Judging failed: ${reason}` };
 }

@@ -1,22 +1,24 @@
 /** The subjects of a rule or standard, one page at a time, and the verdicts that differ from the base. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { limitTo } from '../../../engine/assess/limit.ts';
+import type { CivilDate } from '../../../engine/calendar/civil-date.ts';
 import { quoteText } from '../../../engine/data/sql-text.ts';
 import type { Language } from '../../../engine/diagnostics/diagnostic.ts';
-import type { Requirement, Standard } from '../../../engine/model/policy.ts';
+import type { Model, Requirement, Standard } from '../../../engine/model/policy.ts';
 import type { Verdict } from '../../../engine/model/verdict.ts';
 import { type Context, entityNamed, referenceNamed } from '../../../engine/sql/context.ts';
 import { duckdb } from '../../../engine/sql/duckdb.ts';
 import { tableOf } from '../../../engine/sql/field.ts';
 import { subjectColumn, writtenColumn } from '../../../engine/sql/judged-columns.ts';
 import { keyTextOf } from '../../../engine/sql/key-text.ts';
-import { compileProgram, type Judged } from '../../../engine/sql/program.ts';
+import type { Judged } from '../../../engine/sql/program.ts';
+import { compileSequence } from '../../../engine/sql/sequence.ts';
 import type { Flip, SubjectRow } from '../protocol.ts';
 import { rowsOf, runAll, withWorkdays } from './database.ts';
 import {
   columnsOf,
   differs,
-  dropSchema,
+  dropSchemas,
   inSchema,
   type JudgedModel,
   joined,
@@ -33,6 +35,8 @@ export interface Ground {
   readonly base: JudgedModel | null;
   readonly staged: Staged;
   readonly language: Language;
+  /** Everything in force on a day, by which earlier periods are judged. */
+  readonly modelOn: (day: CivilDate) => Model | null;
 }
 
 /** Where the messages of one rule's failures stand. */
@@ -45,18 +49,28 @@ export interface Findings {
 export function makeFindings(): Findings {
   let there: { readonly now: JudgedModel; readonly rule: string } | null = null;
   return {
-    async of({ connection, now, staged, language }, rule, signal) {
+    async of({ connection, now, staged, language, modelOn }, rule, signal) {
       if (there?.now === now && there.rule === rule) return;
       there = null;
       const { missing, knowledge } = staged;
-      const limited = limitTo(now.model, [], [rule]);
-      const options = { language, missing, knowledge };
-      const program = compileProgram(limited, inSchema(now.moment, 'detail'), duckdb, options);
+      const asked = limitTo(now.model, [], [rule]);
+      const options = { language, missing, knowledge, modelOn, prefix: 'detail ' };
+      const moment = inSchema(now.moment, 'detail');
+      const sequence = compileSequence([{ moment, model: now.model, asked }], duckdb, options);
+      const programs = sequence.map(({ program }) => program);
+      const schemas = programs.map(({ schema }) => schema);
       await connection.run('DELETE FROM run.findings');
-      await withWorkdays(connection, program.countsWorkdays);
-      await dropSchema(connection, program.schema);
-      await runAll(connection, [...program.passes, ...program.findings], signal);
-      await dropSchema(connection, program.schema);
+      await withWorkdays(
+        connection,
+        programs.some(({ countsWorkdays }) => countsWorkdays),
+      );
+      await dropSchemas(connection, schemas);
+      await runAll(
+        connection,
+        programs.flatMap(({ passes, findings }) => [...passes, ...findings]),
+        signal,
+      );
+      await dropSchemas(connection, schemas);
       there = { now, rule };
     },
   };

@@ -7,6 +7,7 @@ import type { Snapshot } from '../snapshot.ts';
 import { factOf } from '../symbols/resolve.ts';
 import { titleOfSymbol } from '../symbols/title.ts';
 import { uriOf } from '../uris.ts';
+import { subjectLines } from '../words/subject-words.ts';
 import { movedWords, rail, stairs, wrongWords } from '../words/track-words.ts';
 import { countsWords, flipsWords } from '../words/verdict-words.ts';
 import type { Background } from './background.ts';
@@ -64,6 +65,12 @@ export function liveOf(background: Background): Live {
         default:
           return [];
       }
+    },
+    async subjectLines(snapshot, entity, subject) {
+      if (background.view(snapshot.folder).moment === null) return [];
+      const asked = background.ask(snapshot, 'explain', { entity, subject }).catch(() => null);
+      const explained = await soon(asked);
+      return explained === null ? [] : subjectLines(explained, snapshot.language);
     },
     valuesOf(snapshot, entity, field) {
       const summary = background.view(snapshot.folder).summary(entity, field);

@@ -12,6 +12,8 @@ export interface LiveView {
   readonly isStale: boolean;
   /** By which it was judged; null before the first time. */
   readonly moment: { readonly period: string; readonly asOf: CivilDate } | null;
+  /** Counts the changes of the data; null before the first judgement. */
+  readonly data: number | null;
   /** Null: not known yet. */
   readonly base: Base | null;
   /** Null: not known, or not judged. */
@@ -36,6 +38,7 @@ export function makeView({ state, problem, isStale, judged, summaries }: ViewPar
     problem: problem ?? (state === 'ready' ? (judged?.problem ?? null) : null),
     isStale,
     moment: judged === null ? null : { period: judged.period, asOf: judged.asOf },
+    data: judged?.data ?? null,
     base: judged?.base ?? null,
     tally: (kind, name) => judged?.tallies.get(tallyKey(kind, name)) ?? null,
     track: (kind, name) => judged?.tracks.get(trackKey(kind, name)) ?? null,

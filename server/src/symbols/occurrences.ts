@@ -5,7 +5,7 @@ import { touches } from '../ranges.ts';
 import { namesInDictionary } from './dictionary-names.ts';
 import { namesInGuide } from './guide-names.ts';
 import type { Occurrence } from './name.ts';
-import { namesInPolicy } from './policy-names.ts';
+import { declaredInPolicy, namesInPolicy } from './policy-names.ts';
 import { namesInTests, namesInWaivers } from './test-names.ts';
 
 export const occurrencesIn = perDocument((document): readonly Occurrence[] => {
@@ -23,6 +23,13 @@ export const occurrencesIn = perDocument((document): readonly Occurrence[] => {
       return namesInDictionary(tree);
   }
 });
+
+/** The declarations among them: those of a policy are found much sooner than all of its names. */
+export function declarationsIn(document: Document): readonly Occurrence[] {
+  const { kind, tree } = document;
+  if (kind === 'policy') return tree === null ? [] : declaredInPolicy(tree);
+  return occurrencesIn(document).filter(({ declared }) => declared !== null);
+}
 
 /** The name at a position: the innermost, where one stands in another. */
 export function occurrenceAt(document: Document, position: Position): Occurrence | null {

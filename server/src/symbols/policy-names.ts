@@ -30,12 +30,28 @@ export const sections: Readonly<Record<string, DeclaredKind>> = {
 };
 
 export function namesInPolicy(root: Tree): readonly Occurrence[] {
+  return inPolicy(root, (kind, declared) => [declarationOf(kind, declared), ...namesInDeclaration(kind, declared)]);
+}
+
+/** What a policy file declares, without looking at what it names. */
+export function declaredInPolicy(root: Tree): readonly Occurrence[] {
+  return inPolicy(root, (kind, declared) => {
+    const own = declarationOf(kind, declared);
+    // Of these the steps are declared inside.
+    if (kind !== 'procedure' && kind !== 'ladder') return [own];
+    return [own, ...namesInDeclaration(kind, declared).filter((each) => each.declared !== null)];
+  }).filter((each) => each.declared !== null);
+}
+
+function inPolicy(
+  root: Tree,
+  inDeclaration: (kind: DeclaredKind, declared: Entry) => readonly Occurrence[],
+): readonly Occurrence[] {
   if (root.kind !== 'map') return [];
-  return root.entries.flatMap((each) => {
-    const { key, value } = each;
+  return root.entries.flatMap(({ key, value }) => {
     const section = Object.hasOwn(sections, key.source) ? sections[key.source] : undefined;
     if (section !== undefined && value.kind === 'map') {
-      return value.entries.flatMap((declared) => namesInDeclaration(section, declared));
+      return value.entries.flatMap((declared) => inDeclaration(section, declared));
     }
     if (key.source === 'policy')
       return nameOf(value, (name) => declaration({ kind: 'policy', name }, value.place, root));
@@ -43,28 +59,31 @@ export function namesInPolicy(root: Tree): readonly Occurrence[] {
   });
 }
 
+function declarationOf(kind: DeclaredKind, { key, value }: Entry): Occurrence {
+  const name = key.source;
+  const symbol: NamedSymbol = kind === 'fact' ? { kind, entity: textAt(value, 'of') ?? '', name } : { kind, name };
+  return declaration(symbol, key.place, value);
+}
+
+/** What a declaration names, and what it declares inside. */
 function namesInDeclaration(kind: DeclaredKind, { key, value }: Entry): readonly Occurrence[] {
-  const own = key.source;
-  const declared = (symbol: NamedSymbol): Occurrence => declaration(symbol, key.place, value);
   switch (kind) {
     case 'parameter':
-      return [declared({ kind, name: own }), ...namesInParameter(value)];
+      return namesInParameter(value);
     case 'condition':
-      return [declared({ kind, name: own }), ...namesInCondition(value, { kind: 'condition', name: own })];
-    case 'fact': {
-      const of = textAt(value, 'of') ?? '';
-      return [declared({ kind, entity: of, name: own }), ...namesInFact(value, of)];
-    }
+      return namesInCondition(value, { kind: 'condition', name: key.source });
+    case 'fact':
+      return namesInFact(value, textAt(value, 'of') ?? '');
     case 'rule':
-      return [declared({ kind, name: own }), ...namesInRule(value)];
+      return namesInRule(value);
     case 'standard':
-      return [declared({ kind, name: own }), ...namesInStandard(value)];
+      return namesInStandard(value);
     case 'rollup':
-      return [declared({ kind, name: own }), ...namesInRollup(value)];
+      return namesInRollup(value);
     case 'procedure':
-      return [declared({ kind, name: own }), ...namesInProcedure(value, own)];
+      return namesInProcedure(value, key.source);
     case 'ladder':
-      return [declared({ kind, name: own }), ...namesInLadder(value, own)];
+      return namesInLadder(value, key.source);
   }
 }
 

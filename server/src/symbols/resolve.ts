@@ -1,11 +1,14 @@
 /** What names mean in a project. */
+
+import { quickly } from '../../../engine/language/resolve/era-model.ts';
 import { referenceOf } from '../../../engine/language/resolve/path.ts';
 import type { Entity, Field } from '../../../engine/model/dictionary.ts';
 import type { Fact } from '../../../engine/model/fact.ts';
-import { type Document, perDocument } from '../document.ts';
-import { perSnapshot, type Snapshot } from '../snapshot.ts';
+import type { Document } from '../document.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { gathered, grouped } from './gathered.ts';
 import { type Name, type NamedSymbol, type Occurrence, type Scope, symbolKey } from './name.ts';
-import { occurrencesIn } from './occurrences.ts';
+import { declarationsIn, occurrencesIn } from './occurrences.ts';
 import { textAt } from './written.ts';
 
 /** The symbols that a name may mean: most mean one; one of a condition that several entities use may mean several facts. */
@@ -63,7 +66,7 @@ export function entityAfter(snapshot: Snapshot, entity: Entity, references: read
 /** A fact as the analysis knows it: in the latest era that has it. */
 export function factOf({ analysis }: Snapshot, entity: string, name: string): Fact | null {
   for (const { model } of analysis.eras.toReversed()) {
-    const fact = model.facts.get(entity)?.get(name);
+    const fact = quickly(model).facts.get(entity)?.get(name);
     if (fact !== undefined) return fact;
   }
   const field = analysis.dictionary.entities.get(entity)?.fields.get(name);
@@ -71,10 +74,9 @@ export function factOf({ analysis }: Snapshot, entity: string, name: string): Fa
 }
 
 /** Works out ahead which names stand in a file. */
-export function readNames(document: Document): void {
-  declaredIn(document);
-  namedIn(document);
-  conditionsUsedIn(document);
+export function readNames(snapshot: Snapshot, document: Document): void {
+  declarations.readAhead(snapshot, document);
+  names.readAhead(snapshot, document);
 }
 
 /** Where a symbol is declared; of a rule that a procedure makes, the step or procedure that it comes from. */
@@ -88,18 +90,15 @@ export function declarationsOf(snapshot: Snapshot, symbol: NamedSymbol): readonl
 }
 
 function declaredAs(snapshot: Snapshot, symbol: NamedSymbol): readonly Occurrence[] {
-  const key = symbolKey(symbol);
-  return [...snapshot.documents.values()].flatMap((document) => declaredIn(document).get(key) ?? []);
+  return declarations.of(snapshot, symbolKey(symbol));
 }
 
 /** Every place of a symbol, declarations among them. */
 export function occurrencesOf(snapshot: Snapshot, symbol: NamedSymbol): readonly Occurrence[] {
   const key = symbolKey(symbol);
-  return [...snapshot.documents.values()].flatMap((document) =>
-    (namedIn(document).get(wordOf(symbol)) ?? []).filter((each) =>
-      symbolsOf(snapshot, each.name).some((found) => symbolKey(found) === key),
-    ),
-  );
+  return names
+    .of(snapshot, wordOf(symbol))
+    .filter((each) => symbolsOf(snapshot, each.name).some((found) => symbolKey(found) === key));
 }
 
 /** As it is written; of a rule that a procedure makes what follows the dot. */
@@ -107,30 +106,18 @@ function wordOf({ kind, name }: NamedSymbol): string {
   return kind === 'rule' ? name.slice(name.indexOf('.') + 1) : name;
 }
 
-const declaredIn = perDocument((document): ReadonlyMap<string, readonly Occurrence[]> => {
-  const byKey = new Map<string, Occurrence[]>();
-  for (const occurrence of occurrencesIn(document)) {
-    if (occurrence.declared === null) continue;
-    const key = symbolKey(occurrence.name as NamedSymbol);
-    const all = byKey.get(key);
-    if (all === undefined) byKey.set(key, [occurrence]);
-    else all.push(occurrence);
-  }
-  return byKey;
-});
+const declarations = gathered(
+  (document) => grouped(declarationsIn(document), ({ name }) => symbolKey(name as NamedSymbol)),
+  () => true,
+);
 
 /** By the word as written, so that what a name means is asked only of those that are spelt so. */
-const namedIn = perDocument((document): ReadonlyMap<string, readonly Occurrence[]> => {
-  const byWord = new Map<string, Occurrence[]>();
-  for (const occurrence of occurrencesIn(document)) {
-    const { name } = occurrence;
-    const word = 'path' in name ? (name.path[name.at] ?? '') : name.name;
-    const all = byWord.get(word);
-    if (all === undefined) byWord.set(word, [occurrence]);
-    else all.push(occurrence);
-  }
-  return byWord;
-});
+const names = gathered(
+  (document) =>
+    grouped(occurrencesIn(document), ({ name }) => ('path' in name ? (name.path[name.at] ?? '') : name.name)),
+  // An escape may stand for any character, and the anchors of a guide are named by its file too.
+  ({ kind, text }, word) => kind !== 'policy' || text.includes(word) || text.includes('\\'),
+);
 
 function stepOf(snapshot: Snapshot, entity: Entity, path: readonly string[], at: number): readonly NamedSymbol[] {
   const owner = entityAfter(snapshot, entity, path.slice(0, at));
@@ -210,27 +197,9 @@ function scopeNames(snapshot: Snapshot, scope: Scope, seen: Set<string>): Readon
       declared.map(({ declared: tree }) => textAt(tree ?? undefined, 'for')).filter((each) => each !== null),
     );
   }
-  const users = conditionUsers(snapshot).get(scope.name) ?? [];
-  return new Set(users.flatMap((user) => [...scopeNames(snapshot, user, seen)]));
+  const users = names.of(snapshot, scope.name).filter(({ name }) => name.kind === 'condition');
+  return new Set(users.flatMap((user) => (user.scope === null ? [] : [...scopeNames(snapshot, user.scope, seen)])));
 }
-
-/** By shared condition, on whose behalf it is named. */
-const conditionUsers = perSnapshot((snapshot): ReadonlyMap<string, readonly Scope[]> => {
-  const users = new Map<string, Scope[]>();
-  for (const document of snapshot.documents.values()) {
-    for (const { name, scope } of conditionsUsedIn(document)) {
-      if (name.kind !== 'condition' || scope === null) continue;
-      const all = users.get(name.name);
-      if (all === undefined) users.set(name.name, [scope]);
-      else all.push(scope);
-    }
-  }
-  return users;
-});
-
-const conditionsUsedIn = perDocument((document) =>
-  occurrencesIn(document).filter(({ name, scope }) => name.kind === 'condition' && scope !== null),
-);
 
 function unique(symbols: readonly NamedSymbol[]): readonly NamedSymbol[] {
   return [...new Map(symbols.map((symbol) => [symbolKey(symbol), symbol])).values()];

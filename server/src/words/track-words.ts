@@ -1,5 +1,7 @@
 /** Who stands where on ladders and in procedures, in words: as a line, and as stairs. */
+import { stepStateWords } from '../../../engine/assess/step-words.ts';
 import type { Language, Localized } from '../../../engine/diagnostics/diagnostic.ts';
+import { wrongStates } from '../../../engine/model/step-state.ts';
 import type { Track } from '../live/messages.ts';
 
 /** `提醒函 3 · 通报函 1 · 应发未发 2`, `3 Reminder · 1 Notice · 2 not sent` */
@@ -42,16 +44,10 @@ export function stairs(track: Track, titles: ReadonlyMap<string, string>, langua
 
 /** The steps one after the other, each with the number of records whose last one it is. */
 export function rail(track: Track, titles: ReadonlyMap<string, string>, language: Language): string {
-  const states = [
-    ['late', { zh: '迟办', en: 'late' }],
-    ['overdue', { zh: '超期未办', en: 'overdue' }],
-    ['out-of-order', { zh: '次序不对', en: 'out of order' }],
-    ['missing', { zh: '漏办', en: 'left out' }],
-  ] as const;
   const lines = track.steps.map(({ step, here, states: counts }) => {
-    const wrong = states.flatMap(([state, word]) => {
+    const wrong = wrongStates.flatMap((state) => {
       const count = counts[state] ?? 0;
-      return count === 0 ? [] : [counted(count, word[language], language)];
+      return count === 0 ? [] : [counted(count, stepStateWords[state][language], language)];
     });
     return `● ${titles.get(step) ?? step}: ${here}${wrong.length === 0 ? '' : `  (${wrong.join(', ')})`}`;
   });

@@ -200,3 +200,21 @@ export const badParquet = define({
   message: { zh: '“{path}”无法作为 Parquet 读取：{reason}', en: '"{path}" can\'t be read as Parquet: {reason}' },
   remedy: { zh: '请重新导出该文件', en: 'Export it again' },
 });
+
+export const notFetched = define({
+  code: 'ZS4018',
+  severity: 'error',
+  title: { zh: '文件内容没有取下来', en: 'A file that was not fetched' },
+  message: {
+    zh: '“{path}”只是 git-lfs 的指针，内容没有取下来',
+    en: '"{path}" is only a pointer of git-lfs; its content was not fetched',
+  },
+  remedy: {
+    zh: '请执行 git lfs pull（CI 里取代码时设 lfs: true）',
+    en: 'Run git lfs pull (in CI check out with lfs: true)',
+  },
+  example: unitExample(
+    '{ name: value }',
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 20\n`,
+  ),
+});

@@ -220,3 +220,17 @@ export const partMissing = define({
     },
   },
 });
+
+export const waiverOfNobody = define({
+  code: 'ZS3130',
+  severity: 'warning',
+  title: { zh: '豁免的对象不在数据中', en: 'A waiver of what is not in the data' },
+  message: {
+    zh: '对规则“{rule}”的豁免写给 {subject}，数据中没有这条记录，这条豁免什么也没有免',
+    en: 'the rule "{rule}" is waived for {subject}, which is not in the data: the waiver waives nothing',
+  },
+  remedy: {
+    zh: '请核对豁免的 subject 与数据中的主键；对象已不存在的，删去这条豁免',
+    en: 'Compare the waiver’s subject with the keys in the data; if there is no such record any more, remove the waiver',
+  },
+});

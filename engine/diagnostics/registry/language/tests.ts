@@ -143,6 +143,21 @@ export const unknownVerdict = define({
   example: testing({ expect: '{ sample-rule: { u1: passed } }' }),
 });
 
+export const verdictDetail = define({
+  code: 'ZS1816',
+  severity: 'error',
+  title: { zh: '结论后面写错了', en: 'Something else after a verdict' },
+  message: {
+    zh: '结论 {verdict} 后面不能写“{text}”',
+    en: '"{text}" cannot stand after the verdict {verdict}',
+  },
+  remedy: {
+    zh: '规则的 fail 后面可以写严重程度，如 fail veto；标准的结论后面可以写得分，如 fail 60',
+    en: 'After fail of a rule may stand its severity, as in fail veto; after a verdict of a standard its points, as in fail 60',
+  },
+  example: testing({ expect: '{ sample-rule: { u1: pass veto } }' }),
+});
+
 export const unknownStep = define({
   code: 'ZS1815',
   severity: 'error',

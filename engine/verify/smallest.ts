@@ -1,0 +1,189 @@
+/**
+ * The smallest change that would have passed: searched for over the conditions of the rules, and then proved by having the
+ * interpreter judge with the facts so changed. What is not proved is not told.
+ */
+import type { Moment } from '../calendar/period.ts';
+import type { Interpretation } from '../interpret/interpreter.ts';
+import type { Supposition } from '../interpret/suppositions.ts';
+import type { Condition } from '../model/condition.ts';
+import type { Model, Requirement, Rule } from '../model/policy.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { allowedBy } from './allowed.ts';
+import type { Change, Search } from './change.ts';
+import type { Goal } from './goal.ts';
+import { goalsBy } from './goals.ts';
+import { eventEntities, isStillOpen } from './open.ts';
+import { recordsMeant } from './records-meant.ts';
+import { searchFor } from './search.ts';
+import { type Assignment, type Variables, variablesOver } from './variable.ts';
+
+/** Of subjects that the interpretation has; each asks the interpretation that it is given. */
+export interface SmallestChanges {
+  /** By which the rule would pass on the subject. */
+  rule(interpretation: Interpretation, rule: string, subject: string): Promise<Search>;
+  /** By which every requirement would pass, be waived or not apply, and one pass. */
+  standard(interpretation: Interpretation, standard: string, subject: string): Promise<Search>;
+}
+
+/** `limit`: how many comparisons a search may look at before it is cut short. */
+export function smallestChanges(model: Model, moment: Moment, { limit = defaultLimit } = {}): SmallestChanges {
+  const goals = goalsBy(model, moment);
+  const isAllowed = allowedBy();
+  const events = eventEntities(model);
+
+  function search(goal: Goal, variables: Variables) {
+    return searchFor(goal, { moment, isGiven: variables.isGiven, isAllowed, limit });
+  }
+
+  async function rule(interpretation: Interpretation, name: string, subject: string): Promise<Search> {
+    const variables = variablesOver(model, interpretation, moment.asOf);
+    const asked = ruleNamed(name);
+    const { change, isExhaustive } = search(await goals.pass(asked, subject, variables), variables);
+    if (change === null) return { kind: 'none', isComplete: isExhaustive };
+    const supposed = interpretation.supposing(suppositions(change));
+    if ((await supposed.verdict(name, subject)) !== 'pass') return { kind: 'none', isComplete: false };
+    return found(interpretation, change, isExhaustive);
+  }
+
+  async function condition(
+    interpretation: Interpretation,
+    asked: Condition,
+    entity: string,
+    subject: string,
+  ): Promise<Search> {
+    const variables = variablesOver(model, interpretation, moment.asOf);
+    const { change, isExhaustive } = search(await goals.condition(asked, entity, subject, variables), variables);
+    if (change === null) return { kind: 'none', isComplete: isExhaustive };
+    const supposed = interpretation.supposing(suppositions(change));
+    if ((await supposed.condition(asked, entity, subject)).truth !== 'true') return { kind: 'none', isComplete: false };
+    return found(interpretation, change, isExhaustive);
+  }
+
+  /** The requirements that fail are searched together; where the change makes another fail, that one joins them. */
+  async function standard(interpretation: Interpretation, name: string, subject: string): Promise<Search> {
+    const variables = variablesOver(model, interpretation, moment.asOf);
+    const wanted = new Map<string, Goal>();
+    let change: Assignment = new Map();
+    let isExhaustive = true;
+    for (let round = 0; round < mostRounds; round++) {
+      const supposed = interpretation.supposing(suppositions(change));
+      const { verdict } = await supposed.standard(name, subject);
+      if (verdict === 'pass') {
+        return round === 0 ? { kind: 'none', isComplete: true } : found(interpretation, change, isExhaustive);
+      }
+      const before = wanted.size;
+      for (const { rule: broken, subject: record } of await brokenRules(supposed, name, subject)) {
+        const id = JSON.stringify([broken.name, record]);
+        if (!wanted.has(id)) wanted.set(id, await settled(interpretation, broken, record, variables));
+      }
+      if (wanted.size === before) return { kind: 'none', isComplete: false };
+      const outcome = search({ kind: 'all', of: [...wanted.values()] }, variables);
+      isExhaustive = outcome.isExhaustive;
+      if (outcome.change === null) return { kind: 'none', isComplete: isExhaustive };
+      change = outcome.change;
+    }
+    return { kind: 'none', isComplete: false };
+  }
+
+  /** A rule that applies has to pass; another may also not apply. */
+  async function settled(
+    interpretation: Interpretation,
+    broken: Rule,
+    subject: string,
+    variables: Variables,
+  ): Promise<Goal> {
+    const pass = await goals.pass(broken, subject, variables);
+    const { when } = await interpretation.rule(broken.name, subject);
+    if (when === null || when.truth === 'true') return pass;
+    return { kind: 'any', of: [pass, await goals.exempt(broken, subject, variables)] };
+  }
+
+  /** The rules that keep a standard from passing, each with the record that it is about. */
+  async function brokenRules(
+    interpretation: Interpretation,
+    name: string,
+    subject: string,
+  ): Promise<readonly { readonly rule: Rule; readonly subject: string }[]> {
+    const requires = model.standards.get(name)?.requires ?? [];
+    const { requires: verdicts } = await interpretation.standard(name, subject);
+    const broken: { rule: Rule; subject: string }[] = [];
+    for (const [at, requirement] of requires.entries()) {
+      if (!isBroken(verdicts[at]?.verdict)) continue;
+      broken.push(...(await brokenBy(interpretation, requirement, name, subject)));
+    }
+    return broken;
+  }
+
+  async function brokenBy(
+    interpretation: Interpretation,
+    requirement: Requirement,
+    standardName: string,
+    subject: string,
+  ): Promise<readonly { readonly rule: Rule; readonly subject: string }[]> {
+    switch (requirement.kind) {
+      case 'rule':
+        return [{ rule: ruleNamed(requirement.rule), subject }];
+      case 'standard':
+        return brokenRules(interpretation, requirement.standard, subject);
+      case 'records': {
+        const asked = ruleNamed(requirement.rule);
+        const broken: { rule: Rule; subject: string }[] = [];
+        for (const record of interpretation.records(requirement, standardName, subject)) {
+          if (isBroken(await interpretation.verdict(asked.name, record))) broken.push({ rule: asked, subject: record });
+        }
+        return broken;
+      }
+    }
+  }
+
+  async function found(interpretation: Interpretation, change: Assignment, isSmallest: boolean): Promise<Search> {
+    const changes: Change[] = [];
+    for (const [variable, to] of change) {
+      const records = recordsMeant(variable, to);
+      const canPass = async (keys: readonly string[]): Promise<number> => {
+        let count = 0;
+        for (const key of keys) if (await isOpenFor(interpretation, variable.fact.definition, key)) count++;
+        return count;
+      };
+      const isOpen = await isStillOpen(variable, to, { moment, records, events, canPass });
+      const { entity, subject, fact, now: from } = variable;
+      changes.push({ entity, subject, fact, from, to, records, isOpen });
+    }
+    return { kind: 'found', change: { changes, isSmallest } };
+  }
+
+  /** Whether a record behind an aggregate can still come to be as its `that`, or its rule, asks. */
+  async function isOpenFor(
+    interpretation: Interpretation,
+    definition: Change['fact']['definition'],
+    key: string,
+  ): Promise<boolean> {
+    const own =
+      definition.kind === 'failures'
+        ? await rule(interpretation, definition.rule, key)
+        : definition.kind === 'share' || definition.kind === 'every'
+          ? await condition(interpretation, definition.that, definition.source, key)
+          : null;
+    return own?.kind === 'found' && own.change.changes.every(({ isOpen }) => isOpen === true);
+  }
+
+  function ruleNamed(name: string): Rule {
+    const asked = model.rules.get(name);
+    if (asked === undefined) throw new Error(`no rule ${name}`);
+    return asked;
+  }
+
+  return { rule, standard };
+}
+
+const defaultLimit = 20_000;
+/** Each round adds a rule that the change before has broken. */
+const mostRounds = 8;
+
+function isBroken(verdict: Verdict | undefined): boolean {
+  return verdict === 'fail' || verdict === 'undetermined';
+}
+
+function suppositions(change: Assignment): readonly Supposition[] {
+  return [...change].map(([{ entity, subject, fact }, value]) => ({ entity, subject, fact: fact.name, value }));
+}

@@ -61,7 +61,7 @@ export function compile(project: Project, options: CompileOptions): Compiled {
       ...results(
         dialect,
         programs.filter((_, i) => sequence[i]?.isAsked === true),
-      ),
+      ).statements,
     ];
     return statements.map(({ name, sql }) => `-- ${name}\n${sql.trimEnd().replace(/;$/, '')};`).join('\n\n');
   }

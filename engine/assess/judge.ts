@@ -1,8 +1,8 @@
 /**
  * Judges everything that is staged in DuckDB's schema `data` and leaves the results in the schema `run`: a view
  * `verdicts_<entity>` (period, subject, a column for each rule) for each entity that rules are about, `standings`, `findings`
- * and `rollups`, with the columns of interfaces.md. Rows of the first three come sorted: by period in the order of the moments,
- * then entity, subject, and standard or rule, all by code point. Nobody need sort them again.
+ * and `rollups`, with the columns of interfaces.md. Rows of the first three come sorted, of some verdicts and standings to one
+ * thread only that reads them: by period in the order of the moments, then entity, subject, and standard or rule, all by code point.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CivilDate } from '../calendar/civil-date.ts';
@@ -14,6 +14,7 @@ import { stop } from '../diagnostics/error.ts';
 import { asOfOutsideCalendar, interrupted, numbersTooLarge } from '../diagnostics/registry/run.ts';
 import type { Model } from '../model/policy.ts';
 import { duckdb } from '../sql/duckdb.ts';
+import { areFewPatterns, type Patterns, patternsOf } from '../sql/patterns.ts';
 import { type Program, statementsOf } from '../sql/program.ts';
 import { prelude, results } from '../sql/results.ts';
 import { compileSequence, type Sequenced, type SequenceOptions } from '../sql/sequence.ts';
@@ -41,11 +42,16 @@ export interface JudgeOptions {
   readonly codedFrom?: number;
 }
 
+export interface Judged {
+  /** The views of verdicts and standings whose rows lie in order for one thread that reads them, and for no others. */
+  readonly forOneThread: ReadonlySet<string>;
+}
+
 /**
  * What an earlier call has left in `run` goes first, but not its data findings. Throws ZhunshengError: an as-of date outside the
  * calendar of workdays, where something counts them (ZS5042); numbers that can't be compared exactly (ZS5041).
  */
-export async function judge(connection: DuckDBConnection, options: JudgeOptions): Promise<void> {
+export async function judge(connection: DuckDBConnection, options: JudgeOptions): Promise<Judged> {
   const { moments, modelOn, missing, language, findings = true, codedFrom = manyRecords } = options;
   const earlierModelOn = options.earlierModelOn ?? modelOn;
   const asked = moments.map((moment) => {
@@ -78,16 +84,25 @@ export async function judge(connection: DuckDBConnection, options: JudgeOptions)
     await run(statementsOf(program));
     await run(drop);
   }
-  await run(
-    results(
-      duckdb,
-      programs.filter((_, i) => sequence[i]?.isAsked === true),
-    ),
-  );
-  if (options.files === undefined) return;
-  await run(calendarFindings(programs, options.files));
-  const judged = asked.map(({ moment, asked: model }) => ({ moment, model }));
-  await run(waiverFindings(judged, options.files));
+  const asking = programs.filter((_, i) => sequence[i]?.isAsked === true);
+  const patterns = patternsOf(duckdb, asking);
+  await run(patterns.statements);
+  const told = results(duckdb, asking, patterns.families, await areFewIn(connection, patterns));
+  await run(told.statements);
+  if (options.files !== undefined) {
+    await run(calendarFindings(programs, options.files));
+    const judged = asked.map(({ moment, asked: model }) => ({ moment, model }));
+    await run(waiverFindings(judged, options.files));
+  }
+  return { forOneThread: told.forOneThread };
+}
+
+async function areFewIn(connection: DuckDBConnection, { families }: Patterns): Promise<boolean> {
+  for (const family of families) {
+    const [[patterns, rows] = []] = (await connection.runAndReadAll(family.sizes)).getRows();
+    if (!areFewPatterns(family, Number(patterns), Number(rows))) return false;
+  }
+  return true;
 }
 
 /** Stops with the diagnostic for an error of DuckDB that the data or the caller has caused; others pass unchanged. */

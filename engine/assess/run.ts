@@ -22,7 +22,7 @@ import { withDatabase } from './database.ts';
 import { refuse } from './duck-refusals.ts';
 import { type OutputPlace, placeFor, refuseOutput, replaceFolder } from './folder-swap.ts';
 import { interruptible, refuseInterrupted } from './interruption.ts';
-import { judge } from './judge.ts';
+import { type Judged, judge } from './judge.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { type Asked, type ModelOf, modelsOf, momentsBefore, momentsOf } from './moments.ts';
 import { type AskedTable, isAsked, readOnly } from './only.ts';
@@ -122,9 +122,12 @@ async function assessInto<T>(
   return withSpill(parent, (spillTo) =>
     withDatabase({ memory, spillTo, reach, ...threadsOf(options) }, async (connection) => {
       const { inputs, written } = await interruptible(connection, options.signal ?? null, async () => {
-        const hashes = await judgeAll(connection, project, options, moments, modelOf);
+        const { hashes, forOneThread } = await judgeAll(connection, project, options, moments, modelOf);
         const inputs = inputsOf(project, hashes);
-        if (place !== null) return { inputs, written: await write(connection, place, project, options, inputs, files) };
+        if (place !== null) {
+          const written = await write(connection, place, project, options, { inputs, files, forOneThread });
+          return { inputs, written };
+        }
         await refuseChanged(files);
         return { inputs, written: null };
       });
@@ -173,7 +176,7 @@ async function judgeAll(
   options: AssessOptions,
   moments: readonly Moment[],
   modelOf: ModelOf,
-): Promise<readonly FileHash[]> {
+): Promise<Judged & { readonly hashes: readonly FileHash[] }> {
   const tell = (step: Localized): void => {
     refuseInterrupted(options.signal ?? null, step);
     options.onProgress?.(step);
@@ -185,8 +188,8 @@ async function judgeAll(
   });
   refuseNoSubjects(options.data ?? 'datapackage.yaml', moments, modelOf, missing);
   tell({ zh: '考核…', en: 'Judging…' });
-  await keepByDay(connection, new Set(moments.map(({ judged }) => modelOf(judged))), moments.length);
-  await judge(connection, {
+  await keepByDay(connection, new Set(moments.map(({ judged: day }) => modelOf(day))), moments.length);
+  const judged = await judge(connection, {
     moments,
     modelOn: modelOf,
     earlierModelOn: (day) => modelOn(project.analysis, day),
@@ -195,7 +198,7 @@ async function judgeAll(
     findings: isAsked(options.only ?? null, 'findings'),
     ...(files === undefined ? {} : { files }),
   });
-  return inputs;
+  return { ...judged, hashes: inputs };
 }
 
 /** Where some files are missing the rest is judged; where nothing that is judged has a file, the place is wrong. */
@@ -214,13 +217,17 @@ function refuseNoSubjects(
   stop(nothingToJudge, where, { entities: [...judged].sort().join(', ') });
 }
 
+interface ToWrite extends Judged {
+  readonly inputs: readonly FileHash[];
+  readonly files: readonly LocatedFile[];
+}
+
 async function write(
   connection: DuckDBConnection,
   place: OutputPlace,
   project: Project,
   options: AssessOptions,
-  inputs: readonly FileHash[],
-  files: readonly LocatedFile[],
+  { inputs, files, forOneThread }: ToWrite,
 ): Promise<{ readonly manifest: Manifest; readonly logged: LogEntry | null }> {
   const writing: Localized = { zh: '写出结果…', en: 'Writing results…' };
   options.onProgress?.(writing);
@@ -232,7 +239,7 @@ async function write(
   };
   const from = resolve(options.manifestFrom ?? place.out);
   return replaceFolder(place, async (folder) => {
-    const { outputs, counts } = await writeTables(connection, folder, output);
+    const { outputs, counts } = await writeTables(connection, folder, output, forOneThread);
     await refuseChanged(files);
     refuseInterrupted(options.signal ?? null, writing);
     const manifest: Manifest = {

@@ -12,8 +12,8 @@ export interface ResultTable {
   readonly columns: readonly ResultColumn[];
   /** Names of the columns by which rows are sorted; with them each row has its own place. */
   readonly key: readonly string[];
-  /** Whether the rows lie in that order already, as `judge` promises, and need no sorting. */
-  readonly sorted: boolean;
+  /** Whether the rows lie in that order already, as `judge` promises: always, as it says (`Judged.forOneThread`), or never. */
+  readonly sorted: 'always' | 'as judged' | 'never';
 }
 
 export interface ResultColumn {
@@ -43,7 +43,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
         { name: 'score', kind: 'decimal' },
       ],
       key: ['period', 'entity', 'subject', 'standard'],
-      sorted: true,
+      sorted: 'as judged',
     },
     {
       name: 'findings',
@@ -54,7 +54,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
         ...[free('remedy'), free('responsible'), free('evidence'), free('cites')],
       ],
       key: ['period', 'entity', 'subject', 'rule'],
-      sorted: true,
+      sorted: 'always',
     },
     {
       name: 'rollups',
@@ -65,7 +65,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
         ...[number('failed'), number('undetermined'), number('rate'), number('rank'), number('change')],
       ],
       key: ['period', 'rollup', 'group', 'standard'],
-      sorted: false,
+      sorted: 'never',
     },
     {
       name: 'ladders',
@@ -77,7 +77,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
         word('duplicates'),
       ],
       key: ['period', 'ladder', 'subject'],
-      sorted: false,
+      sorted: 'never',
     },
     {
       name: 'procedures',
@@ -88,7 +88,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
         ...[word('state'), { ...number('late-by-days'), source: 'late_by_days' }],
       ],
       key: ['period', 'procedure', 'subject', 'step'],
-      sorted: false,
+      sorted: 'never',
     },
     {
       name: 'data-findings',
@@ -96,7 +96,7 @@ export function resultTables(language: Language): readonly ResultTable[] {
       from: 'run.data_findings',
       columns: [free('file'), number('row'), free('column'), word('code'), { ...free('message'), source: language }],
       key: ['file', 'row', 'column', 'code', 'message'],
-      sorted: false,
+      sorted: 'never',
     },
   ];
 }

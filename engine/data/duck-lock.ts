@@ -24,7 +24,7 @@ export interface Reach {
 
 export const nothingOutside: Reach = { files: [], folders: [] };
 
-/** From here on neither the reach nor any other setting can be changed, by whatever statement. */
+/** From here on neither the reach nor any setting but those of how rows are read in order can be changed, by whatever statement. */
 export async function confine(connection: DuckDBConnection, { files, folders }: Reach): Promise<void> {
   // A path is looked at both as a reader of patterns is given it, and as it is.
   const listed = (paths: readonly string[]): string =>
@@ -35,6 +35,7 @@ export async function confine(connection: DuckDBConnection, { files, folders }: 
     `SET allowed_directories = [${listed(folders)}]`,
     'SET allow_community_extensions = false',
     'SET enable_external_access = false',
+    "SET allowed_configs = ['threads', 'disabled_optimizers']",
     'SET lock_configuration = true',
   );
 }

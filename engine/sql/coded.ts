@@ -1,26 +1,21 @@
 /**
  * The verdicts of very many subjects. In a month nothing happens to most of them: subjects without any record in the period's
  * passes are *idle*, and judged once for all moments in which they are judged by the same SQL. And a verdict is one of five, so
- * that twenty of them are kept in an integer: a few columns are joined and sorted where there would be one for each rule.
+ * that twenty of them are kept as the digits of a number (`digits.ts`): a few columns are joined and sorted where there would be
+ * one for each rule, and requirements that a pass has settled come as such numbers already.
  */
-import type { Verdict } from '../model/verdict.ts';
 import { type Context, momentTable } from './context.ts';
 import type { Dialect, NamedExpression } from './dialect.ts';
-import { type EntityGoals, judgedRows } from './judged.ts';
-import {
-  groupColumn,
-  judgedTable,
-  scoreColumn,
-  standardColumn,
-  subjectColumn,
-  writtenColumn,
-} from './judged-columns.ts';
+import { type Digit, type DigitPlace, digitPlace, digitsPerNumber, isDigit, verdictOfDigit } from './digits.ts';
+import { type EntityGoals, type JudgedRows, judgedRows } from './judged.ts';
+import { judgedTable, standardColumn, subjectColumn, writtenColumn } from './judged-columns.ts';
 import { keyTextOf } from './key-text.ts';
 import { occasionColumn, occasionStates } from './occasions.ts';
 import { type Group, keyColumn } from './plan.ts';
+import { ranksOf } from './ranks.ts';
 import { type Computed, emptyPass } from './relation.ts';
 import type { Statement } from './statement.ts';
-import { ranksOf } from './verdict.ts';
+import { needed } from './wanted.ts';
 
 export interface Coding {
   /** Entities with at least so many records are judged in this way. */
@@ -30,160 +25,181 @@ export interface Coding {
 }
 
 export interface CodedSql {
-  /** They make the view `judgedTable`, whose columns and order are as `judgedSql` gives them. */
+  /** They make the view `judgedTable`, whose columns are as `judgedSql` gives them; its rows lie in any order. */
   readonly statements: readonly Statement[];
-  /** Tables that nothing needs once the statements have run. */
-  readonly passing: readonly string[];
+  readonly verdicts: CodedVerdicts;
   /** A query for the subjects that fail a rule. */
   readonly failing: string;
   /** Removes the view, and what no other view stands on. */
   readonly discard: readonly Statement[];
 }
 
+/** The verdicts on the subjects of a moment as they are kept. */
+export interface CodedVerdicts {
+  /** The table of the idle subjects: all of them, with a place in their order, and as if each were idle. */
+  readonly idle: string;
+  /** The table of the active ones, whose rows stand for those of the idle; null: there are none in any moment. */
+  readonly active: string | null;
+  /** The columns of both tables that verdicts and points are in, quoted. */
+  readonly packed: readonly string[];
+  /** The verdicts and points, over a row `c` of such columns. */
+  readonly unpacked: readonly NamedExpression[];
+}
+
 export function codedSql(context: Context, computed: Computed, goals: EntityGoals, { idle }: Coding): CodedSql {
   const { dialect } = context;
   const { entity } = goals;
-  const packing = packingOf(dialect, goals);
+  const rows = judgedRows(context, computed, goals, { passes: 'empty' });
+  const packing = packingOf(dialect, goals, rows);
   const statements: Statement[] = [];
-  const make = (name: string, query: string): string => {
+  function makeActive(query: string): string {
+    const name = `active ${entity}`;
     const table = momentTable(context, name);
     statements.push({ name, sql: dialect.createTable(table, query) });
     return table;
-  };
+  }
   /** In the schema that stays while moments come and go. */
   function makeIdle(query: string): string {
     const table = `run.${dialect.quote(`idle ${idle.size + 1}`)}`;
     statements.push({ name: `idle ${entity}`, sql: dialect.createTable(table, query) });
     return table;
   }
-  const { query, groups } = judgedRows(context, computed, goals, { passes: 'empty' });
+  const { groups } = rows;
+  const query = packing.pack(rows);
   // What the empty passes are called in this moment makes no difference.
   const meaning = groups.reduce((sql, group) => sql.replaceAll(emptyPass(context, group), group.name), query);
-  const base = idle.get(meaning) ?? makeIdle(idleSql(dialect, packing, query));
+  const base = idle.get(meaning) ?? makeIdle(idleSql(dialect, query));
   idle.set(meaning, base);
-  const passing: string[] = [];
-  let subjects = base;
-  if (groups.length > 0) {
-    const among = keysSql(context, entity, groups);
-    const active = make(`active ${entity}`, packing.pack(judgedRows(context, computed, goals, { among }).query));
-    passing.push(active);
-    subjects = make(`coded ${entity}`, codedSubjects(dialect, packing, base, active));
-  }
+  const { quote } = dialect;
+  const active =
+    groups.length === 0
+      ? null
+      : makeActive(packing.pack(judgedRows(context, computed, goals, { among: keysSql(context, entity, groups) })));
+  const subjects = active === null ? base : `(${codedSubjects(dialect, packing, base, active)})`;
   const view = judgedTable(context, entity);
+  const list = [
+    ...[quote(subjectColumn), ...packing.rollups].map((name) => `c.${name}`),
+    ...packing.unpacked.map(({ name, sql }) => `${sql} AS ${quote(name)}`),
+  ];
   statements.push({
     name: `judged ${entity}`,
-    sql: dialect.createView(view, `SELECT ${packing.unpacked}\nFROM ${subjects} c`),
+    sql: dialect.createView(view, `SELECT ${list.join(',\n  ')}\nFROM ${subjects} c`),
   });
-  const subject = dialect.quote(subjectColumn);
-  const failing = `SELECT c.${subject} FROM ${subjects} c WHERE ${packing.fails}`;
-  const own = subjects === base ? [] : [{ name: `drop ${subjects}`, sql: `DROP TABLE ${subjects}` }];
-  return { statements, passing, failing, discard: [{ name: `drop ${view}`, sql: `DROP VIEW ${view}` }, ...own] };
+  return {
+    statements,
+    verdicts: { idle: base, active, packed: packing.packed, unpacked: packing.unpacked },
+    failing: `SELECT c.${quote(subjectColumn)} FROM ${subjects} c WHERE ${packing.fails}`,
+    discard: [
+      { name: `drop ${view}`, sql: `DROP VIEW ${view}` },
+      ...(active === null ? [] : [{ name: `drop ${active}`, sql: `DROP TABLE ${active}` }]),
+    ],
+  };
 }
 
 /** The place of a subject among the sorted. */
-const placeColumn = '#place';
+export const placeColumn = '#place';
 
 interface Packing {
-  /** The columns beside the integers, quoted. */
-  readonly kept: readonly string[];
-  /** The integers, quoted. */
-  readonly integers: readonly string[];
-  /** The rows of a query of verdicts, packed. */
-  pack(query: string): string;
-  /** All columns of `c`, unpacked. */
-  readonly unpacked: string;
+  /** The columns of the groups of roll-ups, quoted. */
+  readonly rollups: readonly string[];
+  /** The numbers and the points, quoted. */
+  readonly packed: readonly string[];
+  /** The rows with their verdicts packed: a query. */
+  pack(rows: JudgedRows): string;
+  /** What the packed columns of `c` hold. */
+  readonly unpacked: readonly NamedExpression[];
   /** Whether a rule fails in `c`. */
   readonly fails: string;
 }
 
-/** So many verdicts go into an integer, each as one of eight numbers: 60 bits. */
-const perInteger = 20;
-
-function packingOf(dialect: Dialect, { rules, standards, rollups, occasions }: EntityGoals): Packing {
-  const { quote, verdictRank, types } = dialect;
-  const verdict = (has: Has): string => verdictOf(dialect, has);
-  const columns: Packed[] = [
-    { name: writtenColumn, sql: `CASE WHEN v.${quote(writtenColumn)} THEN 1 ELSE 0 END`, of: (has) => has(1) },
-    ...rules.map(({ name }) => ({ name, sql: verdictRank(`v.${quote(name)}`), of: verdict, isRule: true })),
-    ...standards
-      .map(({ name }) => standardColumn(name))
-      .map((name) => ({ name, sql: verdictRank(`v.${quote(name)}`), of: verdict })),
-    ...occasions.map(occasionColumn).map((name) => ({ name, sql: `v.${quote(name)}`, of: occasionOf })),
+/** The verdicts that come as digits of a number stay so; the others become digits of further numbers. */
+function packingOf(dialect: Dialect, goals: EntityGoals, like: JudgedRows): Packing {
+  const { quote, types } = dialect;
+  const places = new Map<string, DigitPlace>();
+  like.settled.forEach(({ rules }, number) => {
+    for (const [rule, one] of rules) places.set(rule, { number, one });
+  });
+  const isSettled = new Set(places.keys());
+  const others = goals.rules.filter(({ name }) => !isSettled.has(name)).map(({ name }) => name);
+  const standards = goals.standards.map(({ name }) => standardColumn(name));
+  const digits = [writtenColumn, ...others, ...standards, ...goals.occasions.map(occasionColumn)];
+  digits.forEach((name, i) => {
+    const { number, one } = digitPlace(i);
+    places.set(name, { number: like.settled.length + number, one });
+  });
+  const numbers = Array.from({ length: like.settled.length + Math.ceil(digits.length / digitsPerNumber) }, (_, i) =>
+    quote(`#packed${i + 1}`),
+  );
+  const digitOf = (name: string): Digit => {
+    const { number, one } = needed(places, name, goals.entity);
+    return { number: `c.${numbers[number]}`, one };
+  };
+  const verdicts = [...goals.rules.map(({ name }) => name), ...standards];
+  const unpacked = [
+    { name: writtenColumn, sql: isDigit(digitOf(writtenColumn), 1) },
+    ...verdicts.map((name) => ({ name, sql: verdictOfDigit(dialect, digitOf(name)) })),
+    ...goals.occasions.map(occasionColumn).map((name) => ({ name, sql: occasionOf(digitOf(name)) })),
   ];
-  const scores = standards.filter(({ score }) => score !== null).map(({ name }) => scoreColumn(name));
-  const kept = [...rollups.map(({ name }) => groupColumn(name)), ...scores].map(quote);
-  const integers = Array.from({ length: Math.ceil(columns.length / perInteger) }, (_, i) => quote(`#packed${i + 1}`));
-  const digit = (index: number): bigint => 8n ** BigInt(index % perInteger);
-  const ofInteger = <T>(list: readonly T[], i: number): readonly T[] =>
-    list.slice(i * perInteger, (i + 1) * perInteger);
-  const sums = integers.map((name, i) => {
-    const terms = ofInteger(columns, i).map(({ sql }, at) => `CAST(${sql} AS ${types.integer}) * ${digit(at)}`);
-    return `${terms.join(' + ')} AS ${name}`;
-  });
-  const unpacked = columns.map(({ name, of }, i) => {
-    const masked = `(c.${integers[Math.floor(i / perInteger)]} & ${7n * digit(i)})`;
-    const has = (rank: number): string => `${masked} = ${BigInt(rank) * digit(i)}`;
-    return `${of(has)} AS ${quote(name)}`;
-  });
-  const fails = integers.flatMap((name, i) => {
+  const failing = new Map<string, bigint>();
+  for (const { name } of goals.rules) {
+    const { number, one } = digitOf(name);
     // Of the five ranks that of `fail` alone has this bit.
-    const mask = ofInteger(columns, i).reduce(
-      (sum, { isRule = false }, at) => (isRule ? sum + BigInt(ranksOf.fail) * digit(at) : sum),
-      0n,
-    );
-    return mask === 0n ? [] : [`(c.${name} & ${mask}) <> 0`];
-  });
-  const beside = (alias: string): readonly string[] =>
-    [quote(subjectColumn), ...kept].map((name) => `${alias}.${name}`);
+    failing.set(number, (failing.get(number) ?? 0n) + BigInt(ranksOf.fail) * one);
+  }
+  const fails = [...failing].map(([number, mask]) => `(${number} & ${mask}) <> 0`);
   return {
-    kept,
-    integers,
-    pack: (query) => `SELECT ${[...beside('v'), ...sums].join(',\n  ')}\nFROM (${query}) v`,
-    unpacked: [...beside('c'), ...unpacked].join(',\n  '),
+    rollups: like.rollups.map(({ name }) => quote(name)),
+    packed: [...numbers, ...like.scores.map(({ name }) => quote(name))],
+    pack(rows) {
+      const packed = digitsSql(dialect, rows, digits);
+      const sums = numbers.map((name, i) => {
+        const settled = rows.settled[i];
+        if (settled !== undefined) return `${settled.sql} AS ${name}`;
+        const terms = digits.flatMap((digit) => {
+          const { number, one } = needed(places, digit, goals.entity);
+          return number === i ? [`CAST(${needed(packed, digit, goals.entity)} AS ${types.integer}) * ${one}`] : [];
+        });
+        return `${terms.join(' + ')} AS ${name}`;
+      });
+      const beside = [rows.subject, ...rows.rollups, ...rows.scores].map(({ name, sql }) => `${sql} AS ${quote(name)}`);
+      return `SELECT ${[...beside, ...sums].join(',\n  ')}\nFROM ${rows.from}`;
+    },
+    unpacked: [...unpacked, ...like.scores.map(({ name }) => ({ name, sql: `c.${quote(name)}` }))],
     fails: fails.length === 0 ? 'FALSE' : fails.join(' OR '),
   };
 }
 
-/** Whether something has a number of those from 0 to 7. */
-type Has = (number: number) => string;
-
-/** A column that goes into an integer as such a number. */
-interface Packed extends NamedExpression {
-  /** How it is come by again. */
-  readonly of: (has: Has) => string;
-  readonly isRule?: boolean;
-}
-
-function occasionOf(has: Has): string {
-  const { occasion, unsure } = occasionStates;
-  return `CASE WHEN ${has(occasion)} THEN ${occasion} WHEN ${has(unsure)} THEN ${unsure} ELSE 0 END`;
-}
-
-/** The verdict whose rank something has; those that most subjects have first. */
-function verdictOf({ verdict }: Dialect, has: Has): string {
-  const order: readonly Verdict[] = ['pass', 'not-applicable', 'fail', 'undetermined'];
-  const cases = order.map((word) => `WHEN ${has(ranksOf[word])} THEN ${verdict(word)}`);
-  return `CASE ${cases.join(' ')} ELSE ${verdict('waived')} END`;
-}
-
-function idleSql({ quote }: Dialect, { pack }: Packing, query: string): string {
-  const subject = `i.${quote(subjectColumn)}`;
-  return `SELECT i.*, row_number() OVER (ORDER BY ${subject}) AS ${quote(placeColumn)}\nFROM (${pack(query)}) i\nORDER BY ${subject}`;
-}
-
-/** The idle subjects' rows, those of active ones in place of theirs; sorted. */
-function codedSubjects({ quote }: Dialect, { kept, integers }: Packing, idle: string, active: string): string {
-  const subject = quote(subjectColumn);
-  const isIdle = `a.${subject} IS NULL`;
-  const columns = [
-    `b.${subject}`,
-    ...kept.map((name) => `CASE WHEN ${isIdle} THEN b.${name} ELSE a.${name} END AS ${name}`),
-    ...integers.map((name) => `coalesce(a.${name}, b.${name}) AS ${name}`),
+/** By name, columns as numbers from 0 to 7. */
+function digitsSql(
+  { verdictRank }: Dialect,
+  { written, rules, standards, occasions }: JudgedRows,
+  names: readonly string[],
+): ReadonlyMap<string, string> {
+  const all = [
+    { name: written.name, sql: `CASE WHEN ${written.sql} THEN 1 ELSE 0 END` },
+    ...[...rules, ...standards].map(({ name, sql }) => ({ name, sql: verdictRank(sql) })),
+    ...occasions,
   ];
-  return (
-    `SELECT ${columns.join(', ')}\nFROM ${idle} b\nLEFT JOIN ${active} a ON a.${subject} = b.${subject}\n` +
-    `ORDER BY b.${quote(placeColumn)}`
+  return new Map(all.filter(({ name }) => names.includes(name)).map(({ name, sql }) => [name, sql]));
+}
+
+function occasionOf(digit: Digit): string {
+  const { occasion, unsure } = occasionStates;
+  return `CASE WHEN ${isDigit(digit, occasion)} THEN ${occasion} WHEN ${isDigit(digit, unsure)} THEN ${unsure} ELSE 0 END`;
+}
+
+function idleSql({ quote }: Dialect, query: string): string {
+  const subject = `i.${quote(subjectColumn)}`;
+  return `SELECT i.*, row_number() OVER (ORDER BY ${subject}) AS ${quote(placeColumn)}\nFROM (${query}) i\nORDER BY ${subject}`;
+}
+
+/** The idle subjects' rows, those of active ones in place of theirs. */
+function codedSubjects({ quote }: Dialect, { rollups, packed }: Packing, idle: string, active: string): string {
+  const subject = quote(subjectColumn);
+  const columns = [...rollups, ...packed].map(
+    (name) => `CASE WHEN a.${subject} IS NULL THEN b.${name} ELSE a.${name} END AS ${name}`,
   );
+  return `SELECT b.${subject}, ${columns.join(', ')}\nFROM ${idle} b LEFT JOIN ${active} a ON a.${subject} = b.${subject}`;
 }
 
 /** The keys, as texts, of the records of which one of the passes has something to say. */

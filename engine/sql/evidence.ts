@@ -9,9 +9,10 @@ import { lookingAt } from './group.ts';
 import { conjunction } from './logic.ts';
 import { mayBeLookedAt } from './placed.ts';
 import type { Item } from './plan.ts';
+import { ranksOf } from './ranks.ts';
 import type { Relation } from './relation.ts';
 import { allOf, isFalse, isTrue, notOf } from './truth.ts';
-import { ranksOf, verdictSql } from './verdict.ts';
+import { verdictSql } from './verdict.ts';
 
 /** A leaf of a condition, and when it is among those that decide that the condition has the truth wanted. */
 export interface DecidingLeaf {

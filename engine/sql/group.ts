@@ -10,7 +10,7 @@ import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
 import { mostCountDigits } from './number.ts';
 import { mayBeLookedAt, mayBePlaced, placedByAggregate, placingCells } from './placed.ts';
-import { columnName, type Group, type Item, itemName, keyColumn, settledColumn } from './plan.ts';
+import { columnName, type Group, type Item, itemName, keyColumn, settledColumns } from './plan.ts';
 import { type Computed, type Relation, relationOf } from './relation.ts';
 import { monthIndexSql, reportedColumn } from './reports.ts';
 import { settledSql } from './settled.ts';
@@ -75,13 +75,13 @@ function withSettled(
   if (group.settles.length === 0) return query;
   const read = (column: string): string => `g.${dialect.quote(column)}`;
   const byFact = new Map([...aggregates].map(([item, sql]) => [itemName(item), sql]));
-  const verdicts = group.settles.map((rule) => {
-    const verdict = settledSql(context, rule, (fact, aggregate) => {
+  const verdicts = [...settledColumns(group)].map(([column, rules]) => {
+    const number = settledSql(context, group, rules, (fact, aggregate) => {
       const sql = byFact.get(itemName({ kind: 'aggregate', fact, aggregate }));
       if (sql === undefined) throw new Error(`${fact.name} is not of ${group.name}`);
       return sql.value(read, 'FALSE');
     });
-    return `${verdict} AS ${dialect.quote(settledColumn(rule))}`;
+    return `${number} AS ${dialect.quote(column)}`;
   });
   return `SELECT g.*,\n  ${verdicts.join(',\n  ')}\nFROM (${query}) g`;
 }

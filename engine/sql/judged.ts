@@ -4,6 +4,7 @@ import type { FactPath, Requirement, Rollup, Rule, Standard } from '../model/pol
 import { conditionSql } from './condition.ts';
 import type { Context } from './context.ts';
 import type { Dialect, NamedExpression } from './dialect.ts';
+import { withoutDigits } from './digits.ts';
 import { groupColumn, scoreColumn, standardColumn, subjectColumn, writtenColumn } from './judged-columns.ts';
 import { keyTextSql } from './key-text.ts';
 import { conjunction, disjunction } from './logic.ts';
@@ -25,6 +26,8 @@ import {
   keyPaths,
   ranksFrom,
   recordsItems,
+  type SettledDigit,
+  settledDigit,
   verdictOfRank,
   verdictSql,
   wantedByRule,
@@ -67,13 +70,28 @@ const alias = 's';
 
 /** Each subject with its verdicts, sorted. */
 export function judgedSql(context: Context, computed: Computed, goals: EntityGoals): string {
-  const { query } = judgedRows(context, computed, goals, {});
-  return `${query}\nORDER BY v.${context.dialect.quote(subjectColumn)}`;
+  const { quote } = context.dialect;
+  const rows = judgedRows(context, computed, goals, {});
+  const { subject, written, from } = rows;
+  const verdicts = [...rows.rules, ...rows.standards, ...rows.scores];
+  const columns = [subject, written, ...verdicts, ...rows.rollups, ...rows.occasions];
+  const list = columns.map(({ name, sql }) => `${sql} AS ${quote(name)}`).join(',\n  ');
+  return `SELECT ${list}\nFROM ${from}\nORDER BY ${subject.sql}`;
 }
 
+/** A row for each subject, in any order: its columns, and a FROM after which they stand. */
 export interface JudgedRows {
-  /** A row for each subject with the columns above, in any order; nothing follows its FROM. */
-  readonly query: string;
+  readonly from: string;
+  readonly subject: NamedExpression;
+  readonly written: NamedExpression;
+  readonly rules: readonly NamedExpression[];
+  readonly standards: readonly NamedExpression[];
+  readonly occasions: readonly NamedExpression[];
+  readonly scores: readonly NamedExpression[];
+  /** The groups of roll-ups. */
+  readonly rollups: readonly NamedExpression[];
+  /** Numbers whose digits are verdicts of rules, for whoever keeps verdicts so. */
+  readonly settled: readonly { readonly sql: string; readonly rules: ReadonlyMap<string, bigint> }[];
   /** The earlier passes that tell something of some of the subjects only. */
   readonly groups: readonly Group[];
 }
@@ -92,6 +110,7 @@ export function judgedRows(
   const worst = recordsItems(context, requirementsOf(context, goals));
   const ranked = rankedFacts(context, goals);
   const whens = sharedWhens(dialect, rules, relation);
+  const settled = settledNumbers(context, rules, relation, whens.truthOf);
   const inner: NamedExpression[] = [
     { name: subjectColumn, sql: keyTextSql(context, entity, relation) },
     { name: writtenColumn, sql: placedByAny(context, asked, relation) },
@@ -102,37 +121,58 @@ export function judgedRows(
       sql: groupTextSql(context, relation.fact(by)),
     })),
     ...ranked.flatMap((path) => columnsOf(factColumn(path), relation.fact(path))),
+    ...settled.map(({ name, sql }) => ({ name, sql })),
   ];
   const column = (name: string): string => `v.${dialect.quote(name)}`;
   const ranks = ranksFrom(context, column);
-  const outer: NamedExpression[] = [
-    { name: subjectColumn, sql: column(subjectColumn) },
-    { name: writtenColumn, sql: column(writtenColumn) },
-    ...rules.map(({ name }) => ({ name, sql: column(name) })),
-    ...standards.map(({ name }) => ({
-      name: standardColumn(name),
-      sql: verdictOfRank(dialect, ranks.standard(name)),
-    })),
-    ...standards
-      .filter(({ score }) => score !== null)
-      .map((standard) => ({ name: scoreColumn(standard.name), sql: oneScore(context, standard, ranks) })),
-    ...rollups.map(({ name }) => ({ name: groupColumn(name), sql: column(groupColumn(name)) })),
-    ...occasions.map((one) => ({
-      name: occasionColumn(one),
-      sql: occasionSql(context, one.ladder, ranks, (path) =>
-        valueIn(dialect, 'v', factColumn(path), relation.fact(path)),
-      ),
-    })),
-  ];
   // Standings and ladders name every record that exists; without any, the records that no rule places are not looked at.
   const isAll = standards.length + occasions.length > 0;
   const where = conjunction([relation.exists, isAll ? 'TRUE' : placedByAny(context, rules, relation)]);
   const list = (columns: readonly NamedExpression[]): string =>
     columns.map(({ name, sql }) => `${sql} AS ${dialect.quote(name)}`).join(',\n  ');
-  const query =
-    `SELECT ${list(outer)}\nFROM (SELECT ${list(inner)}\nFROM ${whens.from}` +
-    `${where === 'TRUE' ? '' : `\nWHERE ${where}`}) v`;
-  return { query, groups: relation.groups };
+  return {
+    from: `(SELECT ${list(inner)}\nFROM ${whens.from}${where === 'TRUE' ? '' : `\nWHERE ${where}`}) v`,
+    subject: { name: subjectColumn, sql: column(subjectColumn) },
+    written: { name: writtenColumn, sql: column(writtenColumn) },
+    rules: rules.map(({ name }) => ({ name, sql: column(name) })),
+    standards: standards.map(({ name }) => ({
+      name: standardColumn(name),
+      sql: verdictOfRank(dialect, ranks.standard(name)),
+    })),
+    occasions: occasions.map((one) => ({
+      name: occasionColumn(one),
+      sql: occasionSql(context, one.ladder, ranks, (path) =>
+        valueIn(dialect, 'v', factColumn(path), relation.fact(path)),
+      ),
+    })),
+    scores: standards
+      .filter(({ score }) => score !== null)
+      .map((standard) => ({ name: scoreColumn(standard.name), sql: oneScore(context, standard, ranks) })),
+    rollups: rollups.map(({ name }) => ({ name: groupColumn(name), sql: column(groupColumn(name)) })),
+    settled: settled.map(({ name, digits }) => ({ sql: column(name), rules: digits })),
+    groups: relation.groups,
+  };
+}
+
+/** The numbers with the verdicts of requirements that are settled, without those of rules that don't apply. */
+function settledNumbers(
+  context: Context,
+  rules: readonly Rule[],
+  relation: Relation,
+  whenOf: (when: Condition) => SqlTruth,
+): readonly (NamedExpression & { readonly digits: ReadonlyMap<string, bigint> })[] {
+  const numbers = new Map<string, Map<string, SettledDigit>>();
+  for (const rule of rules) {
+    const digit = settledDigit(context, rule, relation, whenOf);
+    if (digit === null) continue;
+    const digits = numbers.get(digit.number) ?? new Map<string, SettledDigit>();
+    numbers.set(digit.number, digits.set(rule.name, digit));
+  }
+  return [...numbers].map(([number, digits], i) => ({
+    name: `#settled ${i + 1}`,
+    sql: withoutDigits(context.dialect, number, [...digits.values()]),
+    digits: new Map([...digits].map(([name, { one }]) => [name, one])),
+  }));
 }
 
 interface Whens {

@@ -6,8 +6,9 @@ import type { FactPath, Ladder, Occasion, Requirement } from '../model/policy.ts
 import { type Context, dataTable, entityNamed, momentTable } from './context.ts';
 import { judgedTable, subjectColumn } from './judged-columns.ts';
 import { keyTextOf } from './key-text.ts';
+import { ranksOf } from './ranks.ts';
 import type { SqlValue } from './value.ts';
-import { type Ranks, ranksOf } from './verdict.ts';
+import type { Ranks } from './verdict.ts';
 
 /** A ladder's occasions as one period's model knows them. */
 export interface LadderOccasions {

@@ -9,6 +9,7 @@ import type { FactPath, Link, Requirement, Rollup, Rule, Standard } from '../mod
 import { factsOfCondition, factsOfRule, factsOfTemplate, isAggregate } from '../model/reads.ts';
 import { isComposed, operandsOfComposed } from './composed.ts';
 import { type Context, factAt, factNamed, ruleNamed, standardNamed } from './context.ts';
+import { digitPlace } from './digits.ts';
 
 export interface Plan {
   /** In an order in which each reads only earlier ones. */
@@ -307,9 +308,24 @@ export function columnName(item: Item): string {
   }
 }
 
-/** The column of a group's table that holds the verdict of a requirement that it settles. */
-export function settledColumn(rule: Rule): string {
-  return `${rule.name}#verdict`;
+/** The column of a group's table that holds the verdict of a requirement that it settles, as a digit of a number. */
+export function settledPlace({ settles }: Group, rule: Rule): { readonly column: string; readonly one: bigint } {
+  const { number, one } = digitPlace(settles.findIndex(({ name }) => name === rule.name));
+  return { column: settledColumn(number), one };
+}
+
+/** The rules whose requirements a group settles, by the columns of its table that hold their verdicts. */
+export function settledColumns({ settles }: Group): ReadonlyMap<string, readonly Rule[]> {
+  const columns = new Map<string, Rule[]>();
+  settles.forEach((rule, i) => {
+    const column = settledColumn(digitPlace(i).number);
+    columns.set(column, [...(columns.get(column) ?? []), rule]);
+  });
+  return columns;
+}
+
+function settledColumn(number: number): string {
+  return `#settled${number + 1}`;
 }
 
 /** The columns of a group's table that hold the subject's key. */

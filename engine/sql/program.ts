@@ -8,7 +8,7 @@ import type { Language } from '../diagnostics/diagnostic.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Model } from '../model/policy.ts';
 import type { AggregateSql } from './aggregate-parts.ts';
-import { type Coding, codedSql } from './coded.ts';
+import { type CodedSql, type CodedVerdicts, type Coding, codedSql } from './coded.ts';
 import { type Context, type Knowledge, momentTable, noKnowledge } from './context.ts';
 import type { Dialect } from './dialect.ts';
 import { type Earlier, nothingEarlier } from './earlier.ts';
@@ -85,6 +85,8 @@ export interface Judged {
   readonly standards: readonly string[];
   /** Those of the standards that give points. */
   readonly scored: readonly string[];
+  /** How the verdicts of very many subjects are kept: their rows lie in any order; null: in a table, sorted. */
+  readonly coded: CodedVerdicts | null;
 }
 
 /** Throws ZhunshengError for a condition that is too large (ZS5044). */
@@ -124,7 +126,6 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
   );
   const tables = [
     ...[...versioned, ...statements].map(({ name }) => momentTable(context, name)),
-    ...judged.flatMap(({ coded }) => coded?.passing ?? []),
     ...findings.tables,
     ...ladders.flatMap((ladder) => ladder.tables),
     // What nobody has asked for was judged for what is kept of it.
@@ -140,7 +141,7 @@ export function compileProgram(model: Model, moment: Moment, dialect: Dialect, o
       ...verdicts,
       ...kept.statements,
     ],
-    judged: asked === null ? [] : judgedOf(context, asked, byEntity),
+    judged: asked === null ? [] : judgedOf(asked, judged),
     findings: findings.statements,
     rollups: [...(asked?.rollups.values() ?? [])].map((rollup) => ({
       name: `roll-up ${rollup.name}`,
@@ -173,13 +174,16 @@ export function statementsOf({
   return [...passes, ...rollups, ...ladders, ...procedures, ...findings, ...discard];
 }
 
-function judgedOf(context: Context, asked: Model, byEntity: readonly EntityGoals[]): readonly Judged[] {
-  return byEntity
-    .map(({ entity, ...goals }) => {
+type JudgedGoals = EntityGoals & { readonly table: string; readonly coded: CodedSql | null };
+
+function judgedOf(asked: Model, judged: readonly JudgedGoals[]): readonly Judged[] {
+  return judged
+    .map(({ entity, table, coded, ...goals }) => {
       const standards = goals.standards.filter(({ name }) => asked.standards.has(name));
       return {
         entity,
-        table: judgedTable(context, entity),
+        table,
+        coded: coded?.verdicts ?? null,
         rules: goals.rules.filter(({ name }) => asked.rules.has(name)).map(({ name }) => name),
         standards: standards.map(({ name }) => name),
         scored: standards.filter(({ score }) => score !== null).map(({ name }) => name),

@@ -11,10 +11,20 @@ import { composedSql, isComposed, operandsOfComposed } from './composed.ts';
 import type { Scope } from './condition.ts';
 import { type Context, entityNamed, momentTable, parameterValue, referenceNamed } from './context.ts';
 import type { NamedExpression } from './dialect.ts';
+import type { Digit } from './digits.ts';
 import { fieldSql, inForce, tableOf } from './field.ts';
 import { keyTextOf } from './key-text.ts';
 import { disjunction } from './logic.ts';
-import { aggregateItem, columnName, type Group, type Item, itemName, keyColumn, settledColumn } from './plan.ts';
+import {
+  aggregateItem,
+  columnName,
+  type Group,
+  type Item,
+  itemName,
+  keyColumn,
+  settledColumns,
+  settledPlace,
+} from './plan.ts';
 import { dueMonths, dueTable, reportedColumn } from './reports.ts';
 import { settledOfNothing } from './settled.ts';
 import { columnsOf, outerJoined, type SqlValue, unknownValue, valueIn } from './value.ts';
@@ -49,7 +59,7 @@ export interface Relation extends Scope {
   record(path: FactPath): string;
   worst(item: Item): string;
   /** The verdict that a settled requirement gives; null: it is not settled. */
-  settled(rule: Rule): string | null;
+  settled(rule: Rule): Digit | null;
   /** The earlier passes that are read of the records themselves and have rows for some of them only. */
   readonly groups: readonly Group[];
   /** Whether the record exists on the day judged; of one that doesn't, references to it may still tell. */
@@ -83,7 +93,7 @@ export function relationOf(
     cell: (path) => needed(cells, keyOfPath(path), entity),
     record: (path) => needed(cells, recordKey(path), entity),
     worst: (item) => needed(worst, itemName(item), entity),
-    settled: (rule) => worst.get(settledColumn(rule)) ?? null,
+    settled: (rule) => settledIn(computed, rule, worst),
     groups: frame.groups,
     parameter: (name) => parameterValue(context, name),
   };
@@ -96,7 +106,7 @@ interface Frame {
   readonly at: string;
   readonly values: ReadonlyMap<string, SqlValue>;
   readonly cells: ReadonlyMap<string, string>;
-  /** Verdicts from earlier passes: by item the worst of records, by column those of settled requirements. */
+  /** Verdicts from earlier passes: by item the worst of records, by column numbers with those of settled requirements. */
   readonly worst: ReadonlyMap<string, string>;
   readonly exists: string;
   readonly groups: readonly Group[];
@@ -144,8 +154,11 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
   for (const rule of parts.wanted.settled ?? []) {
     const group = computed.settlerOf(rule);
     if (group === null) throw new Error(`nothing settles ${rule.name}`);
-    const column = settledColumn(rule);
-    worst.set(column, `coalesce(${joinGroup(group)}.${dialect.quote(column)}, ${settledOfNothing(context, rule)})`);
+    const { column } = settledPlace(group, rule);
+    const number = settledNumber(group, column);
+    if (worst.has(number)) continue;
+    const nothing = settledOfNothing(context, group, settledColumns(group).get(column) ?? []);
+    worst.set(number, `coalesce(${joinGroup(group)}.${dialect.quote(column)}, ${nothing})`);
   }
   const from = [`${amongSql(context, entity, parts.wanted.among)} ${at}`, ...joins].join('\n');
   const exists = valid === null ? 'TRUE' : column(inForce);
@@ -230,6 +243,18 @@ function bottom(context: Context, computed: Computed, entity: string, parts: Par
     const due = `coalesce(${joinOnKey(dueTable(entity))}.${months}, 0)`;
     return `${dialect.bitsWithout(due, reported)} <> 0`;
   }
+}
+
+function settledIn(computed: Computed, rule: Rule, worst: ReadonlyMap<string, string>): Digit | null {
+  const group = computed.settlerOf(rule);
+  if (group === null) return null;
+  const { column, one } = settledPlace(group, rule);
+  const number = worst.get(settledNumber(group, column));
+  return number === undefined ? null : { number, one };
+}
+
+function settledNumber(group: Group, column: string): string {
+  return `${group.name}${column}`;
 }
 
 /** An earlier pass without rows. */

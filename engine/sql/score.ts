@@ -5,8 +5,9 @@ import type { Requirement, Standard } from '../model/policy.ts';
 import { amountValue, type Context } from './context.ts';
 import { choose } from './logic.ts';
 import { arithmeticOf, type SqlNumber } from './number.ts';
+import { ranksOf } from './ranks.ts';
 import { type SqlNumberValue, unknownValue } from './value.ts';
-import { type Ranks, ranksOf } from './verdict.ts';
+import type { Ranks } from './verdict.ts';
 
 /** Full less the points of what fails; what is undetermined may or may not fail. */
 export function scoreSql(context: Context, standard: Standard, ranks: Ranks, type: NumberType): SqlNumberValue {

@@ -6,6 +6,7 @@ import { type Context, entityNamed, standardNamed } from './context.ts';
 import type { NamedExpression } from './dialect.ts';
 import { itemName, keyColumn, type StandingFact, type StandingPass } from './plan.ts';
 import { rankSql } from './rank.ts';
+import { ranksOf } from './ranks.ts';
 import { type Computed, relationOf } from './relation.ts';
 import { scoreSql } from './score.ts';
 import { columnsOf, type SqlPlainValue, type SqlValue, transfer, valueIn } from './value.ts';
@@ -14,7 +15,6 @@ import {
   ownRules,
   type Ranks,
   ranksFrom,
-  ranksOf,
   recordsItems,
   verdictSql,
   wantedByRule,

@@ -6,9 +6,12 @@ import type { Verdict } from '../model/verdict.ts';
 import { conditionSql } from './condition.ts';
 import { type Context, entityNamed, ruleNamed, standardNamed } from './context.ts';
 import type { Dialect } from './dialect.ts';
+import { type Digit, isDigit, verdictOfDigit } from './digits.ts';
 import { placedSql } from './field.ts';
 import { keyTextSql } from './key-text.ts';
+import { disjunction } from './logic.ts';
 import { type Item, itemName } from './plan.ts';
+import { ranksOf } from './ranks.ts';
 import type { Computed, Relation } from './relation.ts';
 import { allOf, always, isEmpty, isTrue, isUnknown, type SqlTruth, whenFalse, whenTrue } from './truth.ts';
 import type { Wanted } from './wanted.ts';
@@ -44,7 +47,7 @@ export function verdictSql(
   whenOf: (when: Condition) => SqlTruth = (when) => conditionSql(when, relation),
 ): string {
   const word = (verdict: Verdict): string => context.dialect.verdict(verdict);
-  const applies = allOf([placedOf(context, rule, relation), rule.when === null ? always : whenOf(rule.when)]);
+  const applies = appliesOf(context, rule, relation, whenOf);
   const waived = waivedSql(context, rule, relation);
   const settled = relation.settled(rule);
   if (settled !== null) return settledVerdict(context.dialect, applies, settled, waived);
@@ -70,8 +73,33 @@ export function verdictSql(
   return cases.length === 0 ? otherwise : `CASE ${cases.join(' ')} ELSE ${otherwise} END`;
 }
 
+/** A rule's verdict as a digit of a number, and when it is none as the rule does not apply. */
+export interface SettledDigit extends Digit {
+  /** As a condition of CASE: where it is NULL, the rule applies. */
+  readonly unless: string;
+}
+
+/** Where an earlier pass has settled the requirement, and nothing but whether the rule applies is left to say; null: there is more. */
+export function settledDigit(
+  context: Context,
+  rule: Rule,
+  relation: Relation,
+  whenOf: (when: Condition) => SqlTruth,
+): SettledDigit | null {
+  const settled = relation.settled(rule);
+  const applies = appliesOf(context, rule, relation, whenOf);
+  if (settled === null || isUnknown(applies) !== 'FALSE' || waivedSubjects(context, rule).length > 0) return null;
+  if (never(applies)) return { ...settled, unless: 'FALSE' };
+  return { ...settled, unless: disjunction([whenFalse(applies), isEmpty(applies)]) };
+}
+
+function appliesOf(context: Context, rule: Rule, relation: Relation, whenOf: (when: Condition) => SqlTruth): SqlTruth {
+  return allOf([placedOf(context, rule, relation), rule.when === null ? always : whenOf(rule.when)]);
+}
+
 /** The verdict of a requirement that an earlier pass has settled, where the rule applies. */
-function settledVerdict({ verdict }: Dialect, applies: SqlTruth, settled: string, waived: string | null): string {
+function settledVerdict(dialect: Dialect, applies: SqlTruth, settled: Digit, waived: string | null): string {
+  const { verdict } = dialect;
   const not = verdict('not-applicable');
   const cases: string[] = [];
   const when = (conditions: readonly string[], word: string): void => {
@@ -79,13 +107,15 @@ function settledVerdict({ verdict }: Dialect, applies: SqlTruth, settled: string
   };
   when([never(applies) ? 'FALSE' : whenFalse(applies)], not);
   when([isEmpty(applies)], not);
-  const open = [isUnknown(applies), `${settled} <> ${not}`];
+  const open = [isUnknown(applies), `NOT ${isDigit(settled, ranksOf['not-applicable'])}`];
   if (waived !== null) {
     when([...open, waived], verdict('waived'));
-    when([`${settled} IN (${verdict('fail')}, ${verdict('undetermined')})`, waived], verdict('waived'));
+    const isBad = disjunction([isDigit(settled, ranksOf.fail), isDigit(settled, ranksOf.undetermined)]);
+    when([isBad, waived], verdict('waived'));
   }
   when(open, verdict('undetermined'));
-  return cases.length === 0 ? settled : `CASE ${cases.join(' ')} ELSE ${settled} END`;
+  const otherwise = verdictOfDigit(dialect, settled);
+  return cases.length === 0 ? otherwise : `CASE ${cases.join(' ')} ELSE ${otherwise} END`;
 }
 
 /** Whether the period has a place for the record; without `during` it always has. */
@@ -147,15 +177,6 @@ export function ranksFrom(context: Context, column: (name: string) => string): R
   };
   return ranks;
 }
-
-/** The order of verdicts in `Dialect.verdictRank`. */
-export const ranksOf: Readonly<Record<Verdict, number>> = {
-  'not-applicable': 0,
-  pass: 1,
-  waived: 2,
-  undetermined: 3,
-  fail: 4,
-};
 
 /** A standard's verdict from its rank. */
 export function verdictOfRank({ verdict }: Dialect, rank: string): string {

@@ -10,7 +10,7 @@ import { makeData, type Size } from '../national/data.ts';
 
 /** The folder with the four files of the national data and `letter.parquet`. */
 export async function makeLadderData(cache: string, size: Size): Promise<string> {
-  const folder = join(cache, `ladders-${size.units}-v1`);
+  const folder = join(cache, `ladders-${size.units}-v2`);
   if (existsSync(folder)) return folder;
   const from = await makeData(cache, size);
   const making = `${folder}.making`;

@@ -17,7 +17,7 @@ export const national: Size = { units: 1_000_000, petitions: 1_200_000, accident
 
 /** The folder with `unit.parquet`, `petition.parquet`, `accident.parquet` and `case.parquet`. */
 export async function makeData(cache: string, size: Size): Promise<string> {
-  const folder = join(cache, `national-${size.units}-v2`);
+  const folder = join(cache, `national-${size.units}-v3`);
   if (existsSync(folder)) return folder;
   const making = `${folder}.making`;
   rmSync(making, { recursive: true, force: true });
@@ -36,8 +36,9 @@ export async function makeData(cache: string, size: Size): Promise<string> {
 function queries(size: Size): Readonly<Record<string, string>> {
   // A number from 0 to 9999 that depends on the row and the purpose only.
   const dice = (purpose: string) => `(hash(i, '${purpose}') % 10000)::INTEGER`;
-  const unit = `'u' || lpad((hash(i, 'unit') % ${size.units})::VARCHAR, 7, '0')`;
-  const day = (purpose: string) => `DATE '2021-01-01' + (hash(i, '${purpose}') % 365)::INTEGER`;
+  // Of each table its own, so that an event of one table says nothing of where and when those of the others lie.
+  const unit = (table: string) => `'u' || lpad((hash(i, '${table} unit') % ${size.units})::VARCHAR, 7, '0')`;
+  const day = (table: string) => `DATE '2021-01-01' + (hash(i, '${table} day') % 365)::INTEGER`;
   const events = (count: number, columns: string) => `SELECT ${columns} FROM range(${count}) AS rows(i)`;
   return {
     unit: events(
@@ -50,29 +51,29 @@ function queries(size: Size): Readonly<Record<string, string>> {
     ),
     petition: events(
       size.petitions,
-      `'p' || lpad(i::VARCHAR, 8, '0') AS id, ${unit} AS unit,
+      `'p' || lpad(i::VARCHAR, 8, '0') AS id, ${unit('petition')} AS unit,
        CASE WHEN ${dice('level')} < 100 THEN 'skip-level' WHEN ${dice('level')} < 3000 THEN 'district' ELSE 'ordinary' END AS level,
-       ${day('day')} AS "received-on",
-       CASE WHEN ${dice('open')} < 100 THEN NULL ELSE ${day('day')} + (hash(i, 'reply') % 8)::INTEGER
+       ${day('petition')} AS "received-on",
+       CASE WHEN ${dice('open')} < 100 THEN NULL ELSE ${day('petition')} + (hash(i, 'reply') % 8)::INTEGER
             + CASE WHEN ${dice('late')} < 100 THEN 9 ELSE 0 END END AS "replied-on",
        CASE WHEN ${dice('no persons')} < 50 THEN NULL WHEN ${dice('persons')} < 100 THEN 5 + (hash(i, 'crowd') % 40)::BIGINT
             ELSE 1 + (hash(i, 'few') % 3)::BIGINT END AS persons`,
     ),
     accident: events(
       size.accidents,
-      `'a' || lpad(i::VARCHAR, 8, '0') AS id, ${unit} AS unit,
+      `'a' || lpad(i::VARCHAR, 8, '0') AS id, ${unit('accident')} AS unit,
        CASE WHEN ${dice('severity')} < 9000 THEN 'slight' WHEN ${dice('severity')} < 9900 THEN 'serious' ELSE 'grave' END AS severity,
-       ${day('day')} AS "happened-on",
+       ${day('accident')} AS "happened-on",
        CASE WHEN ${dice('injured')} < 9000 THEN 0 ELSE 1 + (hash(i, 'injured many') % 5)::BIGINT END AS injured,
        CASE WHEN ${dice('deaths')} < 9950 THEN 0 ELSE 1 + (hash(i, 'deaths many') % 2)::BIGINT END AS deaths,
        ((hash(i, 'loss') % 1000000) / 100)::DECIMAL(18, 2) AS loss`,
     ),
     case: events(
       size.cases,
-      `'c' || lpad(i::VARCHAR, 8, '0') AS id, ${unit} AS unit,
+      `'c' || lpad(i::VARCHAR, 8, '0') AS id, ${unit('case')} AS unit,
        CASE WHEN ${dice('type')} < 100 THEN 'criminal' WHEN ${dice('type')} < 2000 THEN 'security' ELSE 'civil' END AS type,
-       ${day('day')} AS "filed-on",
-       CASE WHEN ${dice('open')} < 50 THEN NULL ELSE ${day('day')} + (hash(i, 'close') % 18)::INTEGER
+       ${day('case')} AS "filed-on",
+       CASE WHEN ${dice('open')} < 50 THEN NULL ELSE ${day('case')} + (hash(i, 'close') % 18)::INTEGER
             + CASE WHEN ${dice('late')} < 100 THEN 9 ELSE 0 END END AS "closed-on",
        ((hash(i, 'amount') % 2000000) / 100)::DECIMAL(18, 2) AS amount`,
     ),

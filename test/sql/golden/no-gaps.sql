@@ -12,7 +12,7 @@ GROUP BY s."unit";
 -- petition by unit
 CREATE TABLE "2021-05"."petition by unit" AS
 SELECT g.*,
-  CASE WHEN coalesce(g."answered#members", 0) = 0 THEN 'not-applicable'::run.verdict WHEN ((CASE WHEN coalesce(g."answered#members", 0) = 0 THEN NULL ELSE coalesce(g."answered", 0) END) * 20 >= 19 * (coalesce(g."answered#members", 0))) THEN 'pass'::run.verdict WHEN (NOT ((CASE WHEN coalesce(g."answered#members", 0) = 0 THEN NULL ELSE coalesce(g."answered", 0) END) * 20 >= 19 * (coalesce(g."answered#members", 0)))) THEN 'fail'::run.verdict ELSE 'undetermined'::run.verdict END AS "answered-in-time#verdict"
+  CAST(CASE WHEN coalesce(g."answered#members", 0) = 0 THEN 0 WHEN ((CASE WHEN coalesce(g."answered#members", 0) = 0 THEN NULL ELSE coalesce(g."answered", 0) END) * 20 >= 19 * (coalesce(g."answered#members", 0))) THEN 1 WHEN (NOT ((CASE WHEN coalesce(g."answered#members", 0) = 0 THEN NULL ELSE coalesce(g."answered", 0) END) * 20 >= 19 * (coalesce(g."answered#members", 0)))) THEN 4 ELSE 3 END AS BIGINT) AS "#settled1"
 FROM (SELECT s."unit#cell" AS "#key1",
   count(CASE WHEN (s."level" = 'skip-level') THEN 1 END) AS "skip-level",
   count(CASE WHEN (s."days" <= 7) THEN 1 END) AS "answered",
@@ -34,9 +34,10 @@ SELECT v."#subject" AS "#subject",
 FROM (SELECT s."code#cell" AS "#subject",
   TRUE AS "#written",
   CASE WHEN (NOT (s."kind" = 'village')) THEN 'not-applicable'::run.verdict WHEN s."skip-level#high" = 0 THEN 'pass'::run.verdict WHEN s."skip-level#low" > 0 THEN 'fail'::run.verdict ELSE 'undetermined'::run.verdict END AS "no-skip-level",
-  s."answered-in-time#verdict#worst" AS "answered-in-time",
-  s."rule replied by unit#worst" AS "rule replied by unit"
-FROM (SELECT x."kind" AS "kind", coalesce(g1."skip-level", 0) AS "skip-level#low", CASE WHEN coalesce(g2."#months", 0) <> 1 THEN NULL ELSE coalesce(g1."skip-level", 0) END AS "skip-level#high", x."code" AS "code#cell", coalesce(g1."replied#worst", 0) AS "rule replied by unit#worst", coalesce(g1."answered-in-time#verdict", CASE WHEN TRUE THEN 'not-applicable'::run.verdict WHEN (NULL * 20 >= 19) THEN 'pass'::run.verdict WHEN (NOT (NULL * 20 >= 19)) THEN 'fail'::run.verdict ELSE 'undetermined'::run.verdict END) AS "answered-in-time#verdict#worst"
+  CASE WHEN (s."petition by unit#settled1#worst" & 7) = 1 THEN 'pass'::run.verdict WHEN (s."petition by unit#settled1#worst" & 7) = 0 THEN 'not-applicable'::run.verdict WHEN (s."petition by unit#settled1#worst" & 7) = 4 THEN 'fail'::run.verdict WHEN (s."petition by unit#settled1#worst" & 7) = 3 THEN 'undetermined'::run.verdict ELSE 'waived'::run.verdict END AS "answered-in-time",
+  s."rule replied by unit#worst" AS "rule replied by unit",
+  s."petition by unit#settled1#worst" AS "#settled 1"
+FROM (SELECT x."kind" AS "kind", coalesce(g1."skip-level", 0) AS "skip-level#low", CASE WHEN coalesce(g2."#months", 0) <> 1 THEN NULL ELSE coalesce(g1."skip-level", 0) END AS "skip-level#high", x."code" AS "code#cell", coalesce(g1."replied#worst", 0) AS "rule replied by unit#worst", coalesce(g1."#settled1", CAST(CASE WHEN TRUE THEN 0 WHEN (NULL * 20 >= 19) THEN 1 WHEN (NOT (NULL * 20 >= 19)) THEN 4 ELSE 3 END AS BIGINT)) AS "petition by unit#settled1#worst"
 FROM data."unit" x
 LEFT JOIN "2021-05"."petition by unit" g1 ON g1."#key1" = x."code"
 LEFT JOIN "2021-05"."report by unit" g2 ON g2."#key1" = x."code") s) v
@@ -88,14 +89,14 @@ CREATE TABLE "2021-05"."failing unit" AS
 SELECT v.*
 FROM (SELECT s."code#cell" AS "#subject",
   CASE WHEN (NOT (s."kind" = 'village')) THEN 'not-applicable'::run.verdict WHEN s."skip-level#high" = 0 THEN 'pass'::run.verdict WHEN s."skip-level#low" > 0 THEN 'fail'::run.verdict ELSE 'undetermined'::run.verdict END AS "no-skip-level",
-  s."answered-in-time#verdict#worst" AS "answered-in-time",
+  CASE WHEN (s."petition by unit#settled1#worst" & 7) = 1 THEN 'pass'::run.verdict WHEN (s."petition by unit#settled1#worst" & 7) = 0 THEN 'not-applicable'::run.verdict WHEN (s."petition by unit#settled1#worst" & 7) = 4 THEN 'fail'::run.verdict WHEN (s."petition by unit#settled1#worst" & 7) = 3 THEN 'undetermined'::run.verdict ELSE 'waived'::run.verdict END AS "answered-in-time",
   s."skip-level#low" AS "fact skip-level#low",
   s."skip-level#high" AS "fact skip-level#high",
   s."answered#empty" AS "fact answered#empty",
   s."answered#of" AS "fact answered#of",
   s."answered" AS "fact answered",
   s."code#cell" AS "owner 1"
-FROM (SELECT coalesce(g1."skip-level", 0) AS "skip-level#low", CASE WHEN coalesce(g2."#months", 0) <> 1 THEN NULL ELSE coalesce(g1."skip-level", 0) END AS "skip-level#high", coalesce(g1."answered#members", 0) = 0 AS "answered#empty", coalesce(g1."answered#members", 0) AS "answered#of", CASE WHEN coalesce(g1."answered#members", 0) = 0 THEN NULL ELSE coalesce(g1."answered", 0) END AS "answered", x."kind" AS "kind", x."code" AS "code#cell", coalesce(g1."answered-in-time#verdict", CASE WHEN TRUE THEN 'not-applicable'::run.verdict WHEN (NULL * 20 >= 19) THEN 'pass'::run.verdict WHEN (NOT (NULL * 20 >= 19)) THEN 'fail'::run.verdict ELSE 'undetermined'::run.verdict END) AS "answered-in-time#verdict#worst"
+FROM (SELECT coalesce(g1."skip-level", 0) AS "skip-level#low", CASE WHEN coalesce(g2."#months", 0) <> 1 THEN NULL ELSE coalesce(g1."skip-level", 0) END AS "skip-level#high", coalesce(g1."answered#members", 0) = 0 AS "answered#empty", coalesce(g1."answered#members", 0) AS "answered#of", CASE WHEN coalesce(g1."answered#members", 0) = 0 THEN NULL ELSE coalesce(g1."answered", 0) END AS "answered", x."kind" AS "kind", x."code" AS "code#cell", coalesce(g1."#settled1", CAST(CASE WHEN TRUE THEN 0 WHEN (NULL * 20 >= 19) THEN 1 WHEN (NOT (NULL * 20 >= 19)) THEN 4 ELSE 3 END AS BIGINT)) AS "petition by unit#settled1#worst"
 FROM (SELECT a.* FROM data."unit" a WHERE a."code" IN (SELECT j."#subject" FROM "2021-05"."judged unit" j WHERE j."no-skip-level" = 'fail'::run.verdict OR j."answered-in-time" = 'fail'::run.verdict)) x
 LEFT JOIN "2021-05"."petition by unit" g1 ON g1."#key1" = x."code"
 LEFT JOIN "2021-05"."report by unit" g2 ON g2."#key1" = x."code") s

@@ -13,12 +13,12 @@ import { factsOfVerdict, reachOf } from '../model/reach.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { allowedBy } from './allowed.ts';
 import type { Change, Search } from './change.ts';
-import type { Goal } from './goal.ts';
+import { type Goal, literalsIn } from './goal.ts';
 import { goalsBy } from './goals.ts';
 import { eventEntities, isStillOpen } from './open.ts';
 import { recordsMeant } from './records-meant.ts';
 import { type Outcome, searchFor } from './search.ts';
-import { type Assignment, type Variables, variablesOver } from './variable.ts';
+import { type Assignment, type Variable, type Variables, variablesOver } from './variable.ts';
 
 /** Of subjects that the interpretation has; each asks the interpretation that it is given. */
 export interface SmallestChanges {
@@ -48,8 +48,13 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
   async function rule(interpretation: Interpretation, name: string, subject: string): Promise<Search> {
     const variables = variablesOver(model, interpretation, moment.asOf);
     const asked = ruleNamed(name);
-    const outcome = search(await goals.pass(asked, subject, variables), variables);
-    return proved(interpretation, outcome, async (one) => (await one.verdict(name, subject)) === 'pass');
+    const goal = await goals.pass(asked, subject, variables);
+    return proved(
+      interpretation,
+      goal,
+      search(goal, variables),
+      async (one) => (await one.verdict(name, subject)) === 'pass',
+    );
   }
 
   async function condition(
@@ -59,10 +64,11 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
     subject: string,
   ): Promise<Search> {
     const variables = variablesOver(model, interpretation, moment.asOf);
-    const outcome = search(await goals.condition(asked, entity, subject, variables), variables);
+    const goal = await goals.condition(asked, entity, subject, variables);
     return proved(
       interpretation,
-      outcome,
+      goal,
+      search(goal, variables),
       async (one) => (await one.condition(asked, entity, subject)).truth === 'true',
     );
   }
@@ -71,20 +77,21 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
   async function standard(interpretation: Interpretation, name: string, subject: string): Promise<Search> {
     const variables = variablesOver(model, interpretation, moment.asOf);
     const wanted = new Map<string, Goal>();
+    const goal = (): Goal => ({ kind: 'all', of: [...wanted.values()] });
     const passes = async (one: Interpretation): Promise<boolean> =>
       (await one.standard(name, subject)).verdict === 'pass';
     let outcome: Outcome = { change: new Map(), isExhaustive: true };
     for (let round = 0; round < mostRounds; round++) {
       if (outcome.change === null) return { kind: 'none', isComplete: outcome.isExhaustive };
       const supposed = interpretation.supposing(suppositions(outcome.change));
-      if (round > 0 && (await passes(supposed))) return proved(interpretation, outcome, passes);
+      if (round > 0 && (await passes(supposed))) return proved(interpretation, goal(), outcome, passes);
       const before = wanted.size;
       for (const { rule: broken, subject: record } of await brokenRules(supposed, name, subject)) {
         const id = JSON.stringify([broken.name, record]);
         if (!wanted.has(id)) wanted.set(id, await settled(interpretation, broken, record, variables));
       }
       if (wanted.size === before) return { kind: 'none', isComplete: false };
-      outcome = search({ kind: 'all', of: [...wanted.values()] }, variables);
+      outcome = search(goal(), variables);
     }
     return { kind: 'none', isComplete: false };
   }
@@ -146,6 +153,7 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
    */
   async function proved(
     interpretation: Interpretation,
+    goal: Goal,
     { change, isExhaustive }: Outcome,
     passes: (one: Interpretation) => Promise<boolean>,
   ): Promise<Search> {
@@ -158,11 +166,17 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
       needed.delete(variable);
       if (!(await passes(interpretation.supposing(suppositions(needed))))) needed.set(variable, value);
     }
-    return found(interpretation, needed, isExhaustive && !isTied);
+    return found(interpretation, goal, needed, isExhaustive && !isTied);
   }
 
-  async function found(interpretation: Interpretation, change: Assignment, isSmallest: boolean): Promise<Search> {
+  async function found(
+    interpretation: Interpretation,
+    goal: Goal,
+    change: Assignment,
+    isSmallest: boolean,
+  ): Promise<Search> {
     const changes: Change[] = [];
+    const telling = sensitiveIn(goal);
     for (const [variable, to] of change) {
       const records = recordsMeant(variable, to);
       const canPass = async (keys: readonly string[]): Promise<number> => {
@@ -172,7 +186,8 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
       };
       const isOpen = await isStillOpen(variable, to, { moment, records, events, canPass });
       const { entity, subject, fact, now: from } = variable;
-      changes.push({ entity, subject, fact, from, to, records, isOpen });
+      const isSensitive = telling.has(variable);
+      changes.push({ entity, subject, fact, from, to, isSensitive, records, isOpen });
     }
     return { kind: 'found', change: { changes, isSmallest } };
   }
@@ -211,4 +226,10 @@ function isBroken(verdict: Verdict | undefined): boolean {
 
 function suppositions(change: Assignment): readonly Supposition[] {
   return [...change].map(([{ entity, subject, fact }, value]) => ({ entity, subject, fact: fact.name, value }));
+}
+
+/** Sensitive facts, and those that are compared together with one. */
+function sensitiveIn(goal: Goal): ReadonlySet<Variable> {
+  const telling = literalsIn(goal).filter(({ variables }) => [...variables].some(({ fact }) => fact.sensitive));
+  return new Set(telling.flatMap(({ variables }) => [...variables]));
 }

@@ -8,9 +8,8 @@ import { memo } from '../interpret/memo.ts';
 import type { Supposition } from '../interpret/suppositions.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Fact } from '../model/fact.ts';
-import type { Model, Requirement, Rule } from '../model/policy.ts';
+import type { Model, Rule } from '../model/policy.ts';
 import { factsOfVerdict, reachOf } from '../model/reach.ts';
-import type { Verdict } from '../model/verdict.ts';
 import { allowedBy } from './allowed.ts';
 import type { Change, Search } from './change.ts';
 import { type Goal, literalsIn } from './goal.ts';
@@ -73,78 +72,81 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
     );
   }
 
-  /** The requirements that fail are searched together; where the change makes another fail, that one joins them. */
+  /**
+   * The requirements that fail are searched together; where the change makes another fail, or not apply any more, that one joins
+   * them. Where then nothing would apply, all of them have to.
+   */
   async function standard(interpretation: Interpretation, name: string, subject: string): Promise<Search> {
     const variables = variablesOver(model, interpretation, moment.asOf);
-    const wanted = new Map<string, Goal>();
-    const goal = (): Goal => ({ kind: 'all', of: [...wanted.values()] });
     const passes = async (one: Interpretation): Promise<boolean> =>
-      (await one.standard(name, subject)).verdict === 'pass';
+      (await one.standard(name, subject)).verdict === 'pass' &&
+      (await brokenRules(one, interpretation, name, subject)).length === 0;
+    const wanted = new Map<string, RuleOn>();
+    let mustApply = false;
     let outcome: Outcome = { change: new Map(), isExhaustive: true };
-    for (let round = 0; round < mostRounds; round++) {
-      if (outcome.change === null) return { kind: 'none', isComplete: outcome.isExhaustive };
+    let goal: Goal = { kind: 'all', of: [] };
+    for (let round = 0; round < mostRounds && outcome.change !== null; round++) {
       const supposed = interpretation.supposing(suppositions(outcome.change));
-      if (round > 0 && (await passes(supposed))) return proved(interpretation, goal(), outcome, passes);
+      if (round > 0 && (await passes(supposed))) return proved(interpretation, goal, outcome, passes);
       const before = wanted.size;
-      for (const { rule: broken, subject: record } of await brokenRules(supposed, name, subject)) {
-        const id = JSON.stringify([broken.name, record]);
-        if (!wanted.has(id)) wanted.set(id, await settled(interpretation, broken, record, variables));
+      for (const broken of await brokenRules(supposed, interpretation, name, subject)) {
+        wanted.set(JSON.stringify([broken.rule.name, broken.subject]), broken);
       }
-      if (wanted.size === before) return { kind: 'none', isComplete: false };
-      outcome = search(goal(), variables);
+      if (wanted.size === before) {
+        const { verdict } = await supposed.standard(name, subject);
+        // What is left undecided by no rule's condition is a table that is missing.
+        if (mustApply || verdict !== 'not-applicable') return { kind: 'none', isComplete: verdict === 'undetermined' };
+        mustApply = true;
+      }
+      const of: Goal[] = [];
+      for (const each of wanted.values()) of.push(await settled(interpretation, each, variables, mustApply));
+      goal = { kind: 'all', of };
+      outcome = search(goal, variables);
+      if (mustApply && wanted.size > 1) outcome = { ...outcome, isExhaustive: false };
     }
-    return { kind: 'none', isComplete: false };
+    return { kind: 'none', isComplete: outcome.change === null && outcome.isExhaustive };
   }
 
-  /** A rule that applies has to pass; another may also not apply. */
+  /** A rule that applies has to pass; another may also not apply, unless it must. */
   async function settled(
     interpretation: Interpretation,
-    broken: Rule,
-    subject: string,
+    { rule: broken, subject }: RuleOn,
     variables: Variables,
+    mustApply: boolean,
   ): Promise<Goal> {
     const pass = await goals.pass(broken, subject, variables);
-    const { when } = await interpretation.rule(broken.name, subject);
-    if (when === null || when.truth === 'true') return pass;
+    if (mustApply || (await applies(interpretation, broken, subject))) return pass;
     return { kind: 'any', of: [pass, await goals.exempt(broken, subject, variables)] };
   }
 
-  /** The rules that keep a standard from passing, each with the record that it is about. */
-  async function brokenRules(
-    interpretation: Interpretation,
-    name: string,
-    subject: string,
-  ): Promise<readonly { readonly rule: Rule; readonly subject: string }[]> {
-    const requires = model.standards.get(name)?.requires ?? [];
-    const { requires: verdicts } = await interpretation.standard(name, subject);
-    const broken: { rule: Rule; subject: string }[] = [];
-    for (const [at, requirement] of requires.entries()) {
-      if (!isBroken(verdicts[at]?.verdict)) continue;
-      broken.push(...(await brokenBy(interpretation, requirement, name, subject)));
-    }
-    return broken;
+  async function applies(interpretation: Interpretation, { name, when }: Rule, subject: string): Promise<boolean> {
+    return when === null || (await interpretation.rule(name, subject)).when?.truth === 'true';
   }
 
-  async function brokenBy(
+  /** The rules that keep a standard from passing, and those that applied `before` and do not any more. */
+  async function brokenRules(
     interpretation: Interpretation,
-    requirement: Requirement,
-    standardName: string,
+    before: Interpretation,
+    name: string,
     subject: string,
-  ): Promise<readonly { readonly rule: Rule; readonly subject: string }[]> {
-    switch (requirement.kind) {
-      case 'rule':
-        return [{ rule: ruleNamed(requirement.rule), subject }];
-      case 'standard':
-        return brokenRules(interpretation, requirement.standard, subject);
-      case 'records': {
-        const asked = ruleNamed(requirement.rule);
-        const broken: { rule: Rule; subject: string }[] = [];
-        for (const record of interpretation.records(requirement, standardName, subject)) {
-          if (isBroken(await interpretation.verdict(asked.name, record))) broken.push({ rule: asked, subject: record });
-        }
-        return broken;
+  ): Promise<readonly RuleOn[]> {
+    const isBroken = async (rule: Rule, record: string): Promise<boolean> => {
+      const verdict = await interpretation.verdict(rule.name, record);
+      if (verdict === 'fail' || verdict === 'undetermined') return true;
+      if (verdict !== 'not-applicable' || (await before.verdict(rule.name, record)) === verdict) return false;
+      return applies(before, rule, record);
+    };
+    const broken: RuleOn[] = [];
+    for (const requirement of model.standards.get(name)?.requires ?? []) {
+      if (requirement.kind === 'standard') {
+        broken.push(...(await brokenRules(interpretation, before, requirement.standard, subject)));
+        continue;
       }
+      const rule = ruleNamed(requirement.rule);
+      const records = requirement.kind === 'rule' ? [subject] : interpretation.records(requirement, name, subject);
+      for (const record of records) if (await isBroken(rule, record)) broken.push({ rule, subject: record });
     }
+    return broken;
   }
 
   /**
@@ -216,13 +218,15 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
   return { rule, standard };
 }
 
+/** A rule, and the record that it is about. */
+interface RuleOn {
+  readonly rule: Rule;
+  readonly subject: string;
+}
+
 const defaultLimit = 20_000;
 /** Each round adds a rule that the change before has broken. */
 const mostRounds = 8;
-
-function isBroken(verdict: Verdict | undefined): boolean {
-  return verdict === 'fail' || verdict === 'undetermined';
-}
 
 function suppositions(change: Assignment): readonly Supposition[] {
   return [...change].map(([{ entity, subject, fact }, value]) => ({ entity, subject, fact: fact.name, value }));

@@ -20,13 +20,17 @@ for (const theme of ['light', 'dark'] as const) {
     });
 
     it('marks what no test notices, and adds the test that would', async () => {
-      const { page, openFile, cursorAt, command, text, screenshot } = workbench();
+      const { page, openFile, command, text, screenshot } = workbench();
       await openFile('zero-case.policy.yaml');
       await command('变异测试：什么改动没有测试发现');
       const marks = page.locator('.editor-group-container.active .glyph-margin-widgets .cgmr');
       await marks.first().waitFor({ timeout: 120_000 });
       await screenshot(`mutants-${theme}`);
-      await cursorAt('reported-by');
+      await page
+        .locator('.editor-instance .view-line', { hasText: 'reported-by' })
+        .first()
+        .getByText('reported-by')
+        .click();
       await page.keyboard.press('Control+.');
       const action = page.locator('.action-widget .monaco-list-row', { hasText: '加上能发现它的测试' }).first();
       await action.waitFor();

@@ -35,7 +35,7 @@ for (const theme of ['light', 'dark'] as const) {
       const action = page.locator('.action-widget .monaco-list-row', { hasText: '加上能发现它的测试' }).first();
       await action.waitFor();
       await page.keyboard.press('Enter');
-      await page.locator('.tab.active[data-resource-name="zero-case.test.yaml"]').waitFor();
+      await page.locator('.tab.active[data-resource-name^="zero-case"][data-resource-name$=".test.yaml"]').waitFor();
       await until('the test', text, (seen) => seen.includes('查得出'));
       await screenshot(`mutants-added-${theme}`);
     });

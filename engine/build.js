@@ -5,7 +5,7 @@
  * (bin/ahead.js).
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
@@ -25,6 +25,19 @@ const compiledValidator = {
         resolveDir: dirname(path),
       };
     });
+  },
+};
+
+/** Once bundled, what packages call by names that Node gives up is told to whoever runs the command. */
+const modernBuffers = {
+  name: 'modern buffers',
+  setup(builder) {
+    builder.onLoad({ filter: /node_modules[/\\]archiver-utils[/\\]index\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replace(/new Buffer\(source\)/g, 'Buffer.from(source)')
+        .replace(/new Buffer\((size|0)\)/g, 'Buffer.alloc($1)'),
+      loader: 'js',
+    }));
   },
 };
 
@@ -83,7 +96,7 @@ const common = {
   target: 'node20.19',
   external: ['@duckdb/node-api', 'koffi'],
   sourcemap: false,
-  plugins: [compiledValidator],
+  plugins: [compiledValidator, modernBuffers],
   logLevel: 'warning',
 };
 
@@ -123,7 +136,7 @@ await build({
   write: false,
   format: 'cjs',
   supported: { 'dynamic-import': false, 'template-literal': false },
-  plugins: [compiledValidator, importedByRunner, elsewhere, plainText],
+  plugins: [compiledValidator, modernBuffers, importedByRunner, elsewhere, plainText],
   define: { 'import.meta.url': 'thisUrl' },
   banner: { js: "const thisUrl = require('node:url').pathToFileURL(__filename).href;" },
   charset: 'ascii',

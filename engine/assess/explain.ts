@@ -85,7 +85,7 @@ export async function explain(project: Project, options: ExplainOptions): Promis
   const judge = await interpreterFor(project, options, entities);
   const interpretation = judge.at(at) ?? stop(nothingInForce, '--period', { day: at.judged });
   refuseUnknownSubject(judge, at, interpretation.subjects(entity), entity, key);
-  const smallest = smallestChanges(model, at, { limit: mostCompared });
+  const smallest = smallestChanges(model, at, { limit: mostLooks });
   const talk: Talk = {
     project,
     model,
@@ -121,7 +121,7 @@ async function interpreterFor(
 }
 
 /** In the search for a smallest change, so that the answer does not wait for it. */
-const mostCompared = 5_000;
+const mostLooks = 20_000;
 
 /** What was found of each model's entities, with all rules and with one; it goes with the project. */
 const reached = new WeakMap<Project, Map<Model, Map<string, ReadonlySet<string>>>>();

@@ -18,20 +18,21 @@ export interface Candidates {
   readonly isComplete: boolean;
 }
 
-/** `mayBeAbsent`: a value that is known may be taken back. */
+/** `mayBeAbsent`: a value that is known may be taken back. `spend` is told of each value of a fact that a comparison looks at. */
 export function candidatesFor(
   variable: Variable,
   axis: Axis | null,
   literals: readonly Literal[],
   given: Assignment,
   mayBeAbsent: boolean,
+  spend: (looks: number) => void,
 ): Candidates {
   const absent = mayBeAbsent ? [{ value: { kind: 'unknown' } as const, distance: 1 }] : [];
   const isComplete = literals.every((each) => isMonotone(each, variable) && !isAboutText(each.operator));
   const values =
     axis === null
       ? pointsOf(variable, literals, given).map((value) => ({ value, distance: 1 }))
-      : stepsFor(variable, axis, literals, given).map((step) => ({
+      : stepsFor(variable, axis, literals, given, spend).map((step) => ({
           value: axis.value(step),
           distance: distanceTo(axis, step),
         }));
@@ -100,7 +101,13 @@ export function isAnyText(value: Value): boolean {
   return sign >= privateUse.first && sign <= privateUse.last;
 }
 
-function stepsFor(variable: Variable, axis: Axis, literals: readonly Literal[], given: Assignment): readonly number[] {
+function stepsFor(
+  variable: Variable,
+  axis: Axis,
+  literals: readonly Literal[],
+  given: Assignment,
+  spend: (looks: number) => void,
+): readonly number[] {
   const clamped = (step: number): number => Math.min(axis.highest, Math.max(axis.lowest, step));
   const from = clamped(axis.now.low ?? axis.now.high ?? axis.start);
   const found = new Set([from, clamped(axis.now.high ?? from)]);
@@ -111,9 +118,13 @@ function stepsFor(variable: Variable, axis: Axis, literals: readonly Literal[], 
   };
   for (const { fact, operands } of literals) {
     for (const operand of operands) {
-      if (![fact, operand].some(({ term }) => variablesOf(term).includes(variable))) continue;
-      for (const [a, b] of ends) {
-        const signAt = (step: number): number | null => order(valueAt(fact, step), valueAt(operand, step), a, b);
+      const looked = [fact, operand].flatMap(({ term }) => variablesOf(term));
+      if (!looked.includes(variable)) continue;
+      for (const [a, b] of [fact, operand].every((side) => isOne(valueAt(side, from))) ? ends.slice(0, 1) : ends) {
+        const signAt = (step: number): number | null => {
+          spend(looked.length);
+          return order(valueAt(fact, step), valueAt(operand, step), a, b);
+        };
         for (const way of [1, -1] as const) for (const step of turns(signAt, from, way, axis)) found.add(clamped(step));
       }
     }
@@ -127,6 +138,13 @@ const ends = [
   ['high', 'low'],
   ['low', 'high'],
 ] as const;
+
+/** Whether it has no ends that differ; then it has none at another step either, as what is tried is always one value. */
+function isOne(value: Value): boolean {
+  if (value.kind !== 'number') return value.kind === 'date' || value.kind === 'month';
+  const { low, high } = value.range;
+  return low !== null && high !== null && low.equals(high);
+}
 
 /** Where the sign changes on one side, and the steps just before: found by doubling the stride, then by halving. */
 function turns(signAt: (step: number) => number | null, from: number, way: 1 | -1, axis: Axis): readonly number[] {

@@ -23,7 +23,7 @@ export interface SearchOptions {
   readonly isGiven: Variables['isGiven'];
   /** Whether the data could hold a value. */
   readonly isAllowed: (variable: Variable, value: Value) => boolean;
-  /** How many comparisons may be looked at. */
+  /** How many values of facts comparisons may look at. */
   readonly limit: number;
 }
 
@@ -41,8 +41,12 @@ export function searchFor(goal: Goal, options: SearchOptions): Outcome {
     return !options.isGiven(variable);
   }
 
+  function spend(looks: number): void {
+    left -= looks;
+  }
+
   function holdsWith(literals: readonly Literal[], given: Assignment): boolean {
-    left -= literals.length;
+    for (const { variables } of literals) spend(Math.max(1, variables.size));
     return literals.every((each) => holds(each, given));
   }
 
@@ -130,7 +134,7 @@ export function searchFor(goal: Goal, options: SearchOptions): Outcome {
     if (first === undefined) return holdsWith(literals, given) ? nothing : null;
     const axis = axisFor(first);
     const own = literals.filter(({ variables }) => variables.has(first));
-    const turning = candidatesFor(first, axis, own, given, absent.has(first));
+    const turning = candidatesFor(first, axis, own, given, absent.has(first), spend);
     if (others.length === 0) {
       const value = turning.values.find(
         (one) => one.distance < below && isChange(first, one) && holdsWith(literals, withValue(given, first, one)),

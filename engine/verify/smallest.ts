@@ -27,7 +27,7 @@ export interface SmallestChanges {
   standard(interpretation: Interpretation, standard: string, subject: string): Promise<Search>;
 }
 
-/** `limit`: how many comparisons a search may look at before it is cut short. */
+/** `limit`: how many values of facts a search may look at before it is cut short. */
 export function smallestChanges(model: Model, moment: Moment, { limit = defaultLimit } = {}): SmallestChanges {
   const goals = goalsBy(model, moment);
   const isAllowed = allowedBy();
@@ -224,7 +224,7 @@ interface RuleOn {
   readonly subject: string;
 }
 
-const defaultLimit = 20_000;
+const defaultLimit = 200_000;
 /** Each round adds a rule that the change before has broken. */
 const mostRounds = 8;
 

@@ -29,6 +29,8 @@ Rules: fail 1 (Replied in time).
   clause      2 Replies
               Within 7 days of receipt.
   what to do  Reply today
+  fell short  The least that would have passed: "Replied on" 2021-01-17 instead of 2021-01-18 (no
+              longer possible)
   responsible unit
 `,
     );
@@ -45,6 +47,7 @@ Rules: fail 1 (Replied in time).
 零上访 zero-petition  ? 待定
   无越级上访  ? 待定
   按时答复    – 不适用
+  差的最少就是：“越级上访起数”由 至少 0 变为 0（还来得及）
 
 ? 待定  无越级上访 no-skip-level-petition · 一票否决
   要求        越级上访起数 = 0
@@ -54,6 +57,7 @@ Rules: fail 1 (Replied in time).
   依据        1 Zero petitions
               No skip-level petition in the period.
   怎么办      补报 2021-01
+  还差        差的最少就是：“越级上访起数”由 至少 0 变为 0（还来得及）
 `,
     );
   });

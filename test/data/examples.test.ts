@@ -41,6 +41,7 @@ describe('the diagnostics of data files', () => {
       'ZS4015',
       'ZS4016',
       'ZS4017',
+      'ZS4019',
     ]);
   });
 });

@@ -58,13 +58,13 @@ export function explainChange(
 const mostSaid = 8;
 
 function explained(
-  { entity, subject, fact, from, to, records, isOpen }: Change,
+  { entity, subject, fact, from, to, isSensitive, records, isOpen }: Change,
   language: Language,
 ): Omit<ExplainedFactChange, 'text'> {
-  const text = (value: Value): string => {
+  const text = (value: Value, isWithheld: boolean): string => {
     const isKnown = value.kind !== 'unknown' && value.kind !== 'empty';
     if (isAnyText(value)) return words[from.kind === 'unknown' ? 'known' : 'another'][language];
-    if (isKnown && fact.sensitive) return withheld[language];
+    if (isKnown && isWithheld) return withheld[language];
     const unit = isKnown && fact.unit !== null ? ` ${fact.unit}` : '';
     return valueText(value, fact.type, language) + unit;
   };
@@ -73,8 +73,8 @@ function explained(
     subject,
     fact: fact.name,
     title: fact.title[language],
-    from: text(from),
-    to: text(to),
+    from: text(from, fact.sensitive),
+    to: text(to, isSensitive),
     records,
     isOpen,
   };

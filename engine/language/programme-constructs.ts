@@ -113,7 +113,12 @@ export const programmeConstructs: Readonly<Record<ProgrammeName, Construct>> = {
       must(key('letter', 'name', '函件的名称', 'The name of the letter')),
       title,
       key('to', 'names', '发给谁', 'To whom it goes'),
-      key('template', 'text', '函件的 Word 模板，项目里的 .docx 文件', 'Its Word template, a .docx file of the project'),
+      key(
+        'template',
+        'text',
+        '函件的 Word 模板，项目里的 .docx 文件',
+        'Its Word template, a .docx file of the project',
+      ),
     ],
   },
 };

@@ -1,7 +1,7 @@
 /** The mutants of a condition, in each of its forms: a line, a list, json-rules-engine's maps. */
 import { type Operator, operatorByJsonName, operatorBySpelling, operatorOf } from '../language/condition/operators.ts';
 import { parseLine } from '../language/condition/parse.ts';
-import type { Line, OperandNode, Span } from '../language/condition/tree.ts';
+import { type OperandNode, operandsOf, type Span } from '../language/condition/tree.ts';
 import type { Comparison } from '../model/condition.ts';
 import { get, type ListTree, type MapTree, placeWithin, type ScalarTree, type Tree } from '../yaml/tree.ts';
 import { nextTo } from './next-values.ts';
@@ -154,22 +154,6 @@ function spelt(comparison: Comparison): Operator {
   const found = operatorOf({ kind: 'compare', operator: comparison });
   if (found === null) throw new Error(`no operator ${comparison}`);
   return found;
-}
-
-function operandsOf(line: Line): readonly OperandNode[] {
-  switch (line.kind) {
-    case 'compare':
-    case 'contains':
-      return [line.operand];
-    case 'in':
-      return line.operands;
-    case 'between':
-      return [line.low, line.high];
-    case 'matches':
-    case 'known':
-    case 'holds':
-      return [];
-  }
 }
 
 function isMovable({ kind }: OperandNode): boolean {

@@ -21,6 +21,8 @@ export interface Change {
   readonly fact: Fact;
   readonly from: Value;
   readonly to: Value;
+  /** The value needed tells of a sensitive fact: it is one, or is compared with one. Never shown. */
+  readonly isSensitive: boolean;
   /** How many records that is: two petitions fewer, two more answered in time; null where it is not a matter of records. */
   readonly records: number | null;
   /** Whether it can still come about after the as-of date's data; null where that does not show. */

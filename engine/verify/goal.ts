@@ -48,3 +48,7 @@ export function holds(goal: Goal, given: Assignment): boolean {
 export function variablesIn(goal: Goal): ReadonlySet<Variable> {
   return goal.kind === 'literal' ? goal.variables : new Set(goal.of.flatMap((each) => [...variablesIn(each)]));
 }
+
+export function literalsIn(goal: Goal): readonly Literal[] {
+  return goal.kind === 'literal' ? [goal] : goal.of.flatMap(literalsIn);
+}

@@ -9,7 +9,7 @@ import type { Moment } from '../calendar/period.ts';
 import type { Value } from '../model/value.ts';
 import { type Axis, axisOf, digitsAfterPoint, distanceTo } from './axis.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
-import { type Goal, holds, type Literal, variablesIn } from './goal.ts';
+import { type Goal, holds, type Literal, literalsIn, variablesIn } from './goal.ts';
 import type { Assignment, Variable, Variables } from './variable.ts';
 
 /** `isSmallest`: nothing that was left untried could be smaller. `null` for a change: none was found. */
@@ -254,10 +254,6 @@ function isSame(a: Value, b: Value): boolean {
   }
   if (a.kind === 'unknown' || a.kind === 'empty' || a.kind === 'number') return a.kind === b.kind;
   return a.kind === b.kind && 'value' in b && a.value === b.value;
-}
-
-function literalsIn(goal: Goal): readonly Literal[] {
-  return goal.kind === 'literal' ? [goal] : goal.of.flatMap(literalsIn);
 }
 
 function asksWhetherKnown({ operator }: Literal): boolean {

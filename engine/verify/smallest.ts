@@ -8,17 +8,16 @@ import { memo } from '../interpret/memo.ts';
 import type { Supposition } from '../interpret/suppositions.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Fact } from '../model/fact.ts';
-import type { Model, Requirement, Rule } from '../model/policy.ts';
+import type { Model, Rule } from '../model/policy.ts';
 import { factsOfVerdict, reachOf } from '../model/reach.ts';
-import type { Verdict } from '../model/verdict.ts';
 import { allowedBy } from './allowed.ts';
 import type { Change, Search } from './change.ts';
-import type { Goal } from './goal.ts';
+import { type Goal, literalsIn } from './goal.ts';
 import { goalsBy } from './goals.ts';
 import { eventEntities, isStillOpen } from './open.ts';
 import { recordsMeant } from './records-meant.ts';
 import { type Outcome, searchFor } from './search.ts';
-import { type Assignment, type Variables, variablesOver } from './variable.ts';
+import { type Assignment, type Variable, type Variables, variablesOver } from './variable.ts';
 
 /** Of subjects that the interpretation has; each asks the interpretation that it is given. */
 export interface SmallestChanges {
@@ -48,8 +47,13 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
   async function rule(interpretation: Interpretation, name: string, subject: string): Promise<Search> {
     const variables = variablesOver(model, interpretation, moment.asOf);
     const asked = ruleNamed(name);
-    const outcome = search(await goals.pass(asked, subject, variables), variables);
-    return proved(interpretation, outcome, async (one) => (await one.verdict(name, subject)) === 'pass');
+    const goal = await goals.pass(asked, subject, variables);
+    return proved(
+      interpretation,
+      goal,
+      search(goal, variables),
+      async (one) => (await one.verdict(name, subject)) === 'pass',
+    );
   }
 
   async function condition(
@@ -59,85 +63,90 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
     subject: string,
   ): Promise<Search> {
     const variables = variablesOver(model, interpretation, moment.asOf);
-    const outcome = search(await goals.condition(asked, entity, subject, variables), variables);
+    const goal = await goals.condition(asked, entity, subject, variables);
     return proved(
       interpretation,
-      outcome,
+      goal,
+      search(goal, variables),
       async (one) => (await one.condition(asked, entity, subject)).truth === 'true',
     );
   }
 
-  /** The requirements that fail are searched together; where the change makes another fail, that one joins them. */
+  /**
+   * The requirements that fail are searched together; where the change makes another fail, or not apply any more, that one joins
+   * them. Where then nothing would apply, all of them have to.
+   */
   async function standard(interpretation: Interpretation, name: string, subject: string): Promise<Search> {
     const variables = variablesOver(model, interpretation, moment.asOf);
-    const wanted = new Map<string, Goal>();
     const passes = async (one: Interpretation): Promise<boolean> =>
-      (await one.standard(name, subject)).verdict === 'pass';
+      (await one.standard(name, subject)).verdict === 'pass' &&
+      (await brokenRules(one, interpretation, name, subject)).length === 0;
+    const wanted = new Map<string, RuleOn>();
+    let mustApply = false;
     let outcome: Outcome = { change: new Map(), isExhaustive: true };
-    for (let round = 0; round < mostRounds; round++) {
-      if (outcome.change === null) return { kind: 'none', isComplete: outcome.isExhaustive };
+    let goal: Goal = { kind: 'all', of: [] };
+    for (let round = 0; round < mostRounds && outcome.change !== null; round++) {
       const supposed = interpretation.supposing(suppositions(outcome.change));
-      if (round > 0 && (await passes(supposed))) return proved(interpretation, outcome, passes);
+      if (round > 0 && (await passes(supposed))) return proved(interpretation, goal, outcome, passes);
       const before = wanted.size;
-      for (const { rule: broken, subject: record } of await brokenRules(supposed, name, subject)) {
-        const id = JSON.stringify([broken.name, record]);
-        if (!wanted.has(id)) wanted.set(id, await settled(interpretation, broken, record, variables));
+      for (const broken of await brokenRules(supposed, interpretation, name, subject)) {
+        wanted.set(JSON.stringify([broken.rule.name, broken.subject]), broken);
       }
-      if (wanted.size === before) return { kind: 'none', isComplete: false };
-      outcome = search({ kind: 'all', of: [...wanted.values()] }, variables);
+      if (wanted.size === before) {
+        const { verdict } = await supposed.standard(name, subject);
+        // What is left undecided by no rule's condition is a table that is missing.
+        if (mustApply || verdict !== 'not-applicable') return { kind: 'none', isComplete: verdict === 'undetermined' };
+        mustApply = true;
+      }
+      const of: Goal[] = [];
+      for (const each of wanted.values()) of.push(await settled(interpretation, each, variables, mustApply));
+      goal = { kind: 'all', of };
+      outcome = search(goal, variables);
+      if (mustApply && wanted.size > 1) outcome = { ...outcome, isExhaustive: false };
     }
-    return { kind: 'none', isComplete: false };
+    return { kind: 'none', isComplete: outcome.change === null && outcome.isExhaustive };
   }
 
-  /** A rule that applies has to pass; another may also not apply. */
+  /** A rule that applies has to pass; another may also not apply, unless it must. */
   async function settled(
     interpretation: Interpretation,
-    broken: Rule,
-    subject: string,
+    { rule: broken, subject }: RuleOn,
     variables: Variables,
+    mustApply: boolean,
   ): Promise<Goal> {
     const pass = await goals.pass(broken, subject, variables);
-    const { when } = await interpretation.rule(broken.name, subject);
-    if (when === null || when.truth === 'true') return pass;
+    if (mustApply || (await applies(interpretation, broken, subject))) return pass;
     return { kind: 'any', of: [pass, await goals.exempt(broken, subject, variables)] };
   }
 
-  /** The rules that keep a standard from passing, each with the record that it is about. */
-  async function brokenRules(
-    interpretation: Interpretation,
-    name: string,
-    subject: string,
-  ): Promise<readonly { readonly rule: Rule; readonly subject: string }[]> {
-    const requires = model.standards.get(name)?.requires ?? [];
-    const { requires: verdicts } = await interpretation.standard(name, subject);
-    const broken: { rule: Rule; subject: string }[] = [];
-    for (const [at, requirement] of requires.entries()) {
-      if (!isBroken(verdicts[at]?.verdict)) continue;
-      broken.push(...(await brokenBy(interpretation, requirement, name, subject)));
-    }
-    return broken;
+  async function applies(interpretation: Interpretation, { name, when }: Rule, subject: string): Promise<boolean> {
+    return when === null || (await interpretation.rule(name, subject)).when?.truth === 'true';
   }
 
-  async function brokenBy(
+  /** The rules that keep a standard from passing, and those that applied `before` and do not any more. */
+  async function brokenRules(
     interpretation: Interpretation,
-    requirement: Requirement,
-    standardName: string,
+    before: Interpretation,
+    name: string,
     subject: string,
-  ): Promise<readonly { readonly rule: Rule; readonly subject: string }[]> {
-    switch (requirement.kind) {
-      case 'rule':
-        return [{ rule: ruleNamed(requirement.rule), subject }];
-      case 'standard':
-        return brokenRules(interpretation, requirement.standard, subject);
-      case 'records': {
-        const asked = ruleNamed(requirement.rule);
-        const broken: { rule: Rule; subject: string }[] = [];
-        for (const record of interpretation.records(requirement, standardName, subject)) {
-          if (isBroken(await interpretation.verdict(asked.name, record))) broken.push({ rule: asked, subject: record });
-        }
-        return broken;
+  ): Promise<readonly RuleOn[]> {
+    const isBroken = async (rule: Rule, record: string): Promise<boolean> => {
+      const verdict = await interpretation.verdict(rule.name, record);
+      if (verdict === 'fail' || verdict === 'undetermined') return true;
+      if (verdict !== 'not-applicable' || (await before.verdict(rule.name, record)) === verdict) return false;
+      return applies(before, rule, record);
+    };
+    const broken: RuleOn[] = [];
+    for (const requirement of model.standards.get(name)?.requires ?? []) {
+      if (requirement.kind === 'standard') {
+        broken.push(...(await brokenRules(interpretation, before, requirement.standard, subject)));
+        continue;
       }
+      const rule = ruleNamed(requirement.rule);
+      const records = requirement.kind === 'rule' ? [subject] : interpretation.records(requirement, name, subject);
+      for (const record of records) if (await isBroken(rule, record)) broken.push({ rule, subject: record });
     }
+    return broken;
   }
 
   /**
@@ -146,6 +155,7 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
    */
   async function proved(
     interpretation: Interpretation,
+    goal: Goal,
     { change, isExhaustive }: Outcome,
     passes: (one: Interpretation) => Promise<boolean>,
   ): Promise<Search> {
@@ -158,11 +168,17 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
       needed.delete(variable);
       if (!(await passes(interpretation.supposing(suppositions(needed))))) needed.set(variable, value);
     }
-    return found(interpretation, needed, isExhaustive && !isTied);
+    return found(interpretation, goal, needed, isExhaustive && !isTied);
   }
 
-  async function found(interpretation: Interpretation, change: Assignment, isSmallest: boolean): Promise<Search> {
+  async function found(
+    interpretation: Interpretation,
+    goal: Goal,
+    change: Assignment,
+    isSmallest: boolean,
+  ): Promise<Search> {
     const changes: Change[] = [];
+    const telling = sensitiveIn(goal);
     for (const [variable, to] of change) {
       const records = recordsMeant(variable, to);
       const canPass = async (keys: readonly string[]): Promise<number> => {
@@ -172,7 +188,8 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
       };
       const isOpen = await isStillOpen(variable, to, { moment, records, events, canPass });
       const { entity, subject, fact, now: from } = variable;
-      changes.push({ entity, subject, fact, from, to, records, isOpen });
+      const isSensitive = telling.has(variable);
+      changes.push({ entity, subject, fact, from, to, isSensitive, records, isOpen });
     }
     return { kind: 'found', change: { changes, isSmallest } };
   }
@@ -201,14 +218,22 @@ export function smallestChanges(model: Model, moment: Moment, { limit = defaultL
   return { rule, standard };
 }
 
+/** A rule, and the record that it is about. */
+interface RuleOn {
+  readonly rule: Rule;
+  readonly subject: string;
+}
+
 const defaultLimit = 20_000;
 /** Each round adds a rule that the change before has broken. */
 const mostRounds = 8;
 
-function isBroken(verdict: Verdict | undefined): boolean {
-  return verdict === 'fail' || verdict === 'undetermined';
-}
-
 function suppositions(change: Assignment): readonly Supposition[] {
   return [...change].map(([{ entity, subject, fact }, value]) => ({ entity, subject, fact: fact.name, value }));
+}
+
+/** Sensitive facts, and those that are compared together with one. */
+function sensitiveIn(goal: Goal): ReadonlySet<Variable> {
+  const telling = literalsIn(goal).filter(({ variables }) => [...variables].some(({ fact }) => fact.sensitive));
+  return new Set(telling.flatMap(({ variables }) => [...variables]));
 }

@@ -1,10 +1,10 @@
 /** The command compiled ahead by the build: it runs where the code is for this Node, and never runs the code of another text. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeFile, runAhead } from '../../engine/bin/ahead.js';
-import { command } from './command.ts';
+import { command, zhunsheng } from './command.ts';
 
 describe('what is compiled ahead', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ahead-'));
@@ -28,7 +28,21 @@ describe('what is compiled ahead', () => {
     assert.equal(changed.exports.answer(), 2);
   });
 
+  const built = join(command, '../../dist/cli/main.cjs');
+
   it('is there for the command once it is built', () => {
-    assert.ok(existsSync(codeFile(join(command, '../../dist/cli/main.cjs'))));
+    assert.ok(existsSync(codeFile(built)));
+  });
+
+  it('is a text of one byte a character, without the charts that only report draws', () => {
+    const bytes = readFileSync(built);
+    assert.ok(bytes.every((byte) => byte < 128));
+    assert.ok(!bytes.includes('zrender'));
+  });
+
+  it('leaves report to the other bundle, wherever the name of the command stands', async () => {
+    const ran = await zhunsheng(['--lang', 'en', 'report', 'rules']);
+    assert.equal(ran.status, 2);
+    assert.match(ran.err, /^ZS9004 --period "--period" is required\. See zhunsheng report --help[^\n]+\n$/);
   });
 });

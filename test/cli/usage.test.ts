@@ -23,7 +23,7 @@ describe('A command line that cannot be understood', () => {
     [['check', '--format'], 'ZS9003 --format "--format" needs a value. See zhunsheng check --help for an example.'],
     [
       ['check', '--format', 'jsno'],
-      'ZS9006 --format "--format" cannot be "jsno"; did you mean "json"? Choose one of: text, json, sarif, github, gitlab.',
+      'ZS9006 --format "--format" cannot be "jsno"; did you mean "json"? Choose one of: text, json, sarif, github, gitlab, junit.',
     ],
     [['check', 'rules', 'more'], 'ZS9005 zhunsheng check There are too many arguments, at most 1 go here.'],
     [['check', '--lang', 'fr'], 'ZS9006 --lang "--lang" cannot be "fr". Choose one of: zh, en.'],

@@ -30,7 +30,7 @@ for (const theme of ['light', 'dark'] as const) {
       await frame.locator('#why').waitFor({ timeout: 60_000 });
       const told = (await frame.locator('.why').first().textContent()) ?? '';
       assert.match(told, /按时答复/);
-      assert.match(told, /参数 reply-days 7 → 5（policies\/petition-reply\.policy\.yaml:15/);
+      assert.match(told, /参数 reply-days 7 → 5（policies\/petition-reply\.policy\.yaml:11/);
       assert.match(told, /答复用时（日）[67]/);
       await screenshot(`flips-${theme}`);
       await frame
@@ -55,8 +55,7 @@ for (const theme of ['light', 'dark'] as const) {
     });
 
     it('are none where the edit is taken back, which the empty tree says', async () => {
-      const { page, openFile, cursorAt } = workbench();
-      await openFile('petition-reply.policy.yaml');
+      const { page, cursorAt } = workbench();
       await cursorAt('value: 5');
       await page.keyboard.press('End');
       for (let i = 0; i < ', cites: guide.md#reply }'.length; i++) await page.keyboard.press('ArrowLeft');

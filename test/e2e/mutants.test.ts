@@ -20,18 +20,22 @@ for (const theme of ['light', 'dark'] as const) {
     });
 
     it('marks what no test notices, and adds the test that would', async () => {
-      const { page, openFile, cursorAt, command, text, screenshot } = workbench();
+      const { page, openFile, command, text, screenshot } = workbench();
       await openFile('zero-case.policy.yaml');
       await command('变异测试：什么改动没有测试发现');
-      const marks = page.locator('.editor-group-container.active .margin-view-overlays [class*="ced-"]');
+      const marks = page.locator('.editor-group-container.active .glyph-margin-widgets .cgmr');
       await marks.first().waitFor({ timeout: 120_000 });
       await screenshot(`mutants-${theme}`);
-      await cursorAt('public-security-cases = 0');
+      await page
+        .locator('.editor-instance .view-line', { hasText: 'reported-by' })
+        .first()
+        .getByText('reported-by')
+        .click();
       await page.keyboard.press('Control+.');
       const action = page.locator('.action-widget .monaco-list-row', { hasText: '加上能发现它的测试' }).first();
       await action.waitFor();
       await page.keyboard.press('Enter');
-      await page.locator('.tab.active[data-resource-name="zero-case.test.yaml"]').waitFor();
+      await page.locator('.tab.active[data-resource-name^="zero-case"][data-resource-name$=".test.yaml"]').waitFor();
       await until('the test', text, (seen) => seen.includes('查得出'));
       await screenshot(`mutants-added-${theme}`);
     });

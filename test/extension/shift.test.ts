@@ -38,7 +38,7 @@ describe('A mark at a text', () => {
         else assert.equal(span && sliceOf(after, span), mark);
         if (touches && to > from) assert.equal(span, null);
       }),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 });

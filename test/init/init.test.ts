@@ -283,7 +283,7 @@ describe('zhunsheng init', () => {
       const made = await make(await monthly(at, false));
       assert.deepEqual(
         made.tables.map(({ name, records }) => `${name} ${records}`),
-        ['单位 4', '_2021年3月 4', '月报-2021-02 4', '月报-2021-01 4'],
+        ['单位 4', '_3月 4', '月报-2021-02 4', '月报-2021-01 4'],
       );
       const note = made.notes.find(({ code }) => code === 'ZS7132');
       assert.match(note?.message.en ?? '', /The 3 files of "月报" .* no column says of which period/);

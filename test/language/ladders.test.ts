@@ -114,7 +114,7 @@ describe('A test of a policy', () => {
         { name: 'letters', subject: 'u1', kind: 'ladder', step: 'notice' },
         { name: 'letters', subject: 'u2', kind: 'ladder', step: null },
         { name: 'handling', subject: 'p1', kind: 'procedure', step: 'receive' },
-        { name: 'handling.reply', subject: 'p1', kind: 'rule', verdict: 'not-applicable' },
+        { name: 'handling.reply', subject: 'p1', kind: 'rule', verdict: 'not-applicable', detail: null },
       ],
     );
   });

@@ -43,7 +43,7 @@ describe('A file of policy tests', () => {
     assert.deepEqual(example?.given.get('street'), { state: 'present', rows: [] });
     assert.deepEqual(
       example?.expect.map(({ place: _, ...expected }) => expected),
-      [{ name: 'sample-rule', kind: 'rule', subject: '007', verdict: 'fail' }],
+      [{ name: 'sample-rule', kind: 'rule', subject: '007', verdict: 'fail', detail: null }],
     );
   });
 

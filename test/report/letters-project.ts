@@ -2,9 +2,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import PizZip from 'pizzip';
 import { openProject, type Project } from '../../engine/project/open.ts';
-import { openDocx } from '../../engine/report/letters/package.ts';
+import { bytesOf, newDocx, openDocx } from '../../engine/report/letters/package.ts';
 import { paragraphsOf } from '../../engine/report/letters/paragraphs.ts';
 
 export interface LetterProject {
@@ -58,16 +57,6 @@ export function textOfLetter(file: string): readonly string[] {
 export function wordFile(paragraphs: readonly string[], header = ''): Uint8Array {
   const names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
   const types = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
-  const zip = new PizZip();
-  zip.file(
-    '[Content_Types].xml',
-    `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-      `<Override PartName="/word/document.xml" ContentType="${types}.document.main+xml"/><Override PartName="/word/header1.xml" ContentType="${types}.header+xml"/></Types>`,
-  );
-  zip.file(
-    '_rels/.rels',
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-  );
   // Word cuts a text into runs wherever it likes, also within a placeholder.
   const runs = (text: string): string =>
     text
@@ -75,9 +64,17 @@ export function wordFile(paragraphs: readonly string[], header = ''): Uint8Array
       .map((run) => `<w:r><w:t xml:space="preserve">${run}</w:t></w:r>`)
       .join('');
   const body = paragraphs.map((text) => `<w:p>${runs(text)}</w:p>`).join('');
-  zip.file('word/document.xml', `<w:document ${names}><w:body>${body}</w:body></w:document>`);
-  zip.file('word/header1.xml', `<w:hdr ${names}><w:p>${runs(header)}</w:p></w:hdr>`);
-  return zip.generate({ type: 'uint8array' });
+  return bytesOf(
+    newDocx({
+      '[Content_Types].xml':
+        `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+        `<Override PartName="/word/document.xml" ContentType="${types}.document.main+xml"/><Override PartName="/word/header1.xml" ContentType="${types}.header+xml"/></Types>`,
+      '_rels/.rels':
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+      'word/document.xml': `<w:document ${names}><w:body>${body}</w:body></w:document>`,
+      'word/header1.xml': `<w:hdr ${names}><w:p>${runs(header)}</w:p></w:hdr>`,
+    }),
+  );
 }
 
 function filesOf(given: LetterProject): Readonly<Record<string, string>> {
@@ -102,7 +99,7 @@ function filesOf(given: LetterProject): Readonly<Record<string, string>> {
   };
 }
 
-export function csv(rows: readonly (readonly string[])[]): string {
+function csv(rows: readonly (readonly string[])[]): string {
   const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
 }

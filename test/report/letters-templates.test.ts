@@ -1,10 +1,10 @@
 /** Templates of letters as an office writes them in Word, and what is said of one that cannot be used. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ZhunshengError } from '../../engine/diagnostics/error.ts';
 import { check, checkTemplates } from '../../engine/index.ts';
-import type { Project } from '../../engine/project/open.ts';
+import { openProject, type Project } from '../../engine/project/open.ts';
 import { bytesOf, newDocx } from '../../engine/report/letters/package.ts';
 import { placeholders } from '../../engine/report/letters/placeholders.ts';
 import { report } from '../../engine/report/report.ts';
@@ -53,6 +53,23 @@ describe('A template of the project', function () {
       '',
     ]);
   });
+
+  it('of a policy that another project brings lies with that project', () =>
+    withTemplate(wordFile(['致{单位}']), async (district, out) => {
+      const town = join(district.folder, '../town');
+      mkdirSync(join(town, 'data'), { recursive: true });
+      renameSync(join(district.folder, 'data'), join(town, 'data'));
+      writeFileSync(join(town, 'datapackage.yaml'), "name: town\nzhunsheng:uses: [{ path: ../rules, version: '1' }]\n");
+      const descriptor = join(district.folder, 'datapackage.yaml');
+      writeFileSync(descriptor, `version: '1'\n${readFileSync(descriptor, 'utf8')}`);
+      const project = await openProject(town, { tests: false });
+      assert.deepEqual(await problems(project), []);
+      await report(project, { period: '2021-05', out, only: ['letters'] });
+      const text = textOfLetter(join(out, 'letters/2021-05/letters/reminder-001.docx'));
+      assert.equal(text[0], '致甲村');
+      rmSync(join(district.folder, 'templates/提醒.docx'));
+      assert.match((await problems(project))[0] ?? '', /^ZS8201 \.\.\/rules\/letters\.policy\.yaml /);
+    }));
 
   it('may ask for everything that the reference lists', async () => {
     const names = Object.values(placeholders).flatMap(({ name }) => [name.zh, name.en]);

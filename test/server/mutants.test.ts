@@ -1,7 +1,11 @@
 /** From the editor a policy is tested by mutants: which of its parts could be changed without any test noticing. */
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, type CreateFile, type TextDocumentEdit } from 'vscode-languageserver-protocol';
-import type { WorkspaceEdit } from 'vscode-languageserver-types';
+import {
+  CancellationTokenSource,
+  type CreateFile,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
 import { exampleDictionary } from '../../engine/diagnostics/registry/language/example.ts';
 import { openFiles } from '../../engine/project/open.ts';
 import { runTests } from '../../engine/testing/run.ts';

@@ -250,7 +250,7 @@ describe('zhunsheng trace', () => {
     assert.match(text, /^### Clauses, rules, tests, data fields\n\n⚠️ 6 clauses, 3 rules, 1 case, 12 fields: 1 gap\n/);
     assert.ok(
       text.includes(
-        '| ZS7001 No rule carries out the clause "3 &lt;b>a\\|b&lt;/b>" (guide.md#more) | `rules/guide.md:13` |',
+        '| ZS7001 No rule carries out the clause "3 &lt;b>a\\|b&lt;/b>" (guide.md#&#8203;more) | `rules/guide.md:13` |',
       ),
     );
     assert.ok(

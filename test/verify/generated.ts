@@ -127,7 +127,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     .map(([name, negated]) => known(name, negated)),
 );
 
-export const generatedCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
+const generatedCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 2 },
     leaf,

@@ -91,7 +91,10 @@ describe('Reading YAML fast', () => {
 
 /** Each level names five of the one before. */
 function bomb(levels: number): string {
-  const line = (level: number): string => `a${level}: &a${level} [${Array(5).fill(`*a${level - 1}`).join(', ')}]\n`;
+  const line = (level: number): string =>
+    `a${level}: &a${level} [${Array(5)
+      .fill(`*a${level - 1}`)
+      .join(', ')}]\n`;
   return `a0: &a0 x\n${Array.from({ length: levels }, (_, level) => line(level + 1)).join('')}`;
 }
 

@@ -6,9 +6,7 @@ import type { Diff } from '../../index.ts';
 import { verdictWords } from '../layout/verdict.ts';
 
 export type Flip = Diff['flips'][number];
-export type Change = Diff['changes'][number];
 export type Cause = Flip['causes'][number];
-export type RollupChange = Diff['rollups'][number];
 
 export const sections = {
   rules: { zh: '规则', en: 'Rules' },

@@ -252,7 +252,7 @@ const labels = {
   foundApplies: { zh: '适用情况', en: 'whether' },
   clause: { zh: '依据', en: 'clause' },
   remedy: { zh: '怎么办', en: 'what to do' },
-  smallest: { zh: '最小改动', en: 'least change' },
+  smallest: { zh: '还差', en: 'fell short' },
   responsible: { zh: '责任', en: 'responsible' },
   others: { zh: '其余规则', en: 'The other rules' },
   standards: { zh: '标准：', en: 'Standards: ' },

@@ -60,3 +60,20 @@ export interface PatternNode {
 export function textOfPath(path: PathNode): string {
   return path.steps.map(({ name }) => name).join('.');
 }
+
+/** What a line compares with. */
+export function operandsOf(line: Line): readonly OperandNode[] {
+  switch (line.kind) {
+    case 'compare':
+    case 'contains':
+      return [line.operand];
+    case 'in':
+      return line.operands;
+    case 'between':
+      return [line.low, line.high];
+    case 'matches':
+    case 'known':
+    case 'holds':
+      return [];
+  }
+}

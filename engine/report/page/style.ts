@@ -44,6 +44,8 @@ data,time{white-space:nowrap}
 .empty{padding:1rem 1.25rem;background:var(--sheet);border:1px solid var(--line);border-left:4px solid var(--pass);max-width:46em}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem;margin:0;padding:0;list-style:none}
 .card{background:var(--sheet);border:1px solid var(--line);padding:1rem 1.25rem 1.1rem}
+.card h4{margin:0;font:600 1rem/1.45 var(--sans)}.card dl:first-child{margin-top:0}
+.card+.card{margin-top:.75rem}.cards .card+.card{margin-top:0}
 .card h3{margin:0;font-family:var(--sans);font-size:1rem;font-weight:600}
 .card .big{font:700 2.4rem/1.15 var(--serif);margin:.15em 0 0;display:flex;flex-wrap:wrap;align-items:baseline;gap:.15em .5em}
 .card .big .change{font:400 .95rem/1.4 var(--sans)}
@@ -130,6 +132,7 @@ section{margin-block:7mm}
 details:not([open]),.chart summary,.more:not(:has(details[open])),#rules:not(:has(details[open])){display:none}
 #wall{break-before:page}
 table{font-size:8.5pt}a{text-decoration:none}
+.reasons .small,.reasons .do,.card dl{font-size:1em}
 tbody td,tbody th{padding-right:.6rem}
 }
 `;

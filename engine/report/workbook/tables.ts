@@ -219,7 +219,7 @@ export function laddersSheet(context: ReportContext): Sheet {
 }
 
 /** Of a standard. */
-export function stateText(verdict: string, language: ReportContext['language']): string {
+function stateText(verdict: string, language: ReportContext['language']): string {
   return verdict in stateWords ? stateWords[verdict as State][language] : verdictText(verdict, language);
 }
 

@@ -87,7 +87,7 @@ const styles: Readonly<Record<SheetColumn['kind'], Partial<Style>>> = {
   decimal: { numFmt: 'General', alignment: top },
   percent: { numFmt: '0.0%', alignment: top },
   change: { numFmt: '+0.0%;-0.0%;0.0%', alignment: top },
-  date: { numFmt: 'yyyy-mm-dd', alignment: top },
+  date: { numFmt: 'yyyy-mm-dd', alignment: { ...top, horizontal: 'left' } },
 };
 
 const headStyle: Partial<Style> = {

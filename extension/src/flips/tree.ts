@@ -53,11 +53,14 @@ export function registerFlips(
   function show(): void {
     const all = watch.current();
     const [only] = all;
-    view.message = all.length === 1 && only !== undefined ? messageOf(only) : '';
+    const empty = emptiness(all);
+    // A message would stand in the place of the words for an empty tree.
+    const hasWords = empty !== 'some' && empty !== 'waiting';
+    view.message = all.length === 1 && only !== undefined && !hasWords ? messageOf(only) : '';
     const total = all.reduce((sum, { impact }) => sum + unitsIn(impact.groups), 0);
     view.badge =
       total === 0 ? undefined : { value: total, tooltip: l10n.t('{0} verdicts changed since the last commit', total) };
-    void commands.executeCommand('setContext', 'zhunsheng.flips', emptiness(all));
+    void commands.executeCommand('setContext', 'zhunsheng.flips', empty);
     changed.fire();
     void revealWanted().then(undefined, client.log);
   }

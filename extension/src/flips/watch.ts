@@ -28,6 +28,8 @@ export function watchFlips(context: ExtensionContext, client: Client, overview: 
   const changed = new EventEmitter<void>();
   let current: readonly ProjectFlips[] = [];
   let visible = false;
+  /** Whether something was typed since the reasons were found. */
+  let typed = false;
   let asked = 0;
   let asking = new CancellationTokenSource();
   let timer: NodeJS.Timeout | undefined;
@@ -48,9 +50,15 @@ export function watchFlips(context: ExtensionContext, client: Client, overview: 
     const { projects } = overview.current();
     const found = await Promise.all(projects.map((project) => quickly(client, project)));
     if (mine !== asked) return;
-    show(found);
+    show(found.map((one, i) => keptOr(current[i], one)));
     clearTimeout(timer);
     timer = setTimeout(() => void findReasons(mine, projects).catch(client.log), pause.reasons);
+  }
+
+  /** What is asked again though nothing has changed does not flicker. */
+  function keptOr(before: ProjectFlips | undefined, next: ProjectFlips): ProjectFlips {
+    if (before === undefined || signature(before) !== signature(next)) return next;
+    return { project: next.project, impact: before.impact, isComplete: before.isComplete && !typed };
   }
 
   async function findReasons(mine: number, projects: readonly ProjectOverview[]): Promise<void> {
@@ -60,6 +68,7 @@ export function watchFlips(context: ExtensionContext, client: Client, overview: 
     const impacts = projects.map((project) => client.request('zhunsheng/impact', { project: project.project }, token));
     // Only now, so that a search for the same goes on.
     before.cancel();
+    typed = false;
     for (const [i, each] of impacts.entries()) {
       const impact = await each.catch(() => null);
       if (mine !== asked) return;
@@ -71,7 +80,9 @@ export function watchFlips(context: ExtensionContext, client: Client, overview: 
     changed,
     overview.onChange(later),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && isOfProject(document.uri.path)) asking.cancel();
+      if (contentChanges.length === 0 || !isOfProject(document.uri.path)) return;
+      typed = true;
+      asking.cancel();
     }),
     workspace.onDidSaveTextDocument(({ uri }) => {
       if (uri.path.endsWith('/expected-flips.yaml')) later();
@@ -119,3 +130,9 @@ function groupsOf(project: ProjectOverview, { flips }: Flips): readonly FlipGrou
 }
 
 const most = 100;
+
+/** The same where as many verdicts of the same rules and standards differ from the same commit. */
+function signature({ project, impact }: ProjectFlips): string {
+  const groups = impact.groups.map(({ kind, name, total }) => `${kind} ${name} ${total}`).sort();
+  return JSON.stringify([project.project, project.period, project.asOf, project.base, ...groups]);
+}

@@ -12,7 +12,8 @@ export interface Spot {
 
 /** The place after a text was put in the stead of what stood at `edited`; null: it stood in part or whole at the place. */
 export function shifted(span: Span, edited: Span, text: string): Span | null {
-  if (!isBefore(edited.start, span.end)) return span;
+  const isNothing = text === '' && !isBefore(edited.start, edited.end);
+  if (isNothing || !isBefore(edited.start, span.end)) return span;
   if (isBefore(span.start, edited.end) || isSame(edited.start, edited.end, span)) return null;
   const lines = text.split('\n');
   const last = lines.at(-1)?.length ?? 0;

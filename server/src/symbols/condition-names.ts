@@ -1,6 +1,6 @@
 /** The names in paths, conditions and messages. */
 import { parseLine } from '../../../engine/language/condition/parse.ts';
-import type { Line, OperandNode, PathNode } from '../../../engine/language/condition/tree.ts';
+import { type OperandNode, operandsOf, type PathNode } from '../../../engine/language/condition/tree.ts';
 import { get, placeWithin, type ScalarTree, type Tree } from '../../../engine/yaml/tree.ts';
 import { type Occurrence, reference, type Scope } from './name.ts';
 
@@ -61,22 +61,6 @@ function namesInLine(scalar: ScalarTree, scope: Scope | null): readonly Occurren
     ...namesOfPath(scalar, line.fact, scope, null),
     ...operandsOf(line).flatMap((operand) => namesInOperand(scalar, operand, scope, compared)),
   ];
-}
-
-function operandsOf(line: Line): readonly OperandNode[] {
-  switch (line.kind) {
-    case 'compare':
-    case 'contains':
-      return [line.operand];
-    case 'in':
-      return line.operands;
-    case 'between':
-      return [line.low, line.high];
-    case 'matches':
-    case 'known':
-    case 'holds':
-      return [];
-  }
 }
 
 function namesInOperand(

@@ -11,7 +11,7 @@ import {
 } from './aggregate-parts.ts';
 import { knownSql } from './condition.ts';
 import { choose, conjunction, disjunction, negation, unless } from './logic.ts';
-import { arithmeticOf, type SqlNumber } from './number.ts';
+import { arithmeticOf, numberUnless, type SqlNumber } from './number.ts';
 import { isFalse, isTrue } from './truth.ts';
 import { isPoint, point, type SqlNumberValue } from './value.ts';
 
@@ -75,7 +75,7 @@ export function exactSum(fact: Fact, element: SqlNumberValue, looking: Looking, 
       const mean = arithmeticOf(dialect).divide(total, number);
       const nobody = disjunction([unknown, `${number.sql} = 0`]);
       const empty = conjunction([none, negation(open)]);
-      return point(type, { ...mean, sql: unless(nobody, mean.sql) }, false, empty);
+      return point(type, numberUnless(nobody, mean), false, empty);
     },
   };
 }

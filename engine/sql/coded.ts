@@ -7,7 +7,7 @@
 import { type Context, momentTable } from './context.ts';
 import type { Dialect, NamedExpression } from './dialect.ts';
 import { type Digit, type DigitPlace, digitPlace, digitsPerNumber, isDigit, verdictOfDigit } from './digits.ts';
-import { type EntityGoals, type JudgedRows, judgedRows } from './judged.ts';
+import { asRanks, type EntityGoals, type JudgedRows, judgedRows } from './judged.ts';
 import { judgedTable, standardColumn, subjectColumn, writtenColumn } from './judged-columns.ts';
 import { keyTextOf } from './key-text.ts';
 import { occasionColumn, occasionStates } from './occasions.ts';
@@ -49,7 +49,7 @@ export interface CodedVerdicts {
 export function codedSql(context: Context, computed: Computed, goals: EntityGoals, { idle }: Coding): CodedSql {
   const { dialect } = context;
   const { entity } = goals;
-  const rows = judgedRows(context, computed, goals, { passes: 'empty' });
+  const rows = judgedRows(context, computed, goals, { passes: 'empty' }, asRanks(dialect));
   const packing = packingOf(dialect, goals, rows);
   const statements: Statement[] = [];
   function makeActive(query: string): string {
@@ -74,7 +74,11 @@ export function codedSql(context: Context, computed: Computed, goals: EntityGoal
   const active =
     groups.length === 0
       ? null
-      : makeActive(packing.pack(judgedRows(context, computed, goals, { among: keysSql(context, entity, groups) })));
+      : makeActive(
+          packing.pack(
+            judgedRows(context, computed, goals, { among: keysSql(context, entity, groups) }, asRanks(dialect)),
+          ),
+        );
   const subjects = active === null ? base : `(${codedSubjects(dialect, packing, base, active)})`;
   const view = judgedTable(context, entity);
   const list = [
@@ -137,7 +141,7 @@ function packingOf(dialect: Dialect, goals: EntityGoals, like: JudgedRows): Pack
   const verdicts = [...goals.rules.map(({ name }) => name), ...standards];
   const unpacked = [
     { name: writtenColumn, sql: isDigit(digitOf(writtenColumn), 1) },
-    ...verdicts.map((name) => ({ name, sql: verdictOfDigit(dialect, digitOf(name)) })),
+    ...verdicts.map((name) => ({ name, sql: verdictOfDigit(dialect.verdict, digitOf(name)) })),
     ...goals.occasions.map(occasionColumn).map((name) => ({ name, sql: occasionOf(digitOf(name)) })),
   ];
   const failing = new Map<string, bigint>();
@@ -177,7 +181,8 @@ function digitsSql(
 ): ReadonlyMap<string, string> {
   const all = [
     { name: written.name, sql: `CASE WHEN ${written.sql} THEN 1 ELSE 0 END` },
-    ...[...rules, ...standards].map(({ name, sql }) => ({ name, sql: verdictRank(sql) })),
+    ...rules,
+    ...standards.map(({ name, sql }) => ({ name, sql: verdictRank(sql) })),
     ...occasions,
   ];
   return new Map(all.filter(({ name }) => names.includes(name)).map(({ name, sql }) => [name, sql]));

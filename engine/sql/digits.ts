@@ -30,7 +30,7 @@ export function isDigit({ number, one }: Digit, value: number): string {
 }
 
 /** The verdict whose rank the digit is; those that most subjects have first. */
-export function verdictOfDigit({ verdict }: Dialect, digit: Digit): string {
+export function verdictOfDigit(verdict: (word: Verdict) => string, digit: Digit): string {
   const order: readonly Verdict[] = ['pass', 'not-applicable', 'fail', 'undetermined'];
   const cases = order.map((word) => `WHEN ${isDigit(digit, ranksOf[word])} THEN ${verdict(word)}`);
   return `CASE ${cases.join(' ')} ELSE ${verdict('waived')} END`;

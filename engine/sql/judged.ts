@@ -1,6 +1,7 @@
 /** The wide projection of an entity: each subject with the verdict of every rule and standard about it. */
 import type { Condition } from '../model/condition.ts';
 import type { FactPath, Requirement, Rollup, Rule, Standard } from '../model/policy.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { conditionSql } from './condition.ts';
 import type { Context } from './context.ts';
 import type { Dialect, NamedExpression } from './dialect.ts';
@@ -17,6 +18,7 @@ import {
 } from './occasions.ts';
 import { mayBePlaced } from './placed.ts';
 import { type Goals, type Group, itemName } from './plan.ts';
+import { ranksOf } from './ranks.ts';
 import { type Computed, type Relation, relationOf } from './relation.ts';
 import { oneScore } from './score.ts';
 import { groupTextSql } from './text.ts';
@@ -71,7 +73,7 @@ const alias = 's';
 /** Each subject with its verdicts, sorted. */
 export function judgedSql(context: Context, computed: Computed, goals: EntityGoals): string {
   const { quote } = context.dialect;
-  const rows = judgedRows(context, computed, goals, {});
+  const rows = judgedRows(context, computed, goals, {}, words(context.dialect));
   const { subject, written, from } = rows;
   const verdicts = [...rows.rules, ...rows.standards, ...rows.scores];
   const columns = [subject, written, ...verdicts, ...rows.rollups, ...rows.occasions];
@@ -96,12 +98,29 @@ export interface JudgedRows {
   readonly groups: readonly Group[];
 }
 
+/** How the verdicts of rules stand in a row. */
+export interface Writing {
+  constant(verdict: Verdict): string;
+  rank(written: string): string;
+}
+
+/** As themselves. */
+function words({ verdict, verdictRank }: Dialect): Writing {
+  return { constant: verdict, rank: verdictRank };
+}
+
+/** As their ranks, for whoever makes numbers of them. */
+export function asRanks({ types }: Dialect): Writing {
+  return { constant: (verdict) => `CAST(${ranksOf[verdict]} AS ${types.integer})`, rank: (written) => written };
+}
+
 /** The subjects with their verdicts, or those of them that `only` speaks of. */
 export function judgedRows(
   context: Context,
   computed: Computed,
   goals: EntityGoals,
   only: Pick<Wanted, 'among' | 'passes'>,
+  writing: Writing,
 ): JudgedRows {
   const { dialect } = context;
   const { entity, rules, standards, rollups, asked, occasions } = goals;
@@ -114,7 +133,10 @@ export function judgedRows(
   const inner: NamedExpression[] = [
     { name: subjectColumn, sql: keyTextSql(context, entity, relation) },
     { name: writtenColumn, sql: placedByAny(context, asked, relation) },
-    ...rules.map((rule) => ({ name: rule.name, sql: verdictSql(context, rule, relation, whens.truthOf) })),
+    ...rules.map((rule) => ({
+      name: rule.name,
+      sql: verdictSql(context, rule, relation, whens.truthOf, writing.constant),
+    })),
     ...worst.map((item) => ({ name: itemName(item), sql: relation.worst(item) })),
     ...rollups.map(({ name, by }) => ({
       name: groupColumn(name),
@@ -124,7 +146,7 @@ export function judgedRows(
     ...settled.map(({ name, sql }) => ({ name, sql })),
   ];
   const column = (name: string): string => `v.${dialect.quote(name)}`;
-  const ranks = ranksFrom(context, column);
+  const ranks = ranksFrom(context, column, writing.rank);
   // Standings and ladders name every record that exists; without any, the records that no rule places are not looked at.
   const isAll = standards.length + occasions.length > 0;
   const where = conjunction([relation.exists, isAll ? 'TRUE' : placedByAny(context, rules, relation)]);

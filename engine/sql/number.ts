@@ -6,6 +6,7 @@
 import type { NumberType } from '../model/fact.ts';
 import { type Exact, exact } from '../model/number.ts';
 import type { Dialect } from './dialect.ts';
+import { unless } from './logic.ts';
 
 export interface SqlNumber {
   readonly form: NumberType['form'];
@@ -18,6 +19,23 @@ export interface SqlNumber {
   readonly perDigits: number;
   /** The number itself where it is known when compiling. */
   readonly literal: Exact | null;
+  /** Of a decimal divided by a whole number: both as they stood, for as long as `sql` and `per` are these. */
+  readonly quotient?: Quotient;
+}
+
+interface Quotient {
+  readonly sql: string;
+  readonly per: string;
+  readonly decimal: string;
+  readonly by: Pick<SqlNumber, 'sql' | 'digits'>;
+}
+
+/** The number, unknown where the condition holds. */
+export function numberUnless(condition: string, number: SqlNumber): SqlNumber {
+  const sql = unless(condition, number.sql);
+  const { quotient, ...rest } = number;
+  if (quotient === undefined) return { ...rest, sql };
+  return { ...rest, sql, quotient: { ...quotient, sql, decimal: unless(condition, quotient.decimal) } };
 }
 
 export type Comparator = '=' | '<' | '<=' | '>' | '>=' | '<>';
@@ -74,10 +92,23 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
         ? `${a.sql} ${comparator} ${literalDecimal}`
         : `${literalDecimal} ${comparator} ${b.sql}`;
     }
+    const beside = asDecimals(a, b);
+    if (beside !== null) return `${beside[0]} ${comparator} ${beside[1]}`;
+    const mirrored = asDecimals(b, a);
+    if (mirrored !== null) return `${mirrored[1]} ${comparator} ${mirrored[0]}`;
     const [one, other] = fractionsOf(a, b);
     const left = product(one.sql, one.digits, other.per, other.perDigits);
     const right = product(other.sql, other.digits, one.per, one.perDigits);
     return `${left.sql} ${comparator} ${right.sql}`;
+  }
+
+  /** A decimal's quotient beside a whole number, both times the divisor: 128-bit numbers would have to be made of it otherwise. */
+  function asDecimals(a: SqlNumber, { form, sql, digits }: SqlNumber): readonly [string, string] | null {
+    const { quotient } = a;
+    if (quotient === undefined || quotient.sql !== a.sql || quotient.per !== a.per || form !== 'integer') return null;
+    const multiple = product(sql, digits, quotient.by.sql, quotient.by.digits);
+    if (multiple.digits > integerDigits) return null;
+    return [quotient.decimal, `CAST(${multiple.sql} AS ${dialect.types.decimal})`];
   }
 
   /** A literal of at most nine digits after the point, beside a decimal. */
@@ -128,7 +159,7 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
     const [one, other] = fractionsOf(a, b);
     const above = product(one.sql, one.digits, other.per, other.perDigits);
     const below = product(other.sql, other.digits, one.per, one.perDigits);
-    return {
+    const fraction: SqlNumber = {
       form: 'fraction',
       sql: above.sql,
       per: below.sql,
@@ -136,6 +167,8 @@ export function arithmeticOf(dialect: Dialect): Arithmetic {
       perDigits: below.digits,
       literal: null,
     };
+    if (a.form !== 'decimal' || b.form !== 'integer') return fraction;
+    return { ...fraction, quotient: { sql: above.sql, per: below.sql, decimal: a.sql, by: b } };
   }
 
   function negate(a: SqlNumber): SqlNumber {

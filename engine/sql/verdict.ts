@@ -39,18 +39,18 @@ export function wantedTogether(parts: readonly Wanted[]): Wanted {
   };
 }
 
-/** The rule's verdict on each record of the relation, waivers included; `whenOf` gives the truth of its `when`. */
+/** The rule's verdict on each record of the relation, waivers included; `whenOf` gives the truth of its `when`, `word` a verdict's constant. */
 export function verdictSql(
   context: Context,
   rule: Rule,
   relation: Relation,
   whenOf: (when: Condition) => SqlTruth = (when) => conditionSql(when, relation),
+  word: (verdict: Verdict) => string = context.dialect.verdict,
 ): string {
-  const word = (verdict: Verdict): string => context.dialect.verdict(verdict);
   const applies = appliesOf(context, rule, relation, whenOf);
   const waived = waivedSql(context, rule, relation);
   const settled = relation.settled(rule);
-  if (settled !== null) return settledVerdict(context.dialect, applies, settled, waived);
+  if (settled !== null) return settledVerdict(word, applies, settled, waived);
   const required = conditionSql(rule.require, relation);
   const cases: string[] = [];
   const when = (condition: string, verdict: Verdict): void => {
@@ -98,8 +98,12 @@ function appliesOf(context: Context, rule: Rule, relation: Relation, whenOf: (wh
 }
 
 /** The verdict of a requirement that an earlier pass has settled, where the rule applies. */
-function settledVerdict(dialect: Dialect, applies: SqlTruth, settled: Digit, waived: string | null): string {
-  const { verdict } = dialect;
+function settledVerdict(
+  verdict: (verdict: Verdict) => string,
+  applies: SqlTruth,
+  settled: Digit,
+  waived: string | null,
+): string {
   const not = verdict('not-applicable');
   const cases: string[] = [];
   const when = (conditions: readonly string[], word: string): void => {
@@ -114,7 +118,7 @@ function settledVerdict(dialect: Dialect, applies: SqlTruth, settled: Digit, wai
     when([isBad, waived], verdict('waived'));
   }
   when(open, verdict('undetermined'));
-  const otherwise = verdictOfDigit(dialect, settled);
+  const otherwise = verdictOfDigit(verdict, settled);
   return cases.length === 0 ? otherwise : `CASE ${cases.join(' ')} ELSE ${otherwise} END`;
 }
 
@@ -153,8 +157,15 @@ export interface Ranks {
   requirement(requirement: Requirement): string;
 }
 
-/** From the columns of a SELECT: the verdicts of rules by their names, the worst of records by their item's. */
-export function ranksFrom(context: Context, column: (name: string) => string): Ranks {
+/**
+ * From the columns of a SELECT: the verdicts of rules by their names, of which `rankOf` makes ranks, the worst of records by their
+ * item's.
+ */
+export function ranksFrom(
+  context: Context,
+  column: (name: string) => string,
+  rankOf: (verdict: string) => string = context.dialect.verdictRank,
+): Ranks {
   const { dialect } = context;
   const ranks: Ranks = {
     standard(name) {
@@ -164,7 +175,7 @@ export function ranksFrom(context: Context, column: (name: string) => string): R
     requirement(requirement) {
       switch (requirement.kind) {
         case 'rule':
-          return dialect.verdictRank(column(requirement.rule));
+          return rankOf(column(requirement.rule));
         case 'standard':
           return ranks.standard(requirement.standard);
         case 'records': {

@@ -43,9 +43,18 @@ for (const theme of ['light', 'dark'] as const) {
     it('are approved with a reason, which is written to the list that the review reads', async () => {
       const { page, folder, screenshot } = workbench();
       const row = page.locator('.pane-body .monaco-list-row', { hasText: /XF2021\d+\s*通过 → 未通过/ }).first();
-      await row.hover();
-      await row.getByRole('button', { name: '批准这处结论变化' }).click();
       const input = page.locator('.quick-input-widget input');
+      // The tree is filled again when causes are found: a row that is hovered then is another.
+      await until(
+        'the question for a reason',
+        async () => {
+          await row.hover();
+          await row.getByRole('button', { name: '批准这处结论变化' }).click();
+          return input.isVisible();
+        },
+        Boolean,
+        60_000,
+      );
       await input.fill('办法改为五日');
       await input.press('Enter');
       await page.locator('.pane-body .monaco-list-row', { hasText: '已批准' }).first().waitFor({ timeout: 60_000 });

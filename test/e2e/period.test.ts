@@ -30,6 +30,16 @@ describe('in VS Code: the period', () => {
       .filter({ hasText: '登记完整' })
       .filter({ hasText: /未通过 \d/ })
       .first();
+    // The tree has only the rows that can be seen.
+    await rows.first().hover();
+    await until(
+      'the rule',
+      async () => {
+        if (!(await rule.isVisible())) await page.mouse.wheel(0, 100);
+        return rule.isVisible();
+      },
+      Boolean,
+    );
     await rule.locator('.monaco-tl-twistie').click();
     const unit = rows.filter({ hasText: /^[A-Z]{2}\d+/ }).first();
     await unit.waitFor();
